@@ -1,0 +1,223 @@
+"""Every error tahqiq raises on purpose, as one tree.
+
+::
+
+    TahqiqError                       exit 1   something could not be done
+    ├── UsageError                    exit 2   the command or its options do not fit together
+    │   ├── CaseExists                         init on a folder that already is a case
+    │   ├── UnknownPlugin                      no reader, extractor, format … of that name
+    │   └── UnknownReading                     no such reading or rule of reconciliation
+    ├── NotFoundError                 exit 3   what was named is not there
+    │   ├── NoCase                             the folder is not a case
+    │   ├── NoPath                             a file or folder to add does not exist
+    │   └── NoSuchItem                         no claim, error code or artifact of that name
+    ├── InputError                    exit 4   the input is not what it should be
+    │   ├── EmptyFile                          nothing in it
+    │   ├── UnreadableFile                     its format is broken
+    │   ├── EncryptedFile                      it needs a password
+    │   ├── MistypedFile                       its name says one format, its bytes another
+    │   ├── UnsupportedFile                    no reader for this format
+    │   ├── TooLarge                           over the limits of safe reading
+    │   ├── NoText                             it opened, but no text came out (a scan?)
+    │   ├── BadClaim                           JSON that is not a claim
+    │   ├── BadDocument                        a line of documents that is not a document
+    │   └── BadConfig                          case.toml, a sidecar, a gazetteer or a lexicon is malformed
+    └── IntegrityError                exit 5   what was recorded is no longer what is stored
+        ├── LedgerAltered                      an entry does not match its digest
+        └── VaultAltered                       a stored file does not match its name
+
+Each class carries a stable ``code``, what it means (its docstring) and what to do (``remedy``);
+``tahqiq explain CODE`` prints them, and ``docs/reference/errors.md`` is generated from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+
+class TahqiqError(Exception):
+    """Something could not be done."""
+
+    code: ClassVar[str] = "TQ100"
+    exit_code: ClassVar[int] = 1
+    remedy: ClassVar[str] = "Read the message; if it is not enough, run `tahqiq doctor` and report both."
+
+    def __init__(self, what: str, *, where: str = "", why: str = "", fix: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.why = why
+        self.fix = fix or self.remedy
+
+    def __str__(self) -> str:
+        where = f" [{self.where}]" if self.where else ""
+        why = f": {self.why}" if self.why else ""
+        return f"{self.code} {self.what}{where}{why}. {self.fix}"
+
+    def to_json(self) -> dict[str, str]:
+        """The error as plain data: code, what, where, why, fix."""
+        return {"code": self.code, "what": self.what, "where": self.where, "why": self.why, "fix": self.fix}
+
+
+class UsageError(TahqiqError):
+    """The command or its options do not fit together."""
+
+    code = "TQ200"
+    exit_code = 2
+    remedy = "See `tahqiq COMMAND --help`."
+
+
+class CaseExists(UsageError):
+    """The folder already holds a case; `init` never overwrites one."""
+
+    code = "TQ201"
+    remedy = "Choose another folder, or go on with the existing case."
+
+
+class UnknownPlugin(UsageError):
+    """No reader, extractor or format of that name is known."""
+
+    code = "TQ202"
+    remedy = "Use one of the names listed, or install the package that provides it."
+
+
+class UnknownReading(UsageError):
+    """No reading or rule of that name exists in reconciliation."""
+
+    code = "TQ203"
+    remedy = "Use one of the names listed; docs/explanation/figures.md says what each assumes."
+
+
+class NotFoundError(TahqiqError):
+    """What was named is not there."""
+
+    code = "TQ300"
+    exit_code = 3
+    remedy = "Check the name."
+
+
+class NoCase(NotFoundError):
+    """The folder is not a case."""
+
+    code = "TQ301"
+    remedy = "Create it first: `tahqiq init CASE`."
+
+
+class NoPath(NotFoundError):
+    """A file or folder to add does not exist."""
+
+    code = "TQ302"
+    remedy = "Check the path; quote it if it holds spaces."
+
+
+class NoSuchItem(NotFoundError):
+    """No item of that id or name exists."""
+
+    code = "TQ303"
+    remedy = "List what exists with the same command and no id."
+
+
+class InputError(TahqiqError):
+    """The input is not what it should be."""
+
+    code = "TQ400"
+    exit_code = 4
+    remedy = "Correct the input and run again; what was already taken in is kept."
+
+
+class EmptyFile(InputError):
+    """The file has no content."""
+
+    code = "TQ401"
+    remedy = "Obtain the file again; the empty one was not taken in."
+
+
+class UnreadableFile(InputError):
+    """The file's format is broken or cut short."""
+
+    code = "TQ402"
+    remedy = "Open it in the program that made it, save it anew, and add that."
+
+
+class EncryptedFile(InputError):
+    """The file needs a password."""
+
+    code = "TQ403"
+    remedy = "Add a copy saved without a password; keep the original beside it."
+
+
+class MistypedFile(InputError):
+    """The file's name says one format, its bytes another."""
+
+    code = "TQ404"
+    remedy = "Rename the file to what it is, after asking why it was not."
+
+
+class UnsupportedFile(InputError):
+    """No reader exists for this format."""
+
+    code = "TQ405"
+    remedy = "Convert it to text, HTML, PDF, DOCX, EML, CSV or XLSX; `tahqiq doctor` lists the readers."
+
+
+class TooLarge(InputError):
+    """The file is over the limits within which reading is safe."""
+
+    code = "TQ406"
+    remedy = "Split the file, or raise the limit in case.toml if you trust where it comes from."
+
+
+class NoText(InputError):
+    """The file opened, but no text came out of it; it may be a scan."""
+
+    code = "TQ407"
+    remedy = "Run text recognition on it first; the original is kept in the vault."
+
+
+class BadClaim(InputError):
+    """The JSON is not a claim of schema version 1."""
+
+    code = "TQ408"
+    remedy = "Compare it with `claim.schema.json`; the field named is the first that does not fit."
+
+
+class BadDocument(InputError):
+    """A line is not a document: JSON with at least `id` and `text`."""
+
+    code = "TQ409"
+    remedy = 'Write one JSON object per line: {"id": …, "text": …, "published": …, "publisher": …, "lang": …}.'
+
+
+class BadConfig(InputError):
+    """A case file (case.toml, sidecar, gazetteer, sources, lexicon) is malformed."""
+
+    code = "TQ410"
+    remedy = "Correct the line named; docs/reference/case-files.md shows each file's form."
+
+
+class IntegrityError(TahqiqError):
+    """What was recorded is no longer what is stored."""
+
+    code = "TQ500"
+    exit_code = 5
+    remedy = "Stop working on this copy, keep it as it is, and compare with a backup."
+
+
+class LedgerAltered(IntegrityError):
+    """A ledger entry does not match its digest or its predecessor."""
+
+    code = "TQ501"
+
+
+class VaultAltered(IntegrityError):
+    """A file in the vault is missing or does not match the digest in its name."""
+
+    code = "TQ502"
+
+
+def error_tree(root: type[TahqiqError] = TahqiqError) -> Iterator[type[TahqiqError]]:
+    """Walk the error classes from `root` down, parents before children, in order of code."""
+    yield root
+    for child in sorted(root.__subclasses__(), key=lambda c: c.code):
+        yield from error_tree(child)

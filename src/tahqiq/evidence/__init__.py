@@ -1,0 +1,1 @@
+"""From bytes to artifacts in the vault and passages of text."""

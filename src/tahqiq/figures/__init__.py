@@ -1,0 +1,1 @@
+"""From claims to what follows, what conflicts, and why."""

@@ -1,0 +1,1 @@
+"""Formats of the account, one file each."""

@@ -1,0 +1,1 @@
+"""The only joiner of rooms: one file per verb."""

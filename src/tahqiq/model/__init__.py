@@ -1,0 +1,53 @@
+"""The ground floor: the nouns every room hands to the next, frozen and free of third parties.
+
+One module per noun; import from here: ``from tahqiq.model import Claim, Passage``.
+"""
+
+from tahqiq.model.account import Account, Unread
+from tahqiq.model.artifact import Artifact, Locator, Passage, Signal
+from tahqiq.model.claim import Act, Amount, Carrier, Certainty, Claim, Group, Harm, Kind, Mention, Qualifier, Share
+from tahqiq.model.entry import Entry, canonical_json, digest
+from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Figure, Reconciliation
+from tahqiq.model.incident import Incident
+from tahqiq.model.place import Place, PlaceKind, PlaceRef
+from tahqiq.model.source import Perpetrator, Source, Speaker, SpeakerType
+from tahqiq.model.time import Period, Precision
+
+__all__ = [
+    "Account",
+    "Act",
+    "Amount",
+    "Artifact",
+    "Audit",
+    "Carrier",
+    "Cell",
+    "Certainty",
+    "Claim",
+    "Conflict",
+    "Difference",
+    "Entry",
+    "Figure",
+    "Group",
+    "Harm",
+    "Incident",
+    "Kind",
+    "Locator",
+    "Mention",
+    "Passage",
+    "Period",
+    "Perpetrator",
+    "Place",
+    "PlaceKind",
+    "PlaceRef",
+    "Precision",
+    "Qualifier",
+    "Reconciliation",
+    "Share",
+    "Signal",
+    "Source",
+    "Speaker",
+    "SpeakerType",
+    "Unread",
+    "canonical_json",
+    "digest",
+]

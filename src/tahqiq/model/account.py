@@ -1,0 +1,41 @@
+"""Everything an account of a case is rendered from, gathered by `investigation` and written by a format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tahqiq.model.artifact import Artifact, Passage, Signal
+from tahqiq.model.claim import Claim
+from tahqiq.model.figure import Reconciliation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that was offered and not taken in, with the stable code and words of why."""
+
+    name: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One case as it stands at ledger entry `upto_seq`: same case, same account, byte for byte.
+
+    `method` are label–value pairs generated from the live rules (versions, readings in force, width tables, gazetteer).
+    `ledger_head` is the digest of the last entry.
+    """
+
+    title: str
+    artifacts: tuple[Artifact, ...]
+    passages: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+    reconciliation: Reconciliation
+    unread: tuple[Unread, ...]
+    signals: tuple[Signal, ...]
+    method: tuple[tuple[str, str], ...]
+    place_names: Mapping[str, str]  # place id → display name with its container ("Baniyas, Tartus, Syria")
+    upto_seq: int
+    ledger_head: str
+    language: str = "en"

@@ -1,0 +1,68 @@
+"""What we hold: bytes as obtained, and the text read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A file as obtained, known by the digest of its bytes.
+
+    `id` is ``art_`` and the first 16 hex digits of `sha256`. `publisher`, `published`, `title`, `language`
+    are None where neither the file nor the person adding it told them. `missing` names what could not be had.
+    """
+
+    id: str
+    sha256: str
+    media_type: str
+    size: int
+    name: str
+    obtained_at: datetime
+    obtained_by: str
+    obtained_from: str
+    publisher: str | None = None
+    published: date | None = None
+    title: str | None = None
+    language: str | None = None
+    url: str | None = None
+    parent: str | None = None  # the artifact this one was an attachment of
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """A named stretch of a passage: page 3, row 17, sheet "Names"; code points, `end` exclusive."""
+
+    kind: str  # page | sheet | row | part
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Text read from an artifact; all offsets of claims count code points of `text`.
+
+    `kind` is "prose" (claims are read from it) or "table" (rows of a list or of figures).
+    """
+
+    id: str
+    artifact: str
+    text: str
+    kind: str = "prose"
+    locators: tuple[Locator, ...] = ()
+
+    def where(self, offset: int) -> str:
+        """The locator labels at `offset`, outermost first, for people: "page 3"."""
+        return ", ".join(f"{x.kind} {x.label}" for x in self.locators if x.start <= offset < x.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """Something a person should know about an item that was nonetheless taken in: a stable code and words."""
+
+    code: str
+    where: str
+    words: str

@@ -1,0 +1,42 @@
+"""Where: a gazetteer's place, and a place as a claim refers to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PlaceKind = Literal["country", "admin1", "admin2", "region", "town", "neighbourhood", "site"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of the gazetteer: names in every script, and the ids of what directly contains it.
+
+    A named region ("the coast") has no borders of its own but `inner` parts that it certainly
+    includes and `outer` parts that it may include.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    kind: PlaceKind = "town"
+    country: str | None = None  # ISO 3166-1 alpha-2
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    parents: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRef:
+    """A place as a claim names it; `id` is None while it is unresolved, with the `candidates` left open."""
+
+    name: str
+    id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None  # a PlaceKind; None while unresolved
+    as_written: str = ""
+    candidates: tuple[str, ...] = ()

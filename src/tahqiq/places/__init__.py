@@ -1,0 +1,1 @@
+"""Names of places, what lies in what, and how sure that is."""
