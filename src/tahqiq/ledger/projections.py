@@ -1,0 +1,104 @@
+"""The pages folded from entries: one table and one fold per kind of entry, rebuildable at any time.
+
+Each table holds the body of what an entry established plus the few columns that are asked for.
+An entry kind without a fold is simply kept (house rule: nothing is dropped).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tahqiq.model import Entry
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "artifacts": ("id",),
+    "obtained": ("artifact",),
+    "passages": ("id", "artifact"),
+    "readings": ("passage", "extractor"),
+    "claims": ("id", "artifact", "passage"),
+    "signals": ("artifact",),
+    "unread": ("sha256",),
+}
+"""Projection → the columns one may ask by."""
+
+Fold = Callable[[sqlite3.Connection, Entry], None]
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the empty projection tables."""
+    for table, columns in TABLES.items():
+        extra = ", ".join(f"{c} TEXT" for c in columns)
+        db.execute(f"CREATE TABLE {table} (row INTEGER PRIMARY KEY, seq INTEGER NOT NULL, {extra}, body TEXT NOT NULL)")
+        for column in columns:
+            db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
+    db.execute("CREATE TABLE projected (upto_seq INTEGER NOT NULL)")
+    db.execute("INSERT INTO projected VALUES (0)")
+
+
+def drop(db: sqlite3.Connection) -> None:
+    """Remove the projection tables; the entries stay."""
+    for table in (*TABLES, "projected"):
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def fold(db: sqlite3.Connection, entry: Entry) -> None:
+    """Fold one entry into the tables; entries must come in order."""
+    if entry.kind in FOLDS:
+        FOLDS[entry.kind](db, entry)
+    db.execute("UPDATE projected SET upto_seq = ?", (entry.seq,))
+
+
+def _insert(db: sqlite3.Connection, table: str, entry: Entry, body: Mapping[str, Any], **columns: str | None) -> None:
+    names = ", ".join(columns)
+    marks = ", ".join("?" for _ in columns)
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    db.execute(f"INSERT INTO {table} (seq, {names}, body) VALUES (?, {marks}, ?)", (entry.seq, *columns.values(), text))
+
+
+def _artifact_added(db: sqlite3.Connection, entry: Entry) -> None:
+    _insert(db, "artifacts", entry, entry.body, id=entry.body["id"])
+
+
+def _artifact_obtained_again(db: sqlite3.Connection, entry: Entry) -> None:
+    _insert(db, "obtained", entry, entry.body, artifact=entry.body["artifact"])
+
+
+def _artifact_unread(db: sqlite3.Connection, entry: Entry) -> None:
+    db.execute("DELETE FROM unread WHERE sha256 = ?", (entry.body["sha256"],))
+    _insert(db, "unread", entry, entry.body, sha256=entry.body["sha256"])
+
+
+def _passage_read(db: sqlite3.Connection, entry: Entry) -> None:
+    body = entry.body
+    _insert(db, "passages", entry, body, id=body["id"], artifact=body["artifact"])
+    for signal in body.get("signals", ()):
+        _insert(db, "signals", entry, signal, artifact=body["artifact"])
+
+
+def _claims_extracted(db: sqlite3.Connection, entry: Entry) -> None:
+    """A later extraction of a passage replaces the earlier one on the pages; both stay in the ledger."""
+    body = entry.body
+    db.execute("DELETE FROM claims WHERE passage = ?", (body["passage"],))
+    db.execute("DELETE FROM readings WHERE passage = ?", (body["passage"],))
+    _insert(
+        db,
+        "readings",
+        entry,
+        {key: body[key] for key in ("artifact", "passage", "extractor", "signals")},
+        passage=body["passage"],
+        extractor=body["extractor"],
+    )
+    for claim in body["claims"]:
+        _insert(db, "claims", entry, claim, id=claim["id"], artifact=body["artifact"], passage=body["passage"])
+
+
+FOLDS: dict[str, Fold] = {
+    "artifact.added": _artifact_added,
+    "artifact.obtained_again": _artifact_obtained_again,
+    "artifact.unread": _artifact_unread,
+    "passage.read": _passage_read,
+    "claims.extracted": _claims_extracted,
+}
