@@ -1,0 +1,6 @@
+"""python -m tahqiq"""
+
+from tahqiq.cli import main
+
+if __name__ == "__main__":
+    main()
