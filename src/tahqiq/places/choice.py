@@ -1,0 +1,78 @@
+"""Which of several namesakes is meant, by one rule: weight × how well the name fits × what the document is about.
+
+A choice is made when the first is at least ten times the second; otherwise it stays open with its candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tahqiq.model import Place, PlaceKind
+from tahqiq.places.store import ALTERNATE, GENERIC, LOOSE, PREFERRED, Hit
+
+DOMINANT = 10.0
+_FIT = {PREFERRED: 1.0, ALTERNATE: 0.1, LOOSE: 0.01, GENERIC: 1.0}
+_SAME_COUNTRY = 1000.0
+_NEARBY = 20.0
+_KNOWN_ABROAD = 500_000  # a smaller town outside the document's countries is more likely an unlisted namesake at home
+_OF_KIND: dict[PlaceKind, tuple[PlaceKind, ...]] = {
+    "admin1": ("admin1", "admin2", "region"),
+    "admin2": ("admin2", "admin1"),
+    "town": ("town",),
+    "neighbourhood": ("neighbourhood", "town"),
+    "site": ("site", "neighbourhood", "town"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document is about: countries (ISO codes) and the areas of the places it names (ids)."""
+
+    countries: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+
+
+def of_kind(hits: Sequence[Hit], kind: PlaceKind | None) -> tuple[Hit, ...]:
+    """The hits that a word such as "governorate" allows; all of them when none does."""
+    wanted = _OF_KIND.get(kind, ()) if kind else ()
+    return tuple(hit for hit in hits if hit.place.kind in wanted) or tuple(hits)
+
+
+def choose(hits: Sequence[Hit], setting: Setting, chain: Callable[[Place], frozenset[str]]) -> Place | None:
+    """The place meant, or None while open; `chain` gives the ids of all that contains a place."""
+    able = [hit for hit in hits if hit.level != GENERIC or hit.place.country in setting.countries]
+    able = _without_own_areas(able, chain)
+    scored = sorted(((_score(hit, setting, chain), hit.place.id, hit) for hit in able), reverse=True)
+    if not scored or (len(scored) > 1 and scored[0][0] < DOMINANT * scored[1][0]):
+        return None
+    best = scored[0][2]
+    return best.place if _credible(best, setting) else None
+
+
+def _score(hit: Hit, setting: Setting, chain: Callable[[Place], frozenset[str]]) -> float:
+    score = max(hit.weight, 1) * _FIT[hit.level]
+    if hit.place.country in setting.countries:
+        score *= _SAME_COUNTRY
+    if setting.areas and not setting.areas.isdisjoint(chain(hit.place) | {hit.place.id}):
+        score *= _NEARBY
+    return score
+
+
+def _without_own_areas(hits: Sequence[Hit], chain: Callable[[Place], frozenset[str]]) -> list[Hit]:
+    """Drop what does not compete: the province of a same-named town, the town of a same-named country or region."""
+    out: set[str] = set()
+    for hit in hits:
+        for other in hits:
+            if other.place.id in chain(hit.place) and other.level <= hit.level + 1:
+                bigger_meant = other.place.kind in ("country", "region") or hit.place.kind not in ("town",)
+                out.add(hit.place.id if bigger_meant else other.place.id)
+    return [hit for hit in hits if hit.place.id not in out]
+
+
+def _credible(hit: Hit, setting: Setting) -> bool:
+    if not setting.countries or hit.place.country is None or hit.place.country in setting.countries:
+        return True
+    if hit.place.kind in ("country", "admin1", "region"):
+        return hit.level <= ALTERNATE
+    return hit.level == PREFERRED and hit.weight >= _KNOWN_ABROAD

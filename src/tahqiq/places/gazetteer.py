@@ -1,0 +1,164 @@
+"""The gazetteer as other rooms use it: names to places, places to what contains them, and words for both."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from tahqiq.model import Place, PlaceRef
+from tahqiq.places import choice, containment, store
+from tahqiq.places.files import read_entries
+from tahqiq.places.parts import base_of, is_part, part_label, part_of
+from tahqiq.places.spelling import key, loose, without_article, without_clitics
+from tahqiq.places.store import Hit
+from tahqiq.places.wording import Wording, readings
+
+
+class Gazetteer:
+    """Places by name and by id, from the shipped data and, where given, a case's own file.
+
+    Safe to pickle: a worker process opens its own. Lookups are cached per gazetteer.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, extra: Path | None = None, extra_digest: str = "") -> None:
+        self._db = connection
+        self._extra = extra
+        self._extra_digest = extra_digest
+        self._find = lru_cache(maxsize=8192)(self._find_uncached)
+        self._resolve = lru_cache(maxsize=8192)(self._resolve_uncached)
+        self._setting = lru_cache(maxsize=1024)(self._setting_uncached)
+        self._chain = lru_cache(maxsize=8192)(lambda place: containment.ancestors(place, self.get))
+        self._within = lru_cache(maxsize=65536)(self._within_uncached)
+        self._get = lru_cache(maxsize=8192)(self._get_uncached)
+
+    @classmethod
+    def open(cls, extra: Path | None = None) -> Gazetteer:
+        """The shipped gazetteer with a case's own TOML file on top; BadConfig when that file is malformed."""
+        connection = store.unpack()
+        if extra is None:
+            return cls(connection)
+        store.insert(connection, read_entries(extra, lambda place_id: store.entry(connection, place_id)))
+        return cls(connection, extra, sha256(extra.read_bytes()).hexdigest())
+
+    def __reduce__(self) -> tuple[object, tuple[Path | None]]:
+        return Gazetteer.open, (self._extra,)
+
+    @property
+    def version(self) -> str:
+        """What the names and containments rest on: data versions, digests, and the case's own file."""
+        facts = dict(store.meta(self._db))
+        own = f"; case file sha256 {self._extra_digest[:16]}" if self._extra_digest else ""
+        return f"{facts['version']}; sha256 {facts['content-sha256'][:16]}{own}"
+
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Every recorded fact about the data: sources, versions, digests, licences."""
+        return tuple(store.meta(self._db))
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Every place of that name in any script, likeliest first; empty when unknown."""
+        wording, hits = self._find(name)
+        if wording.part is not None:
+            return tuple(part_of(wording.part, hit.place) for hit in hits)
+        return tuple(hit.place for hit in hits)
+
+    def resolve(self, name: str, context: Sequence[str] = ()) -> PlaceRef:
+        """The place meant, judged by names or ids of places in the same document; `id` None while open.
+
+        The rule is in `choice.py` and docs/reference/gazetteer.md. The candidates not chosen are kept.
+        """
+        return self._resolve(name, tuple(context))
+
+    def get(self, place_id: str) -> Place | None:
+        """The place of that id; None when unknown."""
+        return self._get(place_id)
+
+    def within(self, inner: str, outer: str) -> bool | None:
+        """True: certainly inside (or the same); False: certainly disjoint; None: may overlap, or not known."""
+        return self._within(inner, outer)
+
+    def parts(self, place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(inner, outer) parts of a named region, ids; ((), ()) for a place with borders of its own."""
+        known = self.get(place)
+        return (known.inner, known.outer) if known else ((), ())
+
+    def label(self, place_id: str, language: str = "en") -> str:
+        """The place's name with its containers for people: "Baniyas, Tartus, Syria"; the id itself when unknown."""
+        place = self.get(place_id)
+        if place is None:
+            return place_id
+        if is_part(place_id):
+            return part_label(place_id, self.label(base_of(place_id), language), language)
+        parents = [p for i in sorted(self._chain(place)) if (p := self.get(i)) and p.kind != "region"]
+        order = {"neighbourhood": 0, "site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4}
+        names = [_name_in(place, language)]
+        for parent in sorted(parents, key=lambda p: order[p.kind]):
+            if (name := _name_in(parent, language)) not in names[-1:] and parent.kind != "admin2":
+                names.append(name)
+        return ("، " if language == "ar" else ", ").join(names)
+
+    def _find_uncached(self, name: str) -> tuple[Wording, tuple[Hit, ...]]:
+        for wording in readings(name):
+            if hits := self._hits(wording.core):
+                return wording, choice.of_kind(hits, "admin1" if wording.part else wording.kind)
+        return Wording(name), ()
+
+    def _hits(self, core: str) -> tuple[Hit, ...]:
+        """The places under the first spelling that is known: as written, without article, without clitics, loosely."""
+        spelled = key(core)
+        bare = without_article(spelled)
+        spellings = [spelled, bare]
+        for inner in without_clitics(spelled):
+            spellings += [inner, without_article(inner)]
+        spellings.append(loose(bare))
+        for spelling in dict.fromkeys(spellings):
+            if spelling and (found := store.hits(self._db, spelling)):
+                return found
+        return ()
+
+    def _resolve_uncached(self, name: str, context: tuple[str, ...]) -> PlaceRef:
+        wording, hits = self._find(name)
+        meant = choice.choose(hits, self._setting(context), self._chain)
+        ids = [hit.place.id for hit in hits]
+        if wording.part is not None:
+            ids = [part_of(wording.part, hit.place).id for hit in hits]
+            meant = part_of(wording.part, meant) if meant else None
+        if meant is None:
+            return PlaceRef(name=wording.core, as_written=name, candidates=tuple(ids))
+        return PlaceRef(
+            name=meant.name,
+            id=meant.id,
+            lat=meant.lat,
+            lon=meant.lon,
+            precision=meant.kind,
+            as_written=name,
+            candidates=tuple(i for i in ids if i != meant.id),
+        )
+
+    def _setting_uncached(self, context: tuple[str, ...]) -> choice.Setting:
+        """The countries and areas of the context's own unmistakable places."""
+        nothing = choice.Setting()
+        places = [self.get(c) or choice.choose(self._find(c)[1], nothing, self._chain) for c in context]
+        sure = [place for place in places if place is not None]
+        areas = {i for place in sure for i in self._chain(place) | {place.id} if not i.startswith("iso:") or "-" in i}
+        return choice.Setting(frozenset(p.country for p in sure if p.country), frozenset(areas))
+
+    def _within_uncached(self, inner: str, outer: str) -> bool | None:
+        one, other = self.get(inner), self.get(outer)
+        if one is None or other is None:
+            return True if inner == outer else None
+        return containment.within(one, other, self.get)
+
+    def _get_uncached(self, place_id: str) -> Place | None:
+        if is_part(place_id):
+            base = self.get(base_of(place_id))
+            return part_of(place_id.split(":")[1], base) if base else None
+        return store.place(self._db, place_id)
+
+
+def _name_in(place: Place, language: str) -> str:
+    if language != "ar":
+        return place.name
+    return next((name for name in place.names if "\u0600" <= name[:1] <= "\u06ff"), place.name)
