@@ -1,0 +1,1 @@
+"""The whole path on many documents, against a blank spaCy pipeline over the same texts."""

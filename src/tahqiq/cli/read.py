@@ -1,0 +1,173 @@
+"""Commands that show what is in a case: claims, figures, conflicts, account, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tahqiq.cli.show import CASE, amount_in_words, as_json, print_json, print_table, say
+from tahqiq.investigation.case import Case
+from tahqiq.investigation.publish import write
+from tahqiq.investigation.reconcile import parse_cell, reconcile_case
+from tahqiq.investigation.verify import verify as verify_case
+from tahqiq.model import Claim, Figure, Group, Reconciliation
+from tahqiq.model.claim_json import claim_to_json
+from tahqiq.model.figure_json import reconciliation_to_json
+
+RULE = click.option("--rule", default="provable", show_default=True, help="How the numbers are made from the claims.")
+CELLS = click.option("--cell", "cells", multiple=True, help="A further cell: harm=killed,status=civilian,place=…")
+TRUST = click.option("--trust", multiple=True, help="Use only claims of these speakers (id or name).")
+READINGS = click.option("--reading", "readings", multiple=True, help="A reading to apply, e.g. width:cautious.")
+
+
+@click.command()
+@CASE
+@click.option("--kind", type=click.Choice(["toll", "share", "statement"]), help="Only claims of this kind.")
+@as_json
+def claims(case: Path, kind: str | None, as_json: bool) -> None:
+    """Show who claims what, in the order of documents and sentences."""
+    found = [claim for claim in Case.open(case).claims() if kind in (None, claim.kind)]
+    if as_json:
+        print_json([claim_to_json(claim) for claim in found])
+    else:
+        print_claims(found)
+
+
+@click.command()
+@CASE
+@RULE
+@CELLS
+@TRUST
+@READINGS
+@as_json
+def figures(
+    case: Path,
+    rule: str,
+    cells: tuple[str, ...],
+    trust: tuple[str, ...],
+    readings: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Show what follows from the claims: for each cell the proven least and most, and what binds them."""
+    opened = Case.open(case)
+    wanted = [parse_cell(cell, opened.gazetteer) for cell in cells]
+    result = reconcile_case(opened, cells=wanted, trust=trust or None, readings=readings, rule=rule)
+    if as_json:
+        print_json(reconciliation_to_json(result))
+    else:
+        print_bounds(result)
+
+
+@click.command()
+@CASE
+@as_json
+def conflicts(case: Path, as_json: bool) -> None:
+    """Show which claims cannot all hold, which only differ in scope, and sums that fail."""
+    result = reconcile_case(Case.open(case))
+    if as_json:
+        body = reconciliation_to_json(result)
+        print_json({key: body[key] for key in ("conflicts", "differences", "audit")})
+    else:
+        print_conflicts(result)
+
+
+@click.command()
+@CASE
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="FILE.html or FILE.json")
+def account(case: Path, out: Path) -> None:
+    """Write the account of a case as one self-contained file."""
+    say(f"Account: {write(Case.open(case), out)}")
+
+
+@click.command()
+@CASE
+@as_json
+def verify(case: Path, as_json: bool) -> None:
+    """Check that every ledger entry and every stored file is what was recorded."""
+    result = verify_case(Case.open(case))
+    if as_json:
+        print_json({"entries": result.entries, "files": result.files})
+    else:
+        click.echo(f"{result.entries} entries and {result.files} files are as recorded.")
+
+
+def print_claims(found: list[Claim]) -> None:
+    """One line a claim; statements show their act."""
+    print_table(
+        f"{len(found)} claims",
+        ["id", "speaker", "said on", "certainty", "what", "number", "whom", "by (alleged)", "where", "part of"],
+        [
+            [
+                claim.id[4:12],
+                claim.speaker.name if claim.speaker else f"({claim.carrier.publisher or 'the document'})",
+                _day(claim),
+                " ".join([claim.certainty, *(["negated"] * claim.negated), *(["background"] * claim.background)]),
+                claim.harm or claim.kind,
+                amount_in_words(claim),
+                group_in_words(claim.group),
+                claim.perpetrator.name if claim.perpetrator else "",
+                claim.place.name + ("" if claim.place.id else " (?)") if claim.place else "",
+                claim.part_of[4:12] if claim.part_of else "",
+            ]
+            for claim in found
+        ],
+    )
+
+
+def print_bounds(result: Reconciliation) -> None:
+    """One line a cell."""
+    print_table(
+        f"{len(result.bounds)} bounds that follow from reported claims",
+        ["incident", "what", "least", "most", "binding", "readings"],
+        [
+            [
+                figure.cell.incident[4:12],
+                cell_in_words(figure),
+                f"{figure.low:,}",
+                "no limit" if figure.high is None else f"{figure.high:,}",
+                ", ".join(key[4:12] for key in figure.binding),
+                ", ".join(figure.readings),
+            ]
+            for figure in result.bounds
+        ],
+    )
+
+
+def print_conflicts(result: Reconciliation) -> None:
+    """Sentences, the gravest first."""
+    for title, words in (
+        ("Conflicts", [f"{c.verdict.replace('_', ' ')}: {c.words}" for c in result.conflicts]),
+        ("Arithmetic that does not hold", [a.words for a in result.audit]),
+        ("Not contradictions: differences of scope or date", [d.words for d in result.differences]),
+    ):
+        click.echo(f"{title}: {len(words) or 'none'}")
+        for sentence in words:
+            click.echo(f"  - {sentence}")
+
+
+def group_in_words(group: Group) -> str:
+    """The facets, or "people" where there are none."""
+    facets = [f for f in (group.age, group.sex, group.status, group.role, group.identity) if f]
+    return " ".join(facets).replace("_", " ") or "people"
+
+
+def cell_in_words(figure: Figure) -> str:
+    """harm, group, perpetrator, place and what is cut out."""
+    cell = figure.cell
+    parts = [cell.harm, group_in_words(cell.group)]
+    if cell.excluding_group:
+        parts.append(f"other than {group_in_words(cell.excluding_group)}")
+    if cell.perpetrator:
+        parts.append(f"allegedly by {cell.perpetrator.name}")
+    if cell.place:
+        parts.append(f"in {cell.place.name}")
+    if cell.excluding_place:
+        parts.append(f"outside {cell.excluding_place.name}")
+    if cell.as_of:
+        parts.append(f"as of {cell.as_of}")
+    return ", ".join(parts)
+
+
+def _day(claim: Claim) -> str:
+    return claim.said_on.start.isoformat() if claim.said_on and claim.said_on.start else ""

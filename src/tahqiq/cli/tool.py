@@ -1,0 +1,89 @@
+"""One room by itself on plain files, without a case: tool extract, tool reconcile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tahqiq.cli.read import CELLS, READINGS, RULE, TRUST, print_bounds, print_conflicts
+from tahqiq.cli.show import as_json, print_json, progress, say
+from tahqiq.errors import InputError
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+GAZETTEER = click.option("--gazetteer", type=FILE, help="A gazetteer file of your own (TOML).")
+SOURCES = click.option("--sources", type=FILE, help="A file of sources of your own (TOML).")
+
+
+@click.group()
+def tool() -> None:
+    """One room by itself on plain files, without a case."""
+
+
+@tool.command()
+@click.argument("documents", type=FILE)
+@click.option("-o", "--out", required=True, type=FILE, help="Where the claims go, one line a document.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes at work.")
+@click.option("--extractor", default="rules", show_default=True, help="Which extractor reads.")
+@GAZETTEER
+@SOURCES
+def extract(
+    documents: Path, out: Path, jobs: int, extractor: str, gazetteer: Path | None, sources: Path | None
+) -> int:
+    """Read claims out of DOCUMENTS, one JSON object {id, text, published, publisher, lang} a line.
+
+    Writes {id, claims} lines in the same order. A bad line is reported and skipped, and the exit code is 4.
+    Interrupted, it goes on where it stopped when run again with the same files.
+    """
+    from tahqiq.investigation.bulk import count_lines, extract_file
+
+    with progress("Reading claims", count_lines(documents)) as advance:
+        result = extract_file(
+            documents, out, name=extractor, jobs=jobs, gazetteer=gazetteer, sources=sources, progress=advance
+        )
+    for error in result.refused:
+        say(str(error))
+    done = f"{result.resumed} done before, {len(result.refused)} refused"
+    say(f"{result.claims} claims in {result.read} documents; {done}.")
+    return InputError.exit_code if result.refused else 0
+
+
+@tool.command()
+@click.argument("claims", type=FILE)
+@RULE
+@CELLS
+@TRUST
+@READINGS
+@GAZETTEER
+@SOURCES
+@as_json
+def reconcile(
+    claims: Path,
+    rule: str,
+    cells: tuple[str, ...],
+    trust: tuple[str, ...],
+    readings: tuple[str, ...],
+    gazetteer: Path | None,
+    sources: Path | None,
+    as_json: bool,
+) -> None:
+    """Bounds, conflicts and audits of CLAIMS: one claim a line, or the lines that `tool extract` writes."""
+    from tahqiq.investigation.reconcile import open_places, parse_cell, read_claims
+    from tahqiq.investigation.reconcile import reconcile as reconcile_claims
+    from tahqiq.model.figure_json import reconciliation_to_json
+
+    places = open_places(gazetteer)
+    result = reconcile_claims(
+        read_claims(claims),
+        gazetteer=places,
+        sources=sources,
+        cells=[parse_cell(cell, places) for cell in cells],
+        trust=trust or None,
+        readings=readings,
+        rule=rule,
+    )
+    if as_json:
+        print_json(reconciliation_to_json(result))
+    else:
+        print_bounds(result)
+        print_conflicts(result)

@@ -1,0 +1,157 @@
+"""A case: one folder with its ledger, its vault, and the files a person may edit.
+
+::
+
+    CASE/
+      case.toml        title, language of the account, who works on it, readings
+      gazetteer.toml   places of its own (optional)
+      sources.toml     sources of its own (optional)
+      ledger.sqlite    everything known
+      vault/           everything obtained, by digest
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tahqiq.errors import BadConfig, CaseExists, NoCase, NoSuchItem
+from tahqiq.evidence import Vault
+from tahqiq.ledger import NewEntry, SqliteLedger
+from tahqiq.model import Artifact, Claim, Entry, Passage, Signal
+from tahqiq.model.artifact_json import artifact_from_json, passage_from_json, signal_from_json
+from tahqiq.model.claim_json import claim_from_json
+from tahqiq.places import Gazetteer
+
+Clock = Callable[[], datetime]
+
+LANGUAGES = ("en", "ar")
+
+TEMPLATE = """# This case. Flags and environment variables (TAHQIQ_USER, TAHQIQ_LANGUAGE) override what stands here.
+title = {title}
+language = "en"  # of the account: en or ar
+# by = "Name of who works on it"
+
+# [readings]     # see docs/explanation/figures.md
+# width = "typical"
+"""
+
+
+def now() -> datetime:
+    """The clock of a real session, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An open case; make one with `Case.init` or `Case.open`."""
+
+    root: Path
+    ledger: SqliteLedger
+    vault: Vault
+    config: Mapping[str, Any]
+    clock: Clock = now
+
+    @classmethod
+    def init(cls, root: Path, *, title: str | None = None, clock: Clock = now) -> Case:
+        """Create the folder and its files; raises CaseExists where there is a case already."""
+        if (root / "case.toml").exists():
+            raise CaseExists("this folder already is a case", where=str(root))
+        root.mkdir(parents=True, exist_ok=True)
+        title = title or root.resolve().name
+        (root / "case.toml").write_text(TEMPLATE.format(title=_toml_text(title)), encoding="utf-8")
+        case = cls.open(root, clock=clock)
+        case.record("case.created", {"title": title})
+        return case
+
+    @classmethod
+    def open(cls, root: Path, *, clock: Clock = now) -> Case:
+        """Open an existing case; raises NoCase, or BadConfig when case.toml is malformed."""
+        if not (root / "case.toml").is_file():
+            raise NoCase("this folder is not a case", where=str(root))
+        config = read_toml(root / "case.toml")
+        language = os.environ.get("TAHQIQ_LANGUAGE") or config.get("language", "en")
+        if language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise BadConfig(f"no account in language {language!r}", where=str(root / "case.toml"), why=f"known: {known}")
+        return cls(
+            root=root,
+            ledger=SqliteLedger(root / "ledger.sqlite"),
+            vault=Vault(root / "vault"),
+            config={**config, "language": language},
+            clock=clock,
+        )
+
+    @property
+    def by(self) -> str:
+        """Who is at work: TAHQIQ_USER, or `by` of case.toml, or the login name."""
+        return os.environ.get("TAHQIQ_USER") or str(self.config.get("by") or getpass.getuser())
+
+    @property
+    def title(self) -> str:
+        """The case's title."""
+        return str(self.config.get("title") or self.root.resolve().name)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The world's places, with the case's own on top."""
+        return Gazetteer.open(self.file("gazetteer.toml"))
+
+    def file(self, name: str) -> Path | None:
+        """One of the case's optional files, or None where it has none."""
+        path = self.root / name
+        return path if path.is_file() else None
+
+    def entry(self, kind: str, body: Mapping[str, Any]) -> NewEntry:
+        """An entry of this moment by whoever is at work, not yet appended."""
+        return NewEntry(at=self.clock(), by=self.by, kind=kind, body=body)
+
+    def record(self, kind: str, body: Mapping[str, Any]) -> Entry:
+        """Append one entry."""
+        return self.ledger.append(self.entry(kind, body))[0]
+
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """What was taken in, in order."""
+        return tuple(artifact_from_json(row) for row in self.ledger.rows("artifacts"))
+
+    def passages(self, **equal: str) -> tuple[Passage, ...]:
+        """What was read from the artifacts, with its text from the vault."""
+        rows = self.ledger.rows("passages", **equal)
+        return tuple(passage_from_json(row, self.vault.get(row["text"]).decode("utf-8")) for row in rows)
+
+    def claims(self, **equal: str) -> tuple[Claim, ...]:
+        """The claims as last extracted, in order of document and place in the text."""
+        return tuple(claim_from_json(row) for row in self.ledger.rows("claims", **equal))
+
+    def claim(self, claim: str) -> Claim:
+        """One claim by id; raises NoSuchItem."""
+        found = self.claims(id=claim)
+        if not found:
+            raise NoSuchItem(f"no claim {claim!r} in this case", where=str(self.root))
+        return found[0]
+
+    def signals(self) -> tuple[Signal, ...]:
+        """What a person should know of items that were taken in and read."""
+        read = self.ledger.rows("signals")
+        extracted = [signal for row in self.ledger.rows("readings") for signal in row["signals"]]
+        return tuple(signal_from_json(body) for body in (*read, *extracted))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file; raises BadConfig naming the line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig("the file is not TOML", where=str(path), why=str(error)) from error
+
+
+def _toml_text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else " " for c in escaped) + '"'

@@ -1,0 +1,71 @@
+"""publish: the account of a case, gathered from the ledger and written in one format."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tahqiq import __version__
+from tahqiq.errors import UsageError
+from tahqiq.findings import FORMATS, Format
+from tahqiq.investigation.case import Case
+from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.model import Account, Unread
+
+
+def account(case: Case) -> Account:
+    """Everything an account is rendered from, as of the ledger's last entry."""
+    claims = case.claims()
+    seq, head = case.ledger.head()
+    result = reconcile_case(case)
+    places = {claim.place.id for claim in claims if claim.place and claim.place.id}
+    language = str(case.config["language"])
+    return Account(
+        title=case.title,
+        artifacts=case.artifacts(),
+        passages=case.passages(),
+        claims=claims,
+        reconciliation=result,
+        unread=tuple(
+            Unread(name=row["name"], code=row["error"]["code"], words=f"{row['error']['what']}. {row['error']['why']}")
+            for row in case.ledger.rows("unread")
+        ),
+        signals=case.signals(),
+        method=method(case),
+        place_names={key: case.gazetteer.label(key, language) for key in sorted(places)},
+        upto_seq=seq,
+        ledger_head=head,
+        language=language,
+    )
+
+
+def method(case: Case) -> tuple[tuple[str, str], ...]:
+    """How the account was made, from the live rules: label and value pairs."""
+    extractors = sorted({row["extractor"] for row in case.ledger.rows("readings")})
+    return (
+        ("tahqiq", __version__),
+        ("extractor", ", ".join(extractors) or "none"),
+        ("gazetteer", case.gazetteer.version),
+        *readings_of(case).described(),
+    )
+
+
+def write(case: Case, out: Path) -> Path:
+    """Write the account to `out`, in the format its suffix names, whole or not at all."""
+    page = format_for(out).render(account(case))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    partial = out.with_name(f".{out.name}.partial")
+    partial.write_bytes(page)
+    os.replace(partial, out)
+    return out
+
+
+def format_for(out: Path) -> Format:
+    """The format of a file name; raises UsageError listing the known ones."""
+    name = out.suffix.lstrip(".").lower()
+    if name not in FORMATS.names():
+        raise UsageError(
+            f"no account format {name!r}", where=str(out), why=f"known: {', '.join(FORMATS.names())}"
+        )
+    made: Format = FORMATS.get(name)()
+    return made

@@ -1,0 +1,194 @@
+"""The command line as typed: output, exit codes, messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tahqiq.cli import main
+from tahqiq.model.claim_json import schema_text
+
+Run = Callable[..., tuple[int, str, str]]
+
+REPORT = """At least 40 civilians killed in Baniyas, monitor says
+
+At least 40 civilians, including six children, were killed in Baniyas, the Rased Rights Monitor said on Sunday.
+"""
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["tahqiq", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capfd.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "wire.txt").write_text(REPORT, encoding="utf-8")
+    return folder
+
+
+def loaded(text: str) -> Any:
+    return json.loads(text)
+
+
+def test_one_command_makes_case_and_account(run: Run, reports: Path, tmp_path: Path) -> None:
+    code, out, err = run("run", tmp_path / "case", reports, "--published", "2031-05-05", "--json")
+    assert code == 0, err
+    assert [Path(p).name for p in loaded(out)["account"]] == ["account.html", "account.json"]
+    page = (tmp_path / "case" / "account.html").read_text(encoding="utf-8")
+    assert "Rased Rights Monitor" in page
+    again, out, err = run("run", tmp_path / "case", reports, "--json")
+    assert again == 0
+    assert loaded(out)["claims"] == 0  # nothing is read twice
+    assert (tmp_path / "case" / "account.html").read_text(encoding="utf-8") == page
+
+
+def test_claims_are_the_json_everyone_exchanges(run: Run, reports: Path, tmp_path: Path) -> None:
+    run("run", tmp_path / "case", reports, "--published", "2031-05-05")
+    code, out, _ = run("claims", tmp_path / "case", "--json")
+    assert code == 0
+    schema = loaded(schema_text())
+    for claim in loaded(out):
+        jsonschema.validate(claim, schema)
+    forty = next(c for c in loaded(out) if c["amount"] and c["amount"]["low"] == 40)
+    assert forty["speaker"]["name"] == "Rased Rights Monitor"
+    assert forty["said_on"]["start"] == "2031-05-04"
+    code, out, _ = run("claims", tmp_path / "case")
+    assert code == 0
+    assert "Rased Rights Monitor" in out
+
+
+def test_figures_and_conflicts_are_shown_and_given_as_json(run: Run, reports: Path, tmp_path: Path) -> None:
+    run("run", tmp_path / "case", reports, "--published", "2031-05-05")
+    code, out, _ = run("figures", tmp_path / "case", "--json")
+    assert code == 0
+    assert any(b["low"] == 40 for b in loaded(out)["bounds"])
+    code, out, _ = run("figures", tmp_path / "case", "--cell", "harm=killed,age=child", "--json")
+    assert code == 0
+    assert any(b["cell"]["group"]["age"] == "child" and b["low"] == 6 for b in loaded(out)["bounds"])
+    code, out, _ = run("conflicts", tmp_path / "case", "--json")
+    assert code == 0
+    assert set(loaded(out)) == {"conflicts", "differences", "audit"}
+    assert run("figures", tmp_path / "case")[0] == run("conflicts", tmp_path / "case")[0] == 0
+
+
+def test_a_bad_file_gives_exit_code_4_and_the_rest_goes_on(run: Run, reports: Path, tmp_path: Path) -> None:
+    (reports / "empty.txt").touch()
+    code, out, err = run("run", tmp_path / "case", reports, "--json")
+    assert code == 4
+    assert "TQ401" in err
+    assert loaded(out)["refused"][0]["code"] == "TQ401"
+    assert loaded(out)["claims"] > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["claims", "nowhere"], 3, "TQ301"),
+        (["figures", "nowhere"], 3, "TQ301"),
+        (["add", "nowhere", "x"], 3, "TQ301"),
+        (["fly"], 2, "No such command"),
+        (["init"], 2, "Missing argument"),
+        (["explain", "TQ999"], 3, "TQ303"),
+        (["tool", "extract", "nothing.jsonl", "-o", "out.jsonl"], 3, "TQ302"),
+        (["tool", "reconcile", "nothing.jsonl"], 3, "TQ302"),
+    ],
+)
+def test_mistakes_have_their_exit_code(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found, _, err = run(*arguments)
+    assert (found, words in err) == (code, True), err
+
+
+def test_a_case_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "case", "--title", 'Coast "spring" ساحل')[0] == 0
+    code, _, err = run("init", tmp_path / "case")
+    assert code == 2
+    assert "TQ201" in err
+
+
+def test_altered_evidence_gives_exit_code_5(run: Run, reports: Path, tmp_path: Path) -> None:
+    run("run", tmp_path / "case", reports)
+    assert run("verify", tmp_path / "case")[0] == 0
+    blob = next(p for p in (tmp_path / "case" / "vault").rglob("*") if p.is_file())
+    blob.chmod(0o600)
+    blob.write_bytes(blob.read_bytes().replace(b"0", b"1"))
+    code, _, err = run("verify", tmp_path / "case")
+    assert code == 5
+    assert "TQ502" in err
+
+
+def test_doctor_and_explain_answer(run: Run) -> None:
+    code, out, _ = run("doctor", "--json")
+    assert code == 0
+    assert {"gazetteer", "readers", "network"} <= {check["name"] for check in loaded(out)}
+    code, out, _ = run("explain", "tq402", "--json")
+    assert loaded(out)[0]["name"] == "UnreadableFile"
+    assert run("explain")[0] == 0
+
+
+def test_tool_extract_reports_bad_lines_and_resumes(run: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    document = {"text": REPORT, "published": "2031-05-05", "publisher": "Sahel Gazette", "lang": "en"}
+    lines = [json.dumps({"id": n, **document}) for n in range(5)]
+    lines[2:2] = ["{not json", '{"id": 9}', '{"id": 9, "text": "x", "published": "May"}']
+    source.write_text("\n".join(lines), encoding="utf-8")
+    code, _, err = run("tool", "extract", source, "-o", out)
+    assert code == 4
+    assert err.count("TQ409") == 3
+    assert ":3]" in err
+    whole = out.read_bytes()
+    assert [json.loads(line)["id"] for line in whole.splitlines()] == [0, 1, 2, 3, 4]
+    out.write_bytes(whole[: len(whole) // 2])  # killed in the middle of a line
+    run("tool", "extract", source, "-o", out, "--jobs", "2")
+    assert out.read_bytes() == whole
+
+
+def test_tool_extract_refuses_an_output_of_another_input(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "Calm."}\n', encoding="utf-8")
+    (tmp_path / "out.jsonl").write_text('{"id": "z", "claims": []}\n', encoding="utf-8")
+    code, _, err = run("tool", "extract", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
+    assert code == 2
+    assert "another input" in err
+
+
+def test_tool_reconcile_takes_claims_and_documents_of_claims(run: Run, tmp_path: Path) -> None:
+    claim = {"kind": "toll", "harm": "killed", "speaker": {"name": "Rased", "type": "monitor"}}
+    at_least = {**claim, "amount": {"low": 900, "high": None, "qualifier": "at_least"}}
+    at_most = {
+        **claim,
+        "speaker": {"name": "Ministry", "type": "government"},
+        "amount": {"low": 0, "high": 700, "qualifier": "at_most"},
+    }
+    flat, nested = tmp_path / "flat.jsonl", tmp_path / "nested.jsonl"
+    flat.write_text(json.dumps(at_least) + "\n" + json.dumps(at_most) + "\n", encoding="utf-8")
+    nested.write_text(json.dumps({"id": "d", "claims": [at_least, at_most]}) + "\n", encoding="utf-8")
+    code, out, err = run("tool", "reconcile", flat, "--json")
+    assert code == 0, err
+    assert [c["verdict"] for c in loaded(out)["conflicts"]] == ["incompatible"]
+    assert loaded(run("tool", "reconcile", nested, "--json")[1]) == loaded(out)
+    assert run("tool", "reconcile", flat)[0] == 0
+
+
+def test_tool_reconcile_names_the_line_that_is_not_a_claim(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text('{"kind": "toll"}\n', encoding="utf-8")
+    code, _, err = run("tool", "reconcile", tmp_path / "c.jsonl")
+    assert code == 4
+    assert "TQ408" in err
+    assert "c.jsonl:1" in err

@@ -1,0 +1,142 @@
+"""Intake as a person meets it: folders, sidecars, duplicates, bad files, interruption."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tahqiq.errors import NoPath, UsageError
+from tahqiq.investigation.add import Described, add
+from tahqiq.investigation.case import Case
+from tahqiq.investigation.verify import verify
+
+NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return Case.init(tmp_path / "case", clock=lambda: NOON)
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Four people were killed in Qurnat, the Rased Monitor said.", encoding="utf-8")
+    (folder / "b.txt").write_text("قال مرصد راصد إن أربعة أشخاص قتلوا في قُرنة.", encoding="utf-8")
+    return folder
+
+
+def test_bytes_are_kept_and_text_is_found_again(case: Case, reports: Path) -> None:
+    result = add(case, [reports])
+    assert [a.name for a in result.new] == ["a.txt", "b.txt"]
+    assert [a.language for a in result.new] == ["en", "ar"]
+    assert case.vault.get(result.new[1].sha256) == (reports / "b.txt").read_bytes()
+    assert [p.text.strip() for p in case.passages()] == [
+        (reports / name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt")
+    ]
+    assert verify(case).files == 4 or verify(case).files == 2  # a text may equal its derivative
+
+
+def test_the_same_file_twice_is_one_artifact_and_a_new_origin_is_kept(case: Case, reports: Path) -> None:
+    add(case, [reports])
+    shutil.copy(reports / "a.txt", reports / "copy of a.txt")
+    again = add(case, [reports])
+    assert not again.new
+    assert len(case.artifacts()) == 2
+    assert [row["name"] for row in case.ledger.rows("obtained")] == ["copy of a.txt"]
+    head = case.ledger.head()
+    add(case, [reports])
+    assert case.ledger.head() == head  # nothing new, no entry
+
+
+def test_flags_win_over_the_sidecar_and_the_sidecar_over_the_file(case: Case, reports: Path) -> None:
+    (reports / "a.txt.meta.toml").write_text('publisher = "Sahel Gazette"\npublished = 2031-05-01\n', encoding="utf-8")
+    added = add(case, [reports], described=Described(published=date(2031, 5, 2))).new
+    assert (added[0].publisher, added[0].published) == ("Sahel Gazette", date(2031, 5, 2))
+    assert added[1].publisher is None
+
+
+def test_a_malformed_sidecar_is_reported_and_the_rest_goes_on(case: Case, reports: Path) -> None:
+    (reports / "a.txt.meta.toml").write_text('publisher = "Sahel\n', encoding="utf-8")
+    (reports / "b.txt.meta.toml").write_text('author = "x"\n', encoding="utf-8")
+    result = add(case, [reports])
+    assert [r.error.code for r in result.refused] == ["TQ410", "TQ410"]
+    (reports / "a.txt.meta.toml").unlink()
+    assert [a.name for a in add(case, [reports]).new] == ["a.txt"]
+
+
+BAD = {
+    "empty.txt": (b"", "TQ401"),
+    "blank.txt": (b" \n\t\n", "TQ401"),
+    "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "TQ402"),
+    "really-html.pdf": (b"<!doctype html><html><body><p>Four killed.</p></body></html>", "TQ404"),
+    "cut.docx": (b"PK\x03\x04" + b"\0" * 40, "TQ402"),
+    "program.bin": (bytes(range(256)) * 8, "TQ405"),
+}
+
+
+def test_bad_files_are_reported_by_code_kept_and_the_rest_goes_on(case: Case, reports: Path) -> None:
+    for name, (data, _) in BAD.items():
+        (reports / name).write_bytes(data)
+    result = add(case, [reports])
+    assert {r.name: r.error.code for r in result.refused} == {name: code for name, (_, code) in BAD.items()}
+    assert len(result.new) == 2
+    told = {row["name"]: row for row in case.ledger.rows("unread")}
+    assert set(told) == set(BAD) - {"blank.txt", "empty.txt"} | ({"blank.txt", "empty.txt"} & set(told))
+    assert case.vault.get(told["cut.pdf"]["sha256"]) == BAD["cut.pdf"][0]
+    head = case.ledger.head()
+    add(case, [reports])
+    assert case.ledger.head() == head  # told once
+
+
+def test_an_attachment_is_an_artifact_of_its_own(case: Case, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Press desk <press@example.org>", "بيان"
+    mail["Date"] = "Sun, 04 May 2031 10:00:00 +0000"
+    mail.set_content("Please find our bulletin attached.")
+    mail.add_attachment("أربعة قتلى في قرنة".encode(), maintype="text", subtype="plain", filename="بيان.txt")
+    (tmp_path / "mail.eml").write_bytes(bytes(mail))
+    outer, inner = add(case, [tmp_path / "mail.eml"]).new
+    assert inner.parent == outer.id
+    assert inner.published == date(2031, 5, 4)
+    assert "أربعة قتلى" in case.passages(artifact=inner.id)[0].text
+
+
+def test_a_missing_path_and_a_web_address_are_refused_before_anything_is_taken_in(case: Case, reports: Path) -> None:
+    with pytest.raises(NoPath):
+        add(case, [reports, Path("nowhere")])
+    with pytest.raises(UsageError, match="not fetched"):
+        add(case, [reports, Path("https://example.org/x")])
+    assert not case.artifacts()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL does not exist on Windows")
+def test_killed_in_the_middle_nothing_is_half_and_running_again_finishes(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(400):
+        (folder / f"{n:03}.txt").write_text(f"Report {n}: {n + 2} people were killed in Qurnat.", encoding="utf-8")
+    Case.init(tmp_path / "case").ledger.close()
+    command = [sys.executable, "-m", "tahqiq", "add", str(tmp_path / "case"), str(folder)]
+    running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        time.sleep(0.02)
+        if len(list((tmp_path / "case" / "vault").rglob("*"))) > 120:
+            break
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    case = Case.open(tmp_path / "case")
+    before = len(case.artifacts())
+    verify(case)
+    assert add(case, [folder]).known or before == 0
+    assert len(case.artifacts()) == len(case.passages()) == 400
+    verify(case)
