@@ -27,9 +27,7 @@ def tool() -> None:
 @click.option("--extractor", default="rules", show_default=True, help="Which extractor reads.")
 @GAZETTEER
 @SOURCES
-def extract(
-    documents: Path, out: Path, jobs: int, extractor: str, gazetteer: Path | None, sources: Path | None
-) -> int:
+def extract(documents: Path, out: Path, jobs: int, extractor: str, gazetteer: Path | None, sources: Path | None) -> int:
     """Read claims out of DOCUMENTS, one JSON object {id, text, published, publisher, lang} a line.
 
     Writes {id, claims} lines in the same order. A bad line is reported and skipped, and the exit code is 4.

@@ -130,9 +130,7 @@ def _described(file: Path, flags: Described) -> Described:
     told = read_toml(sidecar) if sidecar.is_file() else {}
     unknown = set(told) - set(DESCRIBED)
     if unknown:
-        raise BadConfig(
-            f"unknown key {sorted(unknown)[0]!r}", where=str(sidecar), why=f"known: {', '.join(DESCRIBED)}"
-        )
+        raise BadConfig(f"unknown key {sorted(unknown)[0]!r}", where=str(sidecar), why=f"known: {', '.join(DESCRIBED)}")
     if "published" in told:
         told["published"] = _day(told["published"], sidecar)
     return Described(**{key: getattr(flags, key) or told.get(key) for key in DESCRIBED})

@@ -39,8 +39,7 @@ title = {title}
 language = "en"  # of the account: en or ar
 # by = "Name of who works on it"
 
-# [readings]     # see docs/explanation/figures.md
-# width = "typical"
+# readings = ["width:cautious"]  # see docs/explanation/figures.md
 """
 
 
@@ -80,7 +79,9 @@ class Case:
         language = os.environ.get("TAHQIQ_LANGUAGE") or config.get("language", "en")
         if language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
-            raise BadConfig(f"no account in language {language!r}", where=str(root / "case.toml"), why=f"known: {known}")
+            raise BadConfig(
+                f"no account in language {language!r}", where=str(root / "case.toml"), why=f"known: {known}"
+            )
         return cls(
             root=root,
             ledger=SqliteLedger(root / "ledger.sqlite"),

@@ -33,9 +33,7 @@ def extractor(name: str = "rules", gazetteer: Path | None = None, sources: Path 
     return made
 
 
-def extract(
-    case: Case, *, name: str = "rules", progress: Callable[[int], None] = lambda done: None
-) -> Extracted:
+def extract(case: Case, *, name: str = "rules", progress: Callable[[int], None] = lambda done: None) -> Extracted:
     """Read every prose passage once per version of extractor and lexicons; each batch is one transaction."""
     reader = case_extractor(case, name)
     unread, unchanged = _sorted_out(case, reader)

@@ -9,7 +9,7 @@ from tahqiq import __version__
 from tahqiq.errors import UsageError
 from tahqiq.findings import FORMATS, Format
 from tahqiq.investigation.case import Case
-from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.investigation.reconcile import case_readings, reconcile_case
 from tahqiq.model import Account, Unread
 
 
@@ -46,7 +46,7 @@ def method(case: Case) -> tuple[tuple[str, str], ...]:
         ("tahqiq", __version__),
         ("extractor", ", ".join(extractors) or "none"),
         ("gazetteer", case.gazetteer.version),
-        *readings_of(case).described(),
+        ("readings", ", ".join(case_readings(case)) or "default"),
     )
 
 
@@ -64,8 +64,6 @@ def format_for(out: Path) -> Format:
     """The format of a file name; raises UsageError listing the known ones."""
     name = out.suffix.lstrip(".").lower()
     if name not in FORMATS.names():
-        raise UsageError(
-            f"no account format {name!r}", where=str(out), why=f"known: {', '.join(FORMATS.names())}"
-        )
+        raise UsageError(f"no account format {name!r}", where=str(out), why=f"known: {', '.join(FORMATS.names())}")
     made: Format = FORMATS.get(name)()
     return made

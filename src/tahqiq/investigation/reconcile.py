@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from tahqiq.claims import Sources
+from tahqiq.errors import BadClaim, BadConfig, InputError, NoPath, UsageError
 from tahqiq.figures import Readings
 from tahqiq.figures import reconcile as reconcile_claims
 from tahqiq.investigation.case import Case
-from tahqiq.model import Cell, Claim, Reconciliation
+from tahqiq.model import Cell, Claim, Group, Perpetrator, Reconciliation
+from tahqiq.model.claim_json import claim_from_json
 from tahqiq.places import Gazetteer
+
+FACETS = ("status", "age", "sex", "role", "identity")
 
 
 def reconcile(
     claims: Sequence[Claim],
     *,
     gazetteer: Gazetteer,
-    sources: Sources,
+    sources: Path | None = None,
     cells: Sequence[Cell] = (),
     trust: Collection[str] | None = None,
-    readings: Readings | None = None,
+    readings: Iterable[str] = (),
     rule: str = "provable",
 ) -> Reconciliation:
-    """Bounds, conflicts, differences and audits of the claims; places without an id are looked up by name first."""
+    """Bounds, conflicts, differences and audits of the claims.
+
+    Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
+    `readings` adjust the default ones by name.
+    """
     names = sorted({claim.place.name for claim in claims if claim.place})
-    placed = [_placed(claim, gazetteer, names) for claim in claims]
     return reconcile_claims(
-        placed,
+        [_placed(claim, gazetteer, names) for claim in claims],
         gazetteer,
-        sources=sources.by_id(),
+        sources=Sources.load(sources).by_id(),
         cells=cells,
         trust=trust,
-        readings=readings or Readings.default(),
+        readings=Readings.of(readings),
         rule=rule,
     )
 
@@ -43,24 +52,85 @@ def reconcile_case(
     *,
     cells: Sequence[Cell] = (),
     trust: Collection[str] | None = None,
-    readings: Readings | None = None,
+    readings: Iterable[str] = (),
     rule: str = "provable",
 ) -> Reconciliation:
     """The same for everything extracted in a case, with the case's own places, sources and readings."""
     return reconcile(
         case.claims(),
         gazetteer=case.gazetteer,
-        sources=case_sources(case.file("sources.toml")),
+        sources=case.file("sources.toml"),
         cells=cells,
         trust=trust,
-        readings=readings or Readings.from_config(case.config.get("readings", {})),
+        readings=[*case_readings(case), *readings],
         rule=rule,
     )
 
 
-def case_sources(extra: Path | None) -> Sources:
-    """The shipped source registry with a case's own on top."""
-    return Sources.load(extra)
+def case_readings(case: Case) -> list[str]:
+    """The readings named in case.toml, in order."""
+    named = case.config.get("readings", [])
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise BadConfig("`readings` is not a list of names", where=str(case.root / "case.toml"))
+    return named
+
+
+def read_claims(source: Path) -> list[Claim]:
+    """Claims from a file with one claim a line, or one `{id, claims}` a line; raises BadClaim naming the line."""
+    if not source.is_file():
+        raise NoPath("no such file", where=str(source))
+    found: list[Claim] = []
+    with source.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                found += _claims_of_line(line, f"{source}:{number}")
+    return found
+
+
+def _claims_of_line(line: str, where: str) -> list[Claim]:
+    try:
+        body = json.loads(line)
+        several = isinstance(body, dict) and "claims" in body
+        return [claim_from_json(one) for one in (body["claims"] if several else [body])]
+    except json.JSONDecodeError as error:
+        raise BadClaim("not JSON", where=where, why=str(error)) from error
+    except InputError as error:
+        raise BadClaim(error.what, where=f"{where} {error.where}".strip(), why=error.why) from error
+
+
+def open_places(extra: Path | None) -> Gazetteer:
+    """The world's places with those of a file on top."""
+    return Gazetteer.open(extra)
+
+
+def parse_cell(text: str, gazetteer: Gazetteer) -> Cell:
+    """A cell from words such as ``harm=killed,status=civilian,place=Homs,as_of=2031-05-04``; harm is killed if not told.
+
+    `incident` is an incident's id; without it the cell is asked of each incident.
+    """
+    told: dict[str, str] = {}
+    for part in text.split(","):
+        key, equals, value = part.partition("=")
+        if not equals or key.strip() not in ("harm", "incident", "perpetrator", "place", "as_of", *FACETS):
+            raise UsageError(
+                f"no such part of a cell: {part!r}",
+                why=f"known: harm, incident, place, perpetrator, as_of, {', '.join(FACETS)}",
+            )
+        told[key.strip()] = value.strip()
+    try:
+        as_of = date.fromisoformat(told["as_of"]) if "as_of" in told else None
+    except ValueError as error:
+        raise UsageError("`as_of` is not a date", where=text, why=str(error)) from error
+    # harm and facets are checked by the one reader of claims
+    probe = claim_from_json({"kind": "toll", "harm": told.get("harm", "killed"), "amount": {"low": 0, "high": 0}})
+    return Cell(
+        incident=told.get("incident", ""),
+        harm=probe.harm or "killed",
+        group=Group(**{facet: told.get(facet) for facet in FACETS}),  # type: ignore[arg-type]
+        perpetrator=Perpetrator(name=told["perpetrator"]) if "perpetrator" in told else None,
+        place=gazetteer.resolve(told["place"]) if "place" in told else None,
+        as_of=as_of,
+    )
 
 
 def _placed(claim: Claim, gazetteer: Gazetteer, context: Sequence[str]) -> Claim:
