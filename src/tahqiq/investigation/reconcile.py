@@ -104,9 +104,9 @@ def open_places(extra: Path | None) -> Gazetteer:
 
 
 def parse_cell(text: str, gazetteer: Gazetteer) -> Cell:
-    """A cell from words such as ``harm=killed,status=civilian,place=Homs,as_of=2031-05-04``; harm is killed if not told.
+    """A cell from words such as ``harm=killed,status=civilian,place=Homs,as_of=2031-05-04``.
 
-    `incident` is an incident's id; without it the cell is asked of each incident.
+    Harm is killed if not told; `incident` is an incident's id; without it the cell is asked of each incident.
     """
     told: dict[str, str] = {}
     for part in text.split(","):
