@@ -66,8 +66,9 @@ def reconcile(
     as_json: bool,
 ) -> None:
     """Bounds, conflicts and audits of CLAIMS: one claim a line, or the lines that `tool extract` writes."""
-    from tahqiq.investigation.reconcile import open_places, parse_cell, read_claims
+    from tahqiq.investigation.reconcile import parse_cell, read_claims
     from tahqiq.investigation.reconcile import reconcile as reconcile_claims
+    from tahqiq.investigation.reference import open_places
     from tahqiq.model.figure_json import reconciliation_to_json
 
     places = open_places(gazetteer)

@@ -24,6 +24,7 @@ from typing import Any
 
 from tahqiq.errors import BadConfig, CaseExists, NoCase, NoSuchItem
 from tahqiq.evidence import Vault
+from tahqiq.investigation.reference import open_places
 from tahqiq.ledger import NewEntry, SqliteLedger
 from tahqiq.model import Artifact, Claim, Entry, Passage, Signal
 from tahqiq.model.artifact_json import artifact_from_json, passage_from_json, signal_from_json
@@ -103,7 +104,7 @@ class Case:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The world's places, with the case's own on top."""
-        return Gazetteer.open(self.file("gazetteer.toml"))
+        return open_places(self.file("gazetteer.toml"))
 
     def file(self, name: str) -> Path | None:
         """One of the case's optional files, or None where it has none."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tahqiq.claims import EXTRACTORS, Document, Extractor, Sources
+from tahqiq.claims import EXTRACTORS, Document, Extractor
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.reference import open_places, open_sources
 from tahqiq.model import Artifact, Passage
 from tahqiq.model.artifact_json import signal_to_json
 from tahqiq.model.claim_json import claim_to_json
-from tahqiq.places import Gazetteer
 
 BATCH = 64
 
@@ -29,7 +29,7 @@ class Extracted:
 @cache
 def extractor(name: str = "rules", gazetteer: Path | None = None, sources: Path | None = None) -> Extractor:
     """The extractor of that name over the shipped gazetteer and sources, with a case's own on top."""
-    made: Extractor = EXTRACTORS.get(name)(Gazetteer.open(gazetteer), sources=Sources.load(sources))
+    made: Extractor = EXTRACTORS.get(name)(open_places(gazetteer), sources=open_sources(sources))
     return made
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tahqiq.claims import Sources
 from tahqiq.errors import BadClaim, BadConfig, InputError, NoPath, UsageError
 from tahqiq.figures import Readings
 from tahqiq.figures import reconcile as reconcile_claims
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.reference import open_sources
 from tahqiq.model import Cell, Claim, Group, Perpetrator, Reconciliation
 from tahqiq.model.claim_json import claim_from_json
 from tahqiq.places import Gazetteer
@@ -39,7 +39,7 @@ def reconcile(
     return reconcile_claims(
         [_placed(claim, gazetteer, names) for claim in claims],
         gazetteer,
-        sources=Sources.load(sources).by_id(),
+        sources=open_sources(sources).sources,
         cells=cells,
         trust=trust,
         readings=Readings.of(readings),
@@ -96,11 +96,6 @@ def _claims_of_line(line: str, where: str) -> list[Claim]:
         raise BadClaim("not JSON", where=where, why=str(error)) from error
     except InputError as error:
         raise BadClaim(error.what, where=f"{where} {error.where}".strip(), why=error.why) from error
-
-
-def open_places(extra: Path | None) -> Gazetteer:
-    """The world's places with those of a file on top."""
-    return Gazetteer.open(extra)
 
 
 def parse_cell(text: str, gazetteer: Gazetteer) -> Cell:
