@@ -1,0 +1,122 @@
+"""Word documents: the text as it stands on the page, in order, with tables as rows.
+
+Read straight from the document's XML: the usual library leaves out inserted text under review, content controls and
+text boxes without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from tahqiq.errors import NoText, UnreadableFile
+from tahqiq.evidence.archive import refuse_ole, safe_parts
+from tahqiq.evidence.decoding import clean
+from tahqiq.evidence.protocol import Limits, Reading, Text
+from tahqiq.model import Signal
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SKIPPED = {
+    _W + "del",  # struck out under review
+    _W + "moveFrom",
+    _W + "instrText",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",  # the same again, for old programs
+}
+_AROUND = (
+    ("word/comments.xml", "comment", "docx-comments", "comments are not part of the text"),
+    ("word/footnotes.xml", "footnote", "docx-footnotes", "footnotes are not part of the text"),
+    ("word/endnotes.xml", "endnote", "docx-endnotes", "endnotes are not part of the text"),
+)
+_TITLE = re.compile(rb"<dc:title>([^<]{1,1000})</dc:title>")
+
+
+class DocxReader:
+    """Paragraphs and table rows in order; inserted text is read, deleted text is not, and both are signalled."""
+
+    media_types: tuple[str, ...] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
+
+    def read(self, data: bytes, name: str, limits: Limits) -> Reading:
+        """One prose text; raises EncryptedFile, TooLarge, UnreadableFile, NoText."""
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            refuse_ole(data, name)
+        parts = safe_parts(data, name, limits)
+        if "word/document.xml" not in parts:
+            raise UnreadableFile("the document part is missing", where=name)
+        body = _parse(parts["word/document.xml"], name)
+        text = "\n".join(line for line in _blocks(body) if line.strip())
+        if not text:
+            raise NoText("no text in the document", where=name)
+        title = _TITLE.search(parts.get("docProps/core.xml", b""))
+        return Reading(
+            texts=(Text(text=clean(text)[0]),),
+            title=title[1].decode("utf-8", "replace") if title else None,
+            signals=tuple(_signals(body, parts, name)),
+        )
+
+
+def _parse(xml: bytes, name: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(xml.replace(_STRICT, _TRANSITIONAL))
+    except ElementTree.ParseError as broken:
+        raise UnreadableFile("the document's XML is broken", where=name, why=str(broken)) from broken
+
+
+def _blocks(root: ElementTree.Element) -> Iterator[str]:
+    """Lines of text below `root`; iterative, since nesting may be hostile."""
+    line: list[str] = []
+    stack: list[ElementTree.Element | str] = [root]
+    rows = 0  # how many table rows we are inside of
+    while stack:
+        item = stack.pop()
+        if isinstance(item, ElementTree.Element):
+            if item.tag in _SKIPPED:
+                continue
+            if item.tag == _W + "tr":
+                rows += 1
+            stack.append("/" + item.tag)
+            stack.extend(reversed(item))
+            line.append(_run(item))
+        elif item == "/" + _W + "tr":
+            rows -= 1
+            yield re.sub(r" *\t *", "\t", "".join(line)).strip()
+            line = []
+        elif item == "/" + _W + "tc":
+            line.append("\t")
+        elif item == "/" + _W + "p" and rows:
+            line.append(" ")
+        elif item == "/" + _W + "p":
+            yield "".join(line)
+            line = []
+
+
+def _run(element: ElementTree.Element) -> str:
+    match element.tag.removeprefix(_W):
+        case "t":
+            return element.text or ""
+        case "tab":
+            return "\t" if _W + "val" not in element.attrib else ""  # a tab stop has a value, a tab has none
+        case "br" | "cr":
+            return "\n"
+        case "noBreakHyphen":
+            return "\u2011"
+        case _:
+            return ""
+
+
+def _signals(body: ElementTree.Element, parts: dict[str, bytes], name: str) -> Iterator[Signal]:
+    for part, tag, code, words in _AROUND:
+        if part in parts and (notes := [t for t in _notes(_parse(parts[part], name), tag) if t]):
+            yield Signal(code=code, where=name, words=f"{len(notes)} {words}: {' | '.join(notes)[:500]}")
+    for tag, words in (
+        ("del", "passages deleted under review were left out"),
+        ("ins", "passages inserted under review were read"),
+    ):
+        if count := sum(1 for _ in body.iter(_W + tag)):
+            yield Signal(code=f"docx-review-{tag}", where=name, words=f"{count} {words}")
+
+
+def _notes(root: ElementTree.Element, tag: str) -> Iterator[str]:
+    return (" ".join(t.text or "" for t in note.iter(_W + "t")).strip() for note in root.iter(_W + tag))

@@ -1,0 +1,180 @@
+"""Right-to-left text rebuilt from where each letter stands on the page.
+
+Engines that follow the order of drawing reverse some Arabic words, and those that follow directions move numbers away
+from their words; the places of the letters are what a human reader goes by.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from tahqiq.evidence.readers.arabic import is_arabic, plain_letters
+
+_WORD_GAP = 0.22  # in sizes of the font; gaps between letters that do not join stay below, most spaces above
+_THIN_GAP = 0.05  # enough where a space was drawn
+_COLUMN_GAP = 0.8  # where most lines have it at the same place
+_CELL_GAP = 2.0  # anywhere
+_LATIN = "A-Za-z\u00c0-\u024f"
+_NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
+_HAS_LATIN = re.compile(f"[{_LATIN}]")
+_LATIN_RUN = re.compile(rf"[{_LATIN}\d](?:[{_LATIN}\d]|[-.'’&/@_ ](?=[{_LATIN}\d]))*")
+_BRACKET = re.compile(r"(\s?)([()\[\]«»])(\s?)")
+_SHAPES = {"(": "()", ")": "()", "[": "[]", "]": "[]", "«": "«»", "»": "«»"}
+_LAM_ALEF = re.compile("[اأإآٱ]ل")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    order: int  # in which it was drawn
+    text: str
+    left: float
+    right: float
+    line: float  # height of the baseline
+    size: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def right_to_left_text(layer: Any) -> str:
+    """The text of a pypdfium2 text page: lines right to left, numbers and Latin words left to right.
+
+    Columns and cells of tables are kept apart, and follow each other in the order of drawing.
+    """
+    lines = [_without_spaces(line) for line in _by_line(list(_letters(layer)))]
+    gaps = [list(_wide_gaps(line)) for line, _ in lines]
+    spans = [(line[-1].left, line[0].right) if line else (0.0, 0.0) for line, _ in lines]
+    stretches = [s for line, spaces in lines for s in _stretches(line, spaces, spans, gaps)]
+    stretches.sort(key=lambda stretch: min(letter.order for letter in stretch))
+    pieces = [_read(stretch) for stretch in stretches[:1]]
+    for before, stretch in pairwise(stretches):
+        same = abs(before[0].line - stretch[0].line) < stretch[0].size / 2
+        pieces += ["\t" if same else "\n", _read(stretch)]
+    return "".join(pieces)
+
+
+def _letters(layer: Any) -> Iterator[_Letter]:
+    """What is drawn, letters of one glyph as one item."""
+    box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    glyph: _Letter | None = None
+    for index in range(pdfium.FPDFText_CountChars(layer)):
+        code = pdfium.FPDFText_GetUnicode(layer, index)
+        if pdfium.FPDFText_IsGenerated(layer, index) == 1 or not 32 <= code < 0x110000:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(layer, index, box)
+        pdfium.FPDFText_GetCharOrigin(layer, index, x, y)
+        pdfium.FPDFText_GetMatrix(layer, index, matrix)
+        size = max(pdfium.FPDFText_GetFontSize(layer, index) * math.hypot(matrix.c, matrix.d), 1.0)
+        letter = _Letter(index, plain_letters(chr(code)), box.left, box.right, y.value, size)
+        if glyph and box.left < box.right and (glyph.left, glyph.right, glyph.line) == (box.left, box.right, y.value):
+            glyph = replace(glyph, text=_LAM_ALEF.sub(lambda pair: pair[0][::-1], glyph.text + letter.text))
+            continue
+        if glyph:
+            yield glyph
+        glyph = letter
+    if glyph:
+        yield glyph
+
+
+def _by_line(letters: list[_Letter]) -> Iterator[list[_Letter]]:
+    """Letters grouped by baseline, from the top of the page; raised marks join the line they stand over."""
+    line: list[_Letter] = []
+    for letter in sorted(letters, key=lambda item: -item.line):
+        if line and line[0].line - letter.line > 0.5 * max(line[0].size, letter.size):
+            yield line
+            line = []
+        line.append(letter)
+    if line:
+        yield line
+
+
+def _without_spaces(line: list[_Letter]) -> tuple[list[_Letter], list[float]]:
+    """The letters of a line from right to left; and where spaces were drawn, which is near the gap, not in order."""
+    letters = [letter for letter in line if not letter.text.isspace()]
+    letters.sort(key=lambda letter: (-letter.middle, letter.order))
+    return letters, [letter.middle for letter in line if letter.text.isspace()]
+
+
+def _wide_gaps(line: list[_Letter]) -> Iterator[tuple[float, float]]:
+    """Left and right end of each gap that may part columns."""
+    edge = line[0].left if line else 0.0
+    for letter in line:
+        if edge - letter.right > _COLUMN_GAP * letter.size:
+            yield letter.right, edge
+        edge = min(edge, letter.left)
+
+
+def _stretches(
+    line: list[_Letter], spaces: list[float], spans: list[tuple[float, float]], gaps: list[list[tuple[float, float]]]
+) -> Iterator[list[_Letter]]:
+    """A line with its words parted by spaces, cut where columns part."""
+    stretch: list[_Letter] = []
+    edge = 0.0  # the left end of what was read so far
+    for letter in line:
+        gap = (edge - letter.right) / letter.size
+        if stretch and gap > _COLUMN_GAP and (gap > _CELL_GAP or _is_gutter((edge + letter.right) / 2, spans, gaps)):
+            yield stretch
+            stretch = []
+        elif stretch and (gap > _WORD_GAP or (gap > _THIN_GAP and _drawn(spaces, letter.right, edge))):
+            stretch.append(replace(letter, text=" "))
+        edge = min(edge, letter.left) if stretch else letter.left
+        stretch.append(letter)
+    if stretch:
+        yield stretch
+
+
+def _is_gutter(x: float, spans: list[tuple[float, float]], gaps: list[list[tuple[float, float]]]) -> bool:
+    """Whether most lines that have text on both sides of `x` have a wide gap there."""
+    across = [gap for (left, right), gap in zip(spans, gaps, strict=True) if left < x < right]
+    open_ = sum(any(left <= x <= right for left, right in gap) for gap in across)
+    return open_ >= 3 and open_ >= 0.7 * len(across)
+
+
+def _drawn(spaces: list[float], left: float, right: float) -> bool:
+    return any(left - 1 <= space <= right + 1 for space in spaces)
+
+
+def _read(stretch: list[_Letter]) -> str:
+    """The stretch in logical order."""
+    visual = "".join(letter.text for letter in stretch)
+    if not is_arabic(visual):
+        return visual[::-1]
+    text = _NUMBER.sub(lambda number: number[0][::-1], visual)
+    return _brackets(_LATIN_RUN.sub(_forward, text))
+
+
+def _forward(run: re.Match[str]) -> str:
+    """A run of Latin words turned round; numbers, already turned, stay whole."""
+    if not _HAS_LATIN.search(run[0]):
+        return run[0]
+    return _NUMBER.sub(lambda number: number[0][::-1], run[0][::-1])
+
+
+def _brackets(text: str) -> str:
+    """Brackets opened and closed in turn, since engines mirror some and not others; a lone one stays as it is."""
+    opened: set[str] = set()
+
+    def turn(found: re.Match[str]) -> str:
+        shape = _SHAPES[found[2]]
+        if text.count(shape[0]) + text.count(shape[1]) == 1:
+            return found[0]
+        if shape in opened:
+            opened.discard(shape)
+            return f"{shape[1]}{found[3] or _space_before(text[found.end() : found.end() + 1])}"
+        opened.add(shape)
+        return f"{found[1] or _space_before(text[max(found.start() - 1, 0) : found.start()])}{shape[0]}"
+
+    return _BRACKET.sub(turn, text)
+
+
+def _space_before(neighbour: str) -> str:
+    return " " if neighbour.isalnum() else ""
