@@ -20,6 +20,7 @@ from tahqiq.evidence.readers.arabic import is_arabic, plain_letters
 
 _WORD_GAP = 0.22  # in sizes of the font; gaps between letters that do not join stay below, most spaces above
 _THIN_GAP = 0.05  # enough where a space was drawn
+_SAME_BASELINE = 0.1
 _COLUMN_GAP = 0.8  # where most lines have it at the same place
 _CELL_GAP = 2.0  # anywhere
 _LATIN = "A-Za-z\u00c0-\u024f"
@@ -85,16 +86,26 @@ def _letters(layer: Any) -> Iterator[_Letter]:
         yield glyph
 
 
-def _by_line(letters: list[_Letter]) -> Iterator[list[_Letter]]:
+def _by_line(letters: list[_Letter]) -> list[list[_Letter]]:
     """Letters grouped by baseline, from the top of the page; raised marks join the line they stand over."""
-    line: list[_Letter] = []
+    rows: list[list[_Letter]] = []
     for letter in sorted(letters, key=lambda item: -item.line):
-        if line and line[0].line - letter.line > 0.5 * max(line[0].size, letter.size):
-            yield line
-            line = []
-        line.append(letter)
-    if line:
-        yield line
+        if rows and rows[-1][0].line - letter.line <= _SAME_BASELINE * letter.size:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    lines: list[list[_Letter]] = [[] for _ in rows]
+    for index, row in enumerate(rows):
+        near = [i for i in range(max(index - 3, 0), min(index + 4, len(rows))) if 4 * len(row) <= len(rows[i])]
+        for letter in row:
+            hosts = [i for i in near if abs(rows[i][0].line - letter.line) < 0.5 * letter.size]
+            lines[max([index, *hosts], key=lambda i: _company(letter, rows[i]))].append(letter)
+    return [line for line in lines if line]
+
+
+def _company(letter: _Letter, row: list[_Letter]) -> int:
+    """How many letters of `row` stand close by: columns side by side may have baselines of their own."""
+    return sum(abs(other.middle - letter.middle) < 3 * letter.size for other in row)
 
 
 def _without_spaces(line: list[_Letter]) -> tuple[list[_Letter], list[float]]:
@@ -160,14 +171,13 @@ def _forward(run: re.Match[str]) -> str:
 
 
 def _brackets(text: str) -> str:
-    """Brackets opened and closed in turn, since engines mirror some and not others; a lone one stays as it is."""
+    """Brackets opened and closed in turn, since engines mirror some and not others."""
     opened: set[str] = set()
 
     def turn(found: re.Match[str]) -> str:
         shape = _SHAPES[found[2]]
-        if text.count(shape[0]) + text.count(shape[1]) == 1:
-            return found[0]
-        if shape in opened:
+        lone = text.count(shape[0]) + text.count(shape[1]) == 1  # its partner stands on another line
+        if shape in opened or (lone and not found[1] and found.start()):
             opened.discard(shape)
             return f"{shape[1]}{found[3] or _space_before(text[found.end() : found.end() + 1])}"
         opened.add(shape)
