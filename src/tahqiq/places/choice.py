@@ -15,7 +15,7 @@ DOMINANT = 10.0
 _FIT = {PREFERRED: 1.0, ALTERNATE: 0.1, LOOSE: 0.01, GENERIC: 1.0}
 _SAME_COUNTRY = 1000.0
 _NEARBY = 20.0
-_KNOWN_ABROAD = 500_000  # a smaller town outside the document's countries is more likely an unlisted namesake at home
+_KNOWN_ABROAD = 200_000  # a smaller town outside the document's countries is more likely an unlisted namesake at home
 _OF_KIND: dict[PlaceKind, tuple[PlaceKind, ...]] = {
     "admin1": ("admin1", "admin2", "region"),
     "admin2": ("admin2", "admin1"),
@@ -41,8 +41,9 @@ def of_kind(hits: Sequence[Hit], kind: PlaceKind | None) -> tuple[Hit, ...]:
 
 def choose(hits: Sequence[Hit], setting: Setting, chain: Callable[[Place], frozenset[str]]) -> Place | None:
     """The place meant, or None while open; `chain` gives the ids of all that contains a place."""
-    able = [hit for hit in hits if hit.level != GENERIC or hit.place.country in setting.countries]
-    able = _without_own_areas(able, chain)
+    generic = any(hit.level == GENERIC for hit in hits)
+    able = [hit for hit in hits if not generic or hit.place.country in setting.countries]
+    able = competing(able, chain)
     scored = sorted(((_score(hit, setting, chain), hit.place.id, hit) for hit in able), reverse=True)
     if not scored or (len(scored) > 1 and scored[0][0] < DOMINANT * scored[1][0]):
         return None
@@ -59,20 +60,22 @@ def _score(hit: Hit, setting: Setting, chain: Callable[[Place], frozenset[str]])
     return score
 
 
-def _without_own_areas(hits: Sequence[Hit], chain: Callable[[Place], frozenset[str]]) -> list[Hit]:
-    """Drop what does not compete: the province of a same-named town, the town of a same-named country or region."""
+def competing(hits: Sequence[Hit], chain: Callable[[Place], frozenset[str]]) -> list[Hit]:
+    """The hits without the province of a same-named town and the town of a same-named country or region."""
     out: set[str] = set()
     for hit in hits:
         for other in hits:
-            if other.place.id in chain(hit.place) and other.level <= hit.level + 1:
-                bigger_meant = other.place.kind in ("country", "region") or hit.place.kind not in ("town",)
-                out.add(hit.place.id if bigger_meant else other.place.id)
+            if other.place.id in chain(hit.place):
+                town_meant = hit.place.kind == "town" and other.place.kind in ("admin1", "admin2")
+                out.add(other.place.id if town_meant else hit.place.id)
     return [hit for hit in hits if hit.place.id not in out]
 
 
 def _credible(hit: Hit, setting: Setting) -> bool:
-    if not setting.countries or hit.place.country is None or hit.place.country in setting.countries:
+    if hit.place.country is not None and hit.place.country in setting.countries:
         return True
+    if not setting.countries:
+        return hit.level != LOOSE
     if hit.place.kind in ("country", "admin1", "region"):
         return hit.level <= ALTERNATE
-    return hit.level == PREFERRED and hit.weight >= _KNOWN_ABROAD
+    return hit.weight * _FIT[hit.level] >= _KNOWN_ABROAD

@@ -9,6 +9,8 @@ in = ["gn:173576"]              # what directly contains it
 lat = 35.52
 lon = 35.79
 population = 900
+not = ["Mill"]                  # names that open data give it and it does not go by
+weight = 5000                   # how strongly the bare name means it, on the scale of populations
 
 [[region]]                      # a name without borders of its own
 id = "hill-villages"
@@ -29,6 +31,7 @@ from typing import Any, get_args
 
 from tahqiq.errors import BadConfig
 from tahqiq.model import Place, PlaceKind
+from tahqiq.places.spelling import key
 from tahqiq.places.store import Entry
 
 Find = Callable[[str], Entry | None]
@@ -37,6 +40,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "id": str,
     "name": str,
     "names": list,
+    "not": list,
     "generic": list,
     "kind": str,
     "in": list,
@@ -46,6 +50,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "lat": (int, float),
     "lon": (int, float),
     "population": int,
+    "weight": int,
 }
 _REGION_WEIGHT = 200_000  # a named region is known more widely than a town of its name
 
@@ -84,7 +89,9 @@ def _entry(row: Mapping[str, Any], table: str, prefix: str, find: Find, where: s
         raise BadConfig("no such place", where=where, why=f"{own_id} is not in the gazetteer")
     base = known or Entry(Place(id=own_id, name="", kind="region" if table == "region" else "town"), ())
     old = base.place
-    names = tuple(dict.fromkeys((*_texts(row, "name"), *_texts(row, "names"), *old.names)))
+    unwanted = {key(name) for name in _texts(row, "not")}
+    known_names = (name for name in old.names if key(name) not in unwanted)
+    names = tuple(dict.fromkeys((*_texts(row, "name"), *_texts(row, "names"), *known_names)))
     parents = tuple(_full_id(x, prefix) for x in row.get("in", old.parents))
     place = replace(
         old,
@@ -99,8 +106,12 @@ def _entry(row: Mapping[str, Any], table: str, prefix: str, find: Find, where: s
         inner=tuple(_full_id(x, prefix) for x in row.get("inner", old.inner)),
         outer=tuple(_full_id(x, prefix) for x in row.get("outer", old.outer)),
     )
-    weight = _REGION_WEIGHT if place.kind == "region" else max(base.weight, place.population or 0)
-    preferred = (*_texts(row, "name"), *_texts(row, "names"), *base.preferred)
+    weight = row.get("weight", _REGION_WEIGHT if place.kind == "region" else max(base.weight, place.population or 0))
+    preferred = (
+        *_texts(row, "name"),
+        *_texts(row, "names"),
+        *(x for x in base.preferred if "name" not in row and x in names),
+    )
     return Entry(place, preferred, (*_texts(row, "generic"), *base.generic), weight)
 
 

@@ -12,7 +12,7 @@ from tahqiq.model import Place, PlaceRef
 from tahqiq.places import choice, containment, store
 from tahqiq.places.files import read_entries
 from tahqiq.places.parts import base_of, is_part, part_label, part_of
-from tahqiq.places.spelling import key, loose, without_article, without_clitics
+from tahqiq.places.spelling import spellings
 from tahqiq.places.store import Hit
 from tahqiq.places.wording import Wording, readings
 
@@ -28,6 +28,7 @@ class Gazetteer:
         self._extra = extra
         self._extra_digest = extra_digest
         self._find = lru_cache(maxsize=8192)(self._find_uncached)
+        self._order = lru_cache(maxsize=8192)(self._order_uncached)
         self._resolve = lru_cache(maxsize=8192)(self._resolve_uncached)
         self._setting = lru_cache(maxsize=1024)(self._setting_uncached)
         self._chain = lru_cache(maxsize=8192)(lambda place: containment.ancestors(place, self.get))
@@ -59,7 +60,12 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Every place of that name in any script, likeliest first; empty when unknown."""
+        return self._order(name)
+
+    def _order_uncached(self, name: str) -> tuple[Place, ...]:
         wording, hits = self._find(name)
+        first = choice.competing(hits, self._chain)
+        hits = (*first, *(hit for hit in hits if hit not in first))
         if wording.part is not None:
             return tuple(part_of(wording.part, hit.place) for hit in hits)
         return tuple(hit.place for hit in hits)
@@ -93,34 +99,38 @@ class Gazetteer:
             return part_label(place_id, self.label(base_of(place_id), language), language)
         parents = [p for i in sorted(self._chain(place)) if (p := self.get(i)) and p.kind != "region"]
         order = {"neighbourhood": 0, "site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4}
-        names = [_name_in(place, language)]
+        names = [self._distinct_name(place, language)]
         for parent in sorted(parents, key=lambda p: order[p.kind]):
             if (name := _name_in(parent, language)) not in names[-1:] and parent.kind != "admin2":
                 names.append(name)
         return ("، " if language == "ar" else ", ").join(names)
 
-    def _find_uncached(self, name: str) -> tuple[Wording, tuple[Hit, ...]]:
+    def _distinct_name(self, place: Place, language: str) -> str:
+        """The name, with its word of kind for an area that shares it with one of its towns."""
+        name = _name_in(place, language)
+        if place.kind != "admin1" or not any(place.id in self._chain(x) for x in self.candidates(name)):
+            return name
+        word = store.AREA_WORDS.get(place.country or "", ("area", "منطقة"))
+        return f"{word[1]} {name}" if language == "ar" else f"{name} {word[0]}"
+
+    def _find_uncached(self, name: str, countries: frozenset[str] = frozenset()) -> tuple[Wording, tuple[Hit, ...]]:
+        """The first reading and spelling that is known: as written, without article, without clitics, loosely.
+
+        With `countries`, the first that is known in one of them.
+        """
         for wording in readings(name):
-            if hits := self._hits(wording.core):
-                return wording, choice.of_kind(hits, "admin1" if wording.part else wording.kind)
+            for spelling in spellings(wording.core):
+                found = store.hits(self._db, spelling)
+                if found and (not countries or any(hit.place.country in countries for hit in found)):
+                    return wording, choice.of_kind(found, "admin1" if wording.part else wording.kind)
         return Wording(name), ()
 
-    def _hits(self, core: str) -> tuple[Hit, ...]:
-        """The places under the first spelling that is known: as written, without article, without clitics, loosely."""
-        spelled = key(core)
-        bare = without_article(spelled)
-        spellings = [spelled, bare]
-        for inner in without_clitics(spelled):
-            spellings += [inner, without_article(inner)]
-        spellings.append(loose(bare))
-        for spelling in dict.fromkeys(spellings):
-            if spelling and (found := store.hits(self._db, spelling)):
-                return found
-        return ()
-
     def _resolve_uncached(self, name: str, context: tuple[str, ...]) -> PlaceRef:
-        wording, hits = self._find(name)
-        meant = choice.choose(hits, self._setting(context), self._chain)
+        setting = self._setting(context)
+        wording, hits = self._find(name, setting.countries) if setting.countries else self._find(name)
+        if not hits:
+            wording, hits = self._find(name)
+        meant = choice.choose(hits, setting, self._chain)
         ids = [hit.place.id for hit in hits]
         if wording.part is not None:
             ids = [part_of(wording.part, hit.place).id for hit in hits]

@@ -35,7 +35,7 @@ _LATIN_ARTICLES = frozenset({
     "al", "el", "ul", "as", "ash", "es", "esh", "ech", "ar", "er", "ad",
     "adh", "ed", "edh", "an", "en", "at", "ath", "et", "eth", "az", "ez",
 })  # fmt: skip
-_ARABIC_CLITICS = ("وبال", "وال", "بال", "فال", "كال", "وب", "ول", "و", "ب", "ل", "ف", "ك")
+_ARABIC_CLITICS = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل")
 _LOOSE = (
     (re.compile(r"\b(?:al|el|a[sdrntz]h?|e[sdrntz]h?|ech)\b"), ""),
     (re.compile(r"ou|oo|aw|au|ow"), "u"),
@@ -49,6 +49,8 @@ _LOOSE = (
     (re.compile(r" "), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_VOWELS = re.compile("[aeiou]")
+_ENOUGH_CONSONANTS = 5
 
 
 def key(text: str) -> str:
@@ -80,10 +82,23 @@ def without_clitics(spelled: str) -> Iterator[str]:
 def loose(spelled: str) -> str:
     """A coarse key on which romanisations of one Arabic name tend to meet; "" where too little would be left.
 
-    For spellings nobody listed ("Jaableh", "Massiaf"): no article, short vowels i/u only, single consonants.
+    For spellings nobody listed ("Massiaf"): no article, single letters; of long names the consonants only.
     """
     if not spelled.isascii():
         return ""
     for pattern, plain in _LOOSE:
         spelled = pattern.sub(plain, spelled)
+    consonants = spelled[:1] + _VOWELS.sub("", spelled[1:])
+    if len(consonants) >= _ENOUGH_CONSONANTS:
+        return consonants
     return spelled if len(spelled) >= 4 else ""
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The keys to look a name up under, the faithful first: as written, without article, without clitics, loosely."""
+    spelled = key(text)
+    found = [spelled, without_article(spelled)]
+    for inner in without_clitics(spelled):
+        found += [inner, without_article(inner)]
+    found.append(loose(without_article(spelled)))
+    return tuple(dict.fromkeys(x for x in found if x))

@@ -36,6 +36,15 @@ ARABIC_COUNTRIES = frozenset({
 })  # fmt: skip
 
 
+AREA_WORDS = {
+    **dict.fromkeys(("SY", "LB", "IQ", "YE", "JO", "EG"), ("governorate", "محافظة")),
+    "SD": ("state", "ولاية"),
+    "LY": ("district", "شعبية"),
+    **dict.fromkeys(("SV", "CO", "GT", "HN", "BO", "PE"), ("department", "إدارة")),
+}
+"""What first-level areas are called, English and Arabic; "area" elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place with what only the store needs: which names are main ones or generic, and its weight among namesakes.
@@ -117,7 +126,8 @@ def keys_of(entry: Entry) -> dict[str, int]:
             levels.setdefault(spelled, level)
     if entry.place.country in ARABIC_COUNTRIES:
         for spelled, level in list(levels.items()):
-            levels.setdefault(without_article(spelled), level)
+            bare = without_article(spelled)
+            levels[bare] = min(level, levels.get(bare, level))
         for spelled, level in list(levels.items()):
             if level < LOOSE:
                 levels.setdefault(loose(spelled), LOOSE)
