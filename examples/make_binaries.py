@@ -25,18 +25,18 @@ MINISTRY = (
     "Republic of Marsaya",
     "Ministry of Defence",
     "Statement No. 17, Sunday 6 October 2024",
-    "The Ministry of Defence announces the end of the military operation in the coastal region, all public institutions "
-    "in Tirmal and Qalun provinces having resumed their work.",
-    "In the course of the operation, from 3 to 6 October, the armed forces and the forces of public security killed "
-    "130 remnants of the Old Guard and arrested 214 others. 81 members of the army and of the security forces died in "
-    "the performance of their duty and 140 were wounded.",
-    "The Ministry denies the reports of massacres spread by bodies based abroad. In Dar Sadaf, where armed remnants had "
-    "taken up positions among the inhabitants, no more than 11 civilians lost their lives, all of them in exchanges of "
-    "fire. No civilian was killed in Kafr Nawras.",
-    "Individual violations have occurred. 19 persons who acted outside orders have been handed over to the military "
-    "judiciary, among them two officers.",
-    "To the remnants of the Old Guard and to those who pay them the Ministry says: whoever lays down his arms is safe; "
-    "whoever raises them again will find us where he left us.",
+    "The Ministry of Defence announces the end of the military operation in the coastal region, all public "
+    "institutions in Tirmal and Qalun provinces having resumed their work.",
+    "In the course of the operation, from 3 to 6 October, the armed forces and the forces of public security "
+    "killed 130 remnants of the Old Guard and arrested 214 others. 81 members of the army and of the security "
+    "forces died in the performance of their duty and 140 were wounded.",
+    "The Ministry denies the reports of massacres spread by bodies based abroad. In Dar Sadaf, where armed "
+    "remnants had taken up positions among the inhabitants, no more than 11 civilians lost their lives, all of "
+    "them in exchanges of fire. No civilian was killed in Kafr Nawras.",
+    "Individual violations have occurred. 19 persons who acted outside orders have been handed over to the "
+    "military judiciary, among them two officers.",
+    "To the remnants of the Old Guard and to those who pay them the Ministry says: whoever lays down his arms is "
+    "safe; whoever raises them again will find us where he left us.",
 )
 
 CENTRE = (
@@ -45,24 +45,26 @@ CENTRE = (
     "",
     "The coast, 3 to 6 October: 437 dead",
     "",
-    "The Marsaya Documentation Centre has documented the killing of 437 people in Tirmal and Qalun provinces since "
-    "Thursday 3 October. Of them 311 were civilians, 68 members of the security forces and 58 gunmen of the Old Guard.",
+    "The Marsaya Documentation Centre has documented the killing of 437 people in Tirmal and Qalun provinces "
+    "since Thursday 3 October. Of them 311 were civilians, 68 members of the security forces and 58 gunmen of the"
+    " Old Guard.",
     "",
     "Killed in Tirmal province: 203",
     "Killed in Qalun province: 196",
     "Killed at places not yet established: 38",
     "",
-    "In the town of Dar Sadaf, in Qalun province, 52 civilians were killed on Friday 4 and Saturday 5 October, including "
-    "nine children and 11 women. Witnesses told the Centre that the killings were carried out by fighters of the allied "
-    "brigades. Our previous figure of at least 38 dated from Saturday evening, before the Wharf quarter could be reached.",
+    "In the town of Dar Sadaf, in Qalun province, 52 civilians were killed on Friday 4 and Saturday 5 October, "
+    "including nine children and 11 women. Witnesses told the Centre that the killings were carried out by "
+    "fighters of the allied brigades. Our previous figure of at least 38 dated from Saturday evening, before the "
+    "Wharf quarter could be reached.",
     "",
-    "In Ayn Turab, in Tirmal province, gunmen of the Old Guard killed 24 civilians, most of them members of two families "
-    "who had refused them shelter.",
+    "In Ayn Turab, in Tirmal province, gunmen of the Old Guard killed 24 civilians, most of them members of two "
+    "families who had refused them shelter.",
     "",
     "At least 170 people are reported missing. The Centre has so far confirmed 35 of these reports.",
     "",
-    "Method. We count a death when it is confirmed by two sources that do not depend on each other. Figures are running "
-    "totals from 3 October and will be corrected where we were wrong.",
+    "Method. We count a death when it is confirmed by two sources that do not depend on each other. Figures are "
+    "running totals from 3 October and will be corrected where we were wrong.",
 )
 
 NAMES = (

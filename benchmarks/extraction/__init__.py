@@ -1,0 +1,1 @@
+"""Scores any extractor; docs/reference/extraction-benchmark.md says against what and how."""

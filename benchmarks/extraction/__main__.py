@@ -1,0 +1,80 @@
+"""``python -m benchmarks.extraction [--extractor rules] [--shared ../shared] [--markdown OUT] [--errors N]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.extraction import corpora, counts, gold, news, quotes, report, speed
+from benchmarks.extraction.run import extractor, over
+from tahqiq.model import Claim
+
+LANGUAGES = {"en": "English articles", "ar": "Arabic articles"}
+ROOT = Path(__file__).parents[2]
+
+
+def main() -> None:
+    """Score, print the table, and the errors where asked for."""
+    asked = _arguments()
+    rows, errors = _scores(asked)
+    if not asked.no_speed:
+        rows += report.speed_rows(asked.extractor, _speed(asked.extractor), _speed(speed.PEER))
+    text = report.table(rows)
+    print(text)
+    for line in errors:
+        print(line)
+    if asked.markdown:
+        asked.markdown.write_text(text, encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction", description="Score an extractor.")
+    parser.add_argument("--extractor", default="rules")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with data/muc, data/fakes")
+    parser.add_argument("--markdown", type=Path, help="also write the table here")
+    parser.add_argument("--errors", type=int, default=0, help="list so many of each kind (never stored)")
+    parser.add_argument("--no-speed", action="store_true", help="leave out the speed rows")
+    return parser.parse_args()
+
+
+def _scores(asked: argparse.Namespace) -> tuple[list[report.Row], Iterator[str]]:
+    made = extractor(asked.extractor)
+    rows: list[report.Row] = []
+    errors: list[str] = []
+    seen: list[tuple[str, str, tuple[Claim, ...]]] = []
+    if texts := corpora.muc(asked.shared):
+        found = list(over(made, texts))
+        seen += [(t.id, t.text, claims) for t, claims in found]
+        muc = counts.muc(found)
+        rows += report.muc_rows(muc)
+        errors += report.muc_errors(muc, asked.errors)
+    if articles := corpora.fakes(asked.shared):
+        found_fakes = list(over(made, articles))
+        seen += [(t.id, t.text, claims) for t, claims in found_fakes]
+        fakes = counts.fakes(found_fakes)
+        rows += report.fakes_rows(fakes)
+        errors += report.fakes_errors(fakes, asked.errors)
+    if not (texts and articles):
+        print(f"development data is missing under {asked.shared}: its rows are left out", file=sys.stderr)
+    for lang, name in LANGUAGES.items():
+        own = list(over(made, [a for a in gold.load() if a.lang == lang]))
+        seen += [(a.id, a.text, claims) for a, claims in own]
+        score = news.score(own)
+        rows += report.news_rows(score, name)
+        errors += report.news_errors(score, asked.errors)
+    exact = quotes.score(seen)
+    errors += report.quote_errors(exact, asked.errors)
+    return rows + report.quote_rows(exact), iter(errors)
+
+
+def _speed(name: str) -> speed.Speed | str:
+    try:
+        return speed.measure(name)
+    except speed.NotMeasured as reason:
+        return f"not measured: {reason}"
+
+
+if __name__ == "__main__":
+    main()
