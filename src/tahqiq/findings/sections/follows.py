@@ -1,0 +1,79 @@
+"""What follows from the reported claims: proven bounds, what binds them and what they assume."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tahqiq.findings.index import Index
+from tahqiq.findings.phrases import Phrases
+from tahqiq.findings.sections.figures import scale_words
+from tahqiq.findings.svg import Scale, axis, interval
+from tahqiq.model import Figure, Harm
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One proven bound; `number` is its place in the reconciliation."""
+
+    number: int
+    cell: Markup
+    span: Markup
+    open: bool
+    binding: Markup | None
+    readings: tuple[Markup, ...]
+    rule: str
+    best: Markup | None
+    drawn: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class BoundTable:
+    """The bounds of one kind of harm in one incident, on one scale."""
+
+    heading: Markup
+    harm: Markup
+    axis: Markup
+    scale: Markup
+    rows: tuple[Bound, ...]
+
+
+def follows(index: Index) -> list[BoundTable]:
+    """Bounds in the order in which they were derived, by incident and harm."""
+    phrases, found = Phrases(index), defaultdict[tuple[str, Harm], list[tuple[int, Figure]]](list)
+    for number, figure in enumerate(index.account.reconciliation.bounds, 1):
+        found[figure.cell.incident, figure.cell.harm].append((number, figure))
+    return [_table(phrases, incident, harm, rows) for (incident, harm), rows in found.items()]
+
+
+def _table(phrases: Phrases, incident: str, harm: Harm, rows: list[tuple[int, Figure]]) -> BoundTable:
+    ends = [n for _, f in rows for n in (f.low, f.high) if n is not None]
+    scale = Scale.over(ends, mirror=phrases.words.mirrored)
+    number = phrases.index.incident_numbers.get(incident)
+    words = phrases.words
+    return BoundTable(
+        heading=words("incident.heading", n=number) if number else words("incident.none"),
+        harm=phrases.harm(harm),
+        axis=axis(scale),
+        scale=scale_words(phrases, scale),
+        rows=tuple(_bound(phrases, n, f, scale) for n, f in rows),
+    )
+
+
+def _bound(phrases: Phrases, number: int, figure: Figure, scale: Scale) -> Bound:
+    claims = phrases.index.claims
+    speakers = dict.fromkeys(phrases.speaker(claims[k]) for k in figure.binding if k in claims)
+    best = figure.best
+    return Bound(
+        number=number,
+        cell=phrases.cell(figure.cell, phrases.words.listed(speakers) if speakers else None),
+        span=phrases.span(figure.low, figure.high),
+        open=figure.high is None,
+        binding=phrases.refs(figure.binding) if figure.binding else None,
+        readings=tuple(phrases.reading(r) for r in figure.readings),
+        rule=figure.rule,
+        best=None if best is None else phrases.words("follows.best", n=phrases.words.number(best)),
+        drawn=interval(scale, "bound", figure.low, figure.high),
+    )

@@ -1,0 +1,99 @@
+"""What could not be resolved or taken in, and claims that are kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tahqiq.findings.index import Index
+from tahqiq.findings.phrases import Phrases
+from tahqiq.model import Artifact, Claim, Signal, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A claim with what is to be said about it."""
+
+    claim: Claim
+    ref: Markup
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A document without claims, and why as far as known."""
+
+    artifact: Artifact
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Everything left open, by kind; empty kinds are left out of the page."""
+
+    unread: tuple[Unread, ...]
+    signals: tuple[tuple[Signal, Markup], ...]
+    set_aside: tuple[Noted, ...]
+    background: tuple[Noted, ...]
+    places: tuple[tuple[Markup, tuple[Markup, ...]], ...]
+    undated: tuple[Noted, ...]
+    silent: tuple[Silent, ...]
+    lost: tuple[Noted, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left open at all."""
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+def gaps(index: Index, anchored: frozenset[str]) -> Gaps:
+    """Gathers the gaps of an account; claims not `anchored` in a document are shown here with their quote."""
+    phrases, claims = Phrases(index), index.claims
+
+    def noted(claim: Claim, words: Markup) -> Noted:
+        return Noted(claim, phrases.ref(claim.id), words)
+
+    reasons = index.account.reconciliation.set_aside
+    places = unresolved_places(index)
+    return Gaps(
+        unread=index.account.unread,
+        signals=tuple((s, phrases.linked(s.words)) for s in index.account.signals),
+        set_aside=tuple(Noted(claims[k], phrases.ref(k), phrases.linked(reasons[k])) for k in claims if k in reasons),
+        background=tuple(noted(c, phrases.standing(c)) for c in claims.values() if c.background),
+        places=tuple((Markup.escape(w), tuple(phrases.ref(c.id) for c in cs)) for w, cs in places.items()),
+        undated=tuple(noted(c, index.words("date.unknown")) for c in undated(index)),
+        silent=tuple(silent_documents(index)),
+        lost=tuple(noted(c, phrases.counted(c)) for c in claims.values() if c.id not in anchored),
+    )
+
+
+def unresolved_places(index: Index) -> dict[str, list[Claim]]:
+    """Place as written → the claims that name it, where the gazetteer did not resolve it."""
+    found: dict[str, list[Claim]] = {}
+    for claim in index.claims.values():
+        if claim.place and claim.place.id is None:
+            found.setdefault(claim.place.as_written or claim.place.name, []).append(claim)
+    return found
+
+
+def undated(index: Index) -> list[Claim]:
+    """Claims of which nobody says when they were made."""
+    return [c for c in index.claims.values() if not (c.said_on and (c.said_on.start or c.said_on.end))]
+
+
+def silent_documents(index: Index) -> list[Silent]:
+    """Documents from which no claim was read."""
+    carried = index.of_artifact()
+    return [Silent(a, _why(index, a)) for a in index.account.artifacts if not carried.get(a.id)]
+
+
+def _why(index: Index, artifact: Artifact) -> Markup:
+    t, passages = index.words, index.passages.get(artifact.id, [])
+    if not any(p.text.strip() for p in passages):
+        return t("gaps.silent_empty")
+    if all(p.kind == "table" for p in passages):
+        return t("gaps.silent_table")
+    known = artifact.language
+    language = t("gaps.silent_language", language=known) if known else t("gaps.silent_unknown")
+    return t("gaps.silent_plain") + Markup("; ") + language

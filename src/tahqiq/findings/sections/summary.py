@@ -1,0 +1,162 @@
+"""The opening: what the case holds, what is reported, what conflicts, what is missing; all counted from state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from tahqiq.findings.index import Index
+from tahqiq.findings.phrases import Phrases, denies, scope
+from tahqiq.findings.sections.gaps import silent_documents, undated, unresolved_places
+from tahqiq.model import Claim, Harm, Incident
+
+MAIN_INCIDENTS = 3
+SPEAKERS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One leading figure: whom it counts, how many, who says so and when."""
+
+    claim: str
+    count: Markup
+    says: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The widest figures reported of one kind of harm in one incident."""
+
+    what: Markup
+    incident: Markup
+    said: tuple[Said, ...]
+    others: int
+    bound: Markup | None
+    bound_anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences in order, and the leading reported figures."""
+
+    sentences: tuple[Markup, ...]
+    leads: tuple[Lead, ...]
+
+
+def summary(index: Index) -> Summary:
+    """Counts, conflicts and gaps in words; figures of different cells are listed and never added."""
+    sentences = [_holds(index)]
+    if index.claims:
+        if index.account.reconciliation.incidents:
+            n = len(index.account.reconciliation.incidents)
+            sentences.append(index.words("summary.incidents", incidents=index.words.count("count.incidents", n)))
+        sentences.append(_conflicts(index))
+    sentences.append(_missing(index))
+    return Summary(tuple(sentences), tuple(_leads(index)))
+
+
+def usable(index: Index, claim: Claim) -> bool:
+    """Whether a figure is asserted of this event and was used: not denied, negated, background or set aside."""
+    apart = denies(claim) or claim.background
+    return bool(claim.amount) and not apart and claim.id not in index.account.reconciliation.set_aside
+
+
+def _holds(index: Index) -> Markup:
+    t, claims = index.words, list(index.claims.values())
+    if not index.account.artifacts:
+        return t("summary.none")
+    documents = t.count("count.documents", len(index.account.artifacts))
+    if not claims:
+        return t("summary.empty", documents=documents)
+    statements = sum(c.kind == "statement" for c in claims)
+    return t(
+        "summary.holds",
+        documents=documents,
+        speakers=t.count("count.speakers", len({index.speaker_key(c) for c in claims})),
+        claims=t.count("count.claims", len(claims)),
+        tolls=t.count("count.tolls", len(claims) - statements),
+        statements=t.count("count.statements", statements),
+    )
+
+
+def _conflicts(index: Index) -> Markup:
+    t, result = index.words, index.account.reconciliation
+    counts = {
+        "incompatible": sum(c.verdict == "incompatible" for c in result.conflicts),
+        "only_if": sum(c.verdict == "only_if" for c in result.conflicts),
+        "differences": len(result.differences),
+        "audit": len(result.audit),
+    }
+    said = [t.count(f"count.{key}", n) for key, n in counts.items() if n]
+    return t("summary.conflicts", list=t.listed(said)) if said else t("summary.no_conflicts")
+
+
+def _missing(index: Index) -> Markup:
+    t, account = index.words, index.account
+    counts = {
+        "unread": len(account.unread),
+        "silent": len(silent_documents(index)),
+        "places": len(unresolved_places(index)),
+        "undated": len(undated(index)),
+        "set_aside": len(account.reconciliation.set_aside),
+    }
+    said = [t.count(f"count.{key}", n) for key, n in counts.items() if n]
+    return t("summary.missing", list=t.listed(said)) if said else t("summary.nothing_missing")
+
+
+def _leads(index: Index) -> list[Lead]:
+    by_incident: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in index.claims.values():
+        incident = index.incident_of.get(claim.id)
+        if incident and usable(index, claim):
+            by_incident[incident.id].append(claim)
+    incidents = [i for i in index.account.reconciliation.incidents if i.id in by_incident]
+    incidents.sort(key=lambda i: (i.part_of is not None, -len(by_incident[i.id]), index.incident_numbers[i.id]))
+    leads = []
+    for incident in incidents[:MAIN_INCIDENTS]:
+        by_harm: defaultdict[Harm, list[Claim]] = defaultdict(list)
+        for claim in by_incident[incident.id]:
+            by_harm[claim.harm or "other"].append(claim)
+        leads += [_lead(index, incident, claims) for claims in by_harm.values()]
+    return leads
+
+
+def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
+    """The widest cell that anyone gives a figure for, with the latest figure of each who does."""
+    phrases = Phrases(index)
+    widest = min(claims, key=lambda c: (_narrowness(c, incident), -(c.amount.low if c.amount else 0), c.id))
+    cell = phrases.cell_of(widest)
+    latest: dict[str, Claim] = {}
+    for claim in sorted((c for c in claims if scope(phrases.cell_of(c)) == scope(cell)), key=_day):
+        latest[index.speaker_key(claim)] = claim
+    named = list(latest.values())[::-1]
+    bounds = enumerate(index.account.reconciliation.bounds, 1)
+    figure = next(((n, f) for n, f in bounds if scope(f.cell) in (scope(cell), scope(replace(cell, place=None)))), None)
+    return Lead(
+        what=phrases.cell(cell),
+        incident=phrases.incident(incident),
+        said=tuple(_said(index, phrases, c) for c in named[:SPEAKERS_NAMED]),
+        others=max(0, len(named) - SPEAKERS_NAMED),
+        bound=figure and index.words("summary.follows", span=phrases.span(figure[1].low, figure[1].high)),
+        bound_anchor=figure and f"bound-{figure[0]}",
+    )
+
+
+def _said(index: Index, phrases: Phrases, claim: Claim) -> Said:
+    says = index.words("summary.says", speaker=phrases.speaker(claim), when=index.words.period(claim.said_on))
+    return Said(claim.id, phrases.counted(claim), says)
+
+
+def _narrowness(claim: Claim, incident: Incident) -> int:
+    group = claim.group
+    cuts = [group.status, group.age, group.sex, group.role, group.identity, claim.perpetrator]
+    elsewhere = claim.place is not None and (incident.place is None or claim.place.id != incident.place.id)
+    return sum(c is not None for c in cuts) + elsewhere
+
+
+def _day(claim: Claim) -> tuple[date, str]:
+    said = claim.said_on
+    return (said and (said.end or said.start)) or date.min, claim.id

@@ -1,0 +1,119 @@
+"""Small drawings beside the rows they draw; every one has its numbers in words in the same row."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+Shape = Literal["exact", "about", "range", "open", "most", "vague", "bound"]
+
+WIDTH, HEIGHT, MARGIN = 210, 22, 9
+_LOG_FROM = 40  # a linear scale would press figures this far apart into one spot
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Numbers of people from 0 to `top` on a line; `log` in steps that multiply; `mirror` for right-to-left pages."""
+
+    top: int
+    log: bool
+    mirror: bool
+    width: int = WIDTH
+
+    @classmethod
+    def over(cls, numbers: Iterable[int], *, mirror: bool) -> Scale:
+        """The scale on which all of `numbers` can be told apart, with some room above the largest."""
+        known = [n for n in numbers if n > 0] or [1]
+        log = max(known) >= _LOG_FROM * min(known)
+        return cls(_round_up(max(known) + max(1, max(known) // 8)), log, mirror)
+
+    def x(self, n: float) -> float:
+        """Where `n` lies, in drawing units."""
+        share = math.log1p(n) / math.log1p(self.top) if self.log else n / self.top
+        along = MARGIN + share * (self.width - 2 * MARGIN)
+        return round(self.width - along if self.mirror else along, 1)
+
+    @property
+    def far(self) -> float:
+        """The edge towards which numbers grow."""
+        return 1.0 if self.mirror else self.width - 1.0
+
+    def ticks(self) -> list[int]:
+        """Three to six round numbers, 0 among them."""
+        if self.log:
+            decades = [10**k for k in range(1, 12) if 10**k <= self.top]
+            return [0, *decades[:: max(1, math.ceil(len(decades) / 4))]] if decades else [0, self.top]
+        step = _step(self.top / 4)
+        return list(range(0, self.top + 1, step))
+
+
+def axis(scale: Scale) -> Markup:
+    """The scale's numbers, for the head of a column of intervals."""
+    labels = "".join(
+        f'<text x="{scale.x(t)}" y="14" text-anchor="{_anchor(scale, t)}">{t:,}</text>' for t in scale.ticks()
+    )
+    return _drawing(scale, "axis", f"{labels}{_grid(scale, 18, HEIGHT)}")
+
+
+def interval(scale: Scale, shape: Shape, low: int, high: int | None) -> Markup:
+    """One number or range on the scale; an open end is an arrow that leaves the drawing."""
+    middle = HEIGHT // 2
+    near, end = scale.x(low), scale.far if high is None else scale.x(high)
+    parts = [_grid(scale, 0, HEIGHT)]
+    if end != near:
+        parts.append(f'<path class="line" d="M{near} {middle}H{end}"/>')
+    if high is None:
+        back = end + 6 if scale.mirror else end - 6
+        parts.append(f'<path class="head" d="M{back} {middle - 4}L{end} {middle}L{back} {middle + 4}"/>')
+    if shape in ("exact", "about", "open", "vague"):
+        parts.append(f'<circle class="dot" cx="{near}" cy="{middle}" r="4"/>')
+    else:
+        stops = [x for x, drawn in ((near, shape != "most"), (end, high is not None)) if drawn]
+        parts += [f'<path class="stop" d="M{x} {middle - 5}V{middle + 5}"/>' for x in stops]
+    return _drawing(scale, f"interval {shape}", "".join(parts))
+
+
+def legend(*, mirror: bool) -> dict[Shape, Markup]:
+    """One sample of every shape of an interval, for the key."""
+    scale = Scale(10, log=False, mirror=mirror, width=84)
+    samples: dict[Shape, tuple[int, int | None]] = {
+        "exact": (5, 5),
+        "about": (5, 5),
+        "range": (3, 7),
+        "open": (5, None),
+        "most": (0, 6),
+        "vague": (5, None),
+    }
+    return {shape: interval(scale, shape, *ends) for shape, ends in samples.items()}
+
+
+def _grid(scale: Scale, top: int, bottom: int) -> str:
+    return "".join(f'<path class="grid" d="M{scale.x(t)} {top}V{bottom}"/>' for t in scale.ticks())
+
+
+def _anchor(scale: Scale, tick: int) -> str:
+    if tick == 0:
+        return "end" if scale.mirror else "start"
+    return "middle" if tick < 0.9 * scale.top else "start" if scale.mirror else "end"
+
+
+def _drawing(scale: Scale, name: str, body: str) -> Markup:
+    # the row says the same in words, so the drawing is hidden from screen readers
+    return Markup(
+        f'<svg class="{name}" viewBox="0 0 {scale.width} {HEIGHT}" width="{scale.width}" height="{HEIGHT}" '
+        f'aria-hidden="true" focusable="false">{body}</svg>'
+    )
+
+
+def _step(rough: float) -> int:
+    power = 10 ** max(0, math.floor(math.log10(max(rough, 1))))
+    return int(next(m * power for m in (1, 2, 5, 10) if m * power >= rough))
+
+
+def _round_up(n: int) -> int:
+    step = _step(n / 8)
+    return math.ceil(n / step) * step
