@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tahqiq.model import Place, PlaceKind
+from tahqiq.places import containment
 from tahqiq.places.store import ALTERNATE, GENERIC, LOOSE, PREFERRED, Hit
 
 DOMINANT = 10.0
@@ -16,6 +17,8 @@ _FIT = {PREFERRED: 1.0, ALTERNATE: 0.1, LOOSE: 0.01, GENERIC: 1.0}
 _SAME_COUNTRY = 1000.0
 _NEARBY = 20.0
 _KNOWN_ABROAD = 200_000  # a smaller town outside the document's countries is more likely an unlisted namesake at home
+_AROUND_KM = 50.0
+_AREAS = ("admin1", "admin2")
 _OF_KIND: dict[PlaceKind, tuple[PlaceKind, ...]] = {
     "admin1": ("admin1", "admin2", "region"),
     "admin2": ("admin2", "admin1"),
@@ -65,10 +68,19 @@ def competing(hits: Sequence[Hit], chain: Callable[[Place], frozenset[str]]) -> 
     out: set[str] = set()
     for hit in hits:
         for other in hits:
-            if other.place.id in chain(hit.place):
-                town_meant = hit.place.kind == "town" and other.place.kind in ("admin1", "admin2")
-                out.add(other.place.id if town_meant else hit.place.id)
+            area_of_town = hit.place.kind == "town" and other.place.kind in _AREAS and hit.level < LOOSE
+            inside = other.place.id in chain(hit.place)
+            if area_of_town and (inside or _around(hit.place, other.place)):
+                out.add(other.place.id)
+            elif inside:
+                out.add(hit.place.id)
     return [hit for hit in hits if hit.place.id not in out]
+
+
+def _around(town: Place, area: Place) -> bool:
+    """Whether a same-named area lies about the town without holding all of it, as the department of Paris does."""
+    distance = containment.kilometres(town, area)
+    return town.country == area.country and distance is not None and distance < _AROUND_KM
 
 
 def _credible(hit: Hit, setting: Setting) -> bool:

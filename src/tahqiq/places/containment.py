@@ -89,18 +89,18 @@ def _area(place: Place, chain: frozenset[str], kind: str, get: Get) -> str | Non
 
 def _points_apart(one: Place, other: Place) -> bool:
     """Whether two settlements are too far from each other for one to be a quarter of the other."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    reach = max(_reach_km(one), _reach_km(other))
-    return kilometres(one.lat, one.lon, other.lat, other.lon) > reach
+    distance = kilometres(one, other)
+    return distance is not None and distance > max(_reach_km(one), _reach_km(other))
 
 
 def _reach_km(place: Place) -> float:
     return _MARGIN_KM + _SLACK * sqrt((place.population or 0) / (_DENSE_PER_KM2 * pi))
 
 
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance by the haversine formula."""
-    a, b = radians(lat1), radians(lat2)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
+def kilometres(one: Place, other: Place) -> float | None:
+    """Great-circle distance between the points of two places by the haversine formula; None without both points."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    a, b = radians(one.lat), radians(other.lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))

@@ -31,7 +31,7 @@ from typing import Any, get_args
 
 from tahqiq.errors import BadConfig
 from tahqiq.model import Place, PlaceKind
-from tahqiq.places.spelling import key
+from tahqiq.places.spelling import key, without_article
 from tahqiq.places.store import Entry
 
 Find = Callable[[str], Entry | None]
@@ -89,8 +89,8 @@ def _entry(row: Mapping[str, Any], table: str, prefix: str, find: Find, where: s
         raise BadConfig("no such place", where=where, why=f"{own_id} is not in the gazetteer")
     base = known or Entry(Place(id=own_id, name="", kind="region" if table == "region" else "town"), ())
     old = base.place
-    unwanted = {key(name) for name in _texts(row, "not")}
-    known_names = (name for name in old.names if key(name) not in unwanted)
+    unwanted = {without_article(key(name)) for name in _texts(row, "not")}
+    known_names = (name for name in old.names if without_article(key(name)) not in unwanted)
     names = tuple(dict.fromkeys((*_texts(row, "name"), *_texts(row, "names"), *known_names)))
     parents = tuple(_full_id(x, prefix) for x in row.get("in", old.parents))
     place = replace(

@@ -8,13 +8,15 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from tahqiq.model import Place, PlaceRef
+from tahqiq.model import Place, PlaceKind, PlaceRef
 from tahqiq.places import choice, containment, store
 from tahqiq.places.files import read_entries
-from tahqiq.places.parts import base_of, is_part, part_label, part_of
+from tahqiq.places.parts import base_of, is_part, part_name, part_of
 from tahqiq.places.spelling import spellings
 from tahqiq.places.store import Hit
 from tahqiq.places.wording import Wording, readings
+
+_ADDED: tuple[PlaceKind, ...] = ("town", "admin1", "country")
 
 
 class Gazetteer:
@@ -95,17 +97,20 @@ class Gazetteer:
         place = self.get(place_id)
         if place is None:
             return place_id
-        if is_part(place_id):
-            return part_label(place_id, self.label(base_of(place_id), language), language)
-        parents = [p for i in sorted(self._chain(place)) if (p := self.get(i)) and p.kind != "region"]
-        order = {"neighbourhood": 0, "site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4}
-        names = [self._distinct_name(place, language)]
-        for parent in sorted(parents, key=lambda p: order[p.kind]):
-            if (name := _name_in(parent, language)) not in names[-1:] and parent.kind != "admin2":
-                names.append(name)
+        if is_part(place_id) and (base := self.get(base_of(place_id))):
+            own, plain, place = part_name(place_id, _name_in(base, language), language), _name_in(base, language), base
+        else:
+            own, plain = self._apart(place, language), _name_in(place, language)
+        containers = dict.fromkeys(_name_in(p, language) for p in self._containers(place))
+        names = [own, *(name for name in containers if name != plain)]
         return ("، " if language == "ar" else ", ").join(names)
 
-    def _distinct_name(self, place: Place, language: str) -> str:
+    def _containers(self, place: Place) -> list[Place]:
+        """The area and the country (and the town of a quarter) that people add to a place's name, smallest first."""
+        known = (self.get(i) for i in sorted(self._chain(place)))
+        return sorted((p for p in known if p and p.kind in _ADDED), key=lambda p: _ADDED.index(p.kind))
+
+    def _apart(self, place: Place, language: str) -> str:
         """The name, with its word of kind for an area that shares it with one of its towns."""
         name = _name_in(place, language)
         if place.kind != "admin1" or not any(place.id in self._chain(x) for x in self.candidates(name)):

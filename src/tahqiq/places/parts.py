@@ -54,9 +54,7 @@ def base_of(part_id: str) -> str:
     return part_id.split(":", 2)[2]
 
 
-def part_label(part_id: str, base_label: str, language: str) -> str:
-    """The part in words before its base's label: "northern Idlib, Syria"."""
+def part_name(part_id: str, base_name: str, language: str) -> str:
+    """The part in words: "northern Idlib", شمال إدلب."""
     labels = _LABELS.get(language, _LABELS["en"])
-    comma = "، " if language == "ar" else ", "
-    first, *rest = base_label.split(comma)
-    return comma.join([labels[part_id.split(":")[1]].format(first), *rest])
+    return labels[part_id.split(":")[1]].format(base_name)
