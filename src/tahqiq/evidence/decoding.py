@@ -138,7 +138,7 @@ def _arabic(data: bytes) -> str | None:
         words = _ARABIC_WORD.findall(sample.decode(encoding, "replace"))
         letters = "".join(words)
         common = sum(1 for c in letters if c in _COMMON_ARABIC)
-        if len(letters) >= 0.85 * high and common >= 0.45 * len(letters) and max(map(len, words), default=0) > 2:
+        if len(letters) >= 0.85 * high and common >= 0.35 * len(letters) and max(map(len, words), default=0) > 2:
             return encoding
     return None
 

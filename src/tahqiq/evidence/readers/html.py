@@ -16,34 +16,9 @@ from tahqiq.model import Signal
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,5000}?(/?)>")
-_UNNESTED = frozenset(  # void, or closed without a tag
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "option",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-    ]
-)
+_VOID = "area base br col embed hr img input link meta source track wbr"
+_SELF_CLOSING = "p li dt dd option tr td th thead tbody tfoot"
+_UNNESTED = frozenset(f"{_VOID} {_SELF_CLOSING}".split())
 _DEEP = 200  # lexbor keeps text at any depth; other tools lose it from here on, which a reader of both should know
 _FURNITURE = (
     "script,style,noscript,template,svg,iframe,object,nav,footer,aside,form,button,select,dialog,"

@@ -7,57 +7,20 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCK_NAMES = (
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 "
+    "h6 header hgroup hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_CELL = 300
+_UNIT = re.compile(r"\b[a-z]{1,2}$")  # the raised 2 of km² is no footnote
 
 
 def lines(root: LexborNode) -> Iterator[str]:
     """The non-empty lines of text below `root` in document order.
 
-    List items start with "- ", cells of data tables are parted by tabs, a raised number after a digit stands in
+    List items start with "- ", cells of data tables are parted by tabs, a raised number stands in
     brackets, so that a footnote mark never becomes part of a figure.
     """
     line: list[str] = []
@@ -97,7 +60,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             yield "\n"
         elif tag == "table" and _is_data(node):
             yield from _rows(node)
-        elif tag == "sup" and last[-1:].isdigit() and (mark := node.text(strip=True)).isdigit():
+        elif tag == "sup" and (mark := node.text(strip=True)).isdigit() and not _UNIT.search(last):
             yield f"[{mark}]"
         elif tag and not tag.startswith(("-", "!", "_")):
             if tag in _BLOCKS:

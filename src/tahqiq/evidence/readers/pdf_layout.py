@@ -90,7 +90,7 @@ def _by_line(letters: list[_Letter]) -> list[list[_Letter]]:
     """Letters grouped by baseline, from the top of the page; raised marks join the line they stand over."""
     rows: list[list[_Letter]] = []
     for letter in sorted(letters, key=lambda item: -item.line):
-        if rows and rows[-1][0].line - letter.line <= _SAME_BASELINE * letter.size:
+        if rows and rows[-1][0].line - letter.line <= _SAME_BASELINE * max(rows[-1][0].size, letter.size):
             rows[-1].append(letter)
         else:
             rows.append([letter])

@@ -83,7 +83,7 @@ def _read_xlsx(data: bytes, name: str, limits: Limits) -> Reading:
             if sheet.sheet_state != "visible":
                 words = f"sheet {sheet.title!r} is hidden in the file; it was read"
                 signals.append(Signal(code="xlsx-hidden-sheet", where=name, words=words))
-    except (KeyError, ValueError, TypeError, SyntaxError, BadZipFile, InvalidFileException) as broken:
+    except (KeyError, OSError, ValueError, TypeError, SyntaxError, BadZipFile, InvalidFileException) as broken:
         raise UnreadableFile("the workbook is broken", where=name, why=str(broken)) from broken
     if not texts:
         raise NoText("no sheet of the workbook holds a value", where=name)
