@@ -1,0 +1,81 @@
+"""Claims in the making: what a grammar found in one sentence, before folding gives them their ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tahqiq.model import (
+    Amount,
+    Carrier,
+    Certainty,
+    Claim,
+    Group,
+    Harm,
+    Mention,
+    Period,
+    Perpetrator,
+    PlaceRef,
+    Share,
+    Speaker,
+)
+from tahqiq.model.claim_json import with_id
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One claim as found; `parent` is the draft it is part of, `of_earlier` asks for an earlier total as parent."""
+
+    kind: str
+    start: int
+    end: int
+    at: int  # where the number or the words of attribution stand
+    speaker: Speaker | None = None
+    via: tuple[str, ...] = ()
+    said_on: Period | None = None
+    certainty: Certainty = "asserted"
+    negated: bool = False
+    background: bool = False
+    harm: Harm | None = None
+    amount: Amount | None = None
+    share: Share | None = None
+    group: Group = field(default_factory=Group)
+    perpetrator: Perpetrator | None = None
+    place: PlaceRef | None = None
+    period: Period | None = None
+    cumulative: bool = False
+    act: str | None = None
+    parent: Draft | None = None
+    of_earlier: bool = False
+    leading: bool = False  # stands in the headline or lede
+    carried: bool = False  # its place was carried over
+    mentions: list[Mention] = field(default_factory=list)
+
+    def finished(self, text: str, carrier: Carrier, made_by: str) -> Claim:
+        """The claim, under the id of its content; `part_of` is set later."""
+        return with_id(
+            Claim(
+                id="",
+                kind=self.kind,  # type: ignore[arg-type]
+                quote=text[self.start : self.end],
+                start=self.start,
+                end=self.end,
+                carrier=carrier,
+                made_by=made_by,
+                speaker=self.speaker,
+                via=self.via,
+                said_on=self.said_on,
+                certainty=self.certainty,
+                negated=self.negated,
+                background=self.background,
+                harm=self.harm,
+                amount=self.amount,
+                share=self.share,
+                group=self.group,
+                perpetrator=self.perpetrator,
+                place=self.place,
+                period=self.period,
+                cumulative=self.cumulative,
+                act=self.act,  # type: ignore[arg-type]
+                mentions=tuple(self.mentions),
+            )
+        )

@@ -1,0 +1,290 @@
+"""Which numbers lie inside which, and shares: including, among them, of whom, mostly, most, half."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tahqiq.claims.english.harms import Event, coordinated
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Group, Share
+
+_FACETS = ("status", "age", "sex", "role", "identity")
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A share of the people of `whole`, in tokens ``[start, end)``; `whole` None: of those of an earlier sentence."""
+
+    start: int
+    end: int
+    share: Share
+    group: Group
+    whole: People | None
+    perpetrator_at: int | None = None  # where "at the hands of …" stands, if the share names who did it
+
+
+@dataclass(slots=True)
+class Nesting:
+    """What lies inside what in one sentence; `of_earlier`: phrases that are part of an earlier sentence's total."""
+
+    parts: list[Part]
+    of_earlier: set[int]
+
+
+def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
+    """Set the parents of nested phrases (and the harm they take over), and find the shares."""
+    nesting = Nesting([], set())
+    for k, p in enumerate(people):
+        _of_them(text, tokens, people, k, nesting)
+        if p.parent is None and k:
+            _included(tokens, people, k)
+        _among(tokens, people, k)
+        _of_the_dead(tokens, people, k, nesting)
+    for p in people:
+        _inherit(p)
+    nesting.parts = _parts(text, tokens, people)
+    return nesting
+
+
+def _included(tokens: list[Token], people: list[People], k: int) -> None:
+    p, before = people[k], people[k - 1]
+    gap = tokens[before.end : p.start]
+    marker = next((i for i, t in enumerate(gap) if "including" in t.tags), None)
+    if marker is not None:
+        clean = not any(t.text in ";" for t in gap) and len(gap) - marker <= 7
+        parent = next((q for q in reversed(people[:k]) if _may_hold(q, p)), None) if clean else None
+        if parent is not None and not _listed(parent, people[k - 1]):
+            p.parent = parent
+        elif parent is not None:
+            p.parent = parent
+        return
+    if before.parent is not None and coordinated(tokens, before, p, set()) and p.start - before.end <= 8:
+        used = sum(q.amount.low for q in people[:k] if q.parent is before.parent)
+        top = before.parent.amount.high
+        fresh = p.event is not None and before.event is not p.event and p.firm
+        if not fresh and (top is None or used + p.amount.low <= top) and not _closes(gap, before, people[:k]):
+            p.parent = before.parent
+
+
+def _listed(parent: People, before: People) -> bool:
+    return before is not parent
+
+
+def _closes(gap: list[Token], before: People, earlier: list[People]) -> bool:
+    """ "12 people, including a child, and 3 soldiers": a comma and "and" after a single part end the inclusion."""
+    siblings = [q for q in earlier if q.parent is before.parent]
+    joint = [t.text for t in gap]
+    return (
+        len(siblings) == 1 and joint[:2] == [",", "and"] and before.event is not None and before.event.kind == "active"
+    )
+
+
+def _may_hold(whole: People, part: People) -> bool:
+    if whole.kind in ("none", "single"):
+        return False
+    return whole.amount.high is None or whole.amount.high >= max(part.amount.low, 1)
+
+
+def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> None:
+    """ "five of them children", "five children among them", "three of whom were women"."""
+    p = people[k]
+    if p.end >= len(tokens) or "of_them" not in tokens[p.end].tags:
+        return
+    j = p.end + 1
+    while j < len(tokens) and (
+        "be" in tokens[j].tags or tokens[j].norm in ("are", "from", "the", ",") or "adverb" in tokens[j].tags
+    ):
+        j += 1
+    if j < len(tokens) and p.kind == "headless":
+        noun = tokens[j]
+        if "person" in noun.tags or (
+            "adjective" in noun.tags and j + 1 < len(tokens) and "person" in tokens[j + 1].tags
+        ):
+            end = j + 1
+            while end < len(tokens) and "person" in tokens[end].tags:
+                end += 1
+            head = tokens[end - 1]
+            p.group = replace(head.tags["person"], as_written=text[noun.start : head.end])
+            p.end = end
+            while k + 1 < len(people) and people[k + 1].start < end:
+                del people[k + 1]
+        elif (harm := noun.tags.get("state")) is not None:
+            p.harm, p.own, p.end = harm, True, j + 1
+    p.parent = next((q for q in reversed(people[:k]) if _may_hold(q, p) and q.kind != "bare"), None)
+    if (
+        p.parent is not None
+        and p.parent.parent is not None
+        and p.parent.end + 1 < p.start
+        and not _may_hold(p.parent, p)
+    ):
+        p.parent = p.parent.parent
+    if p.parent is None:
+        nesting.of_earlier.add(id(p))
+        p.harm = p.harm or "killed"
+
+
+def _among(tokens: list[Token], people: list[People], k: int) -> None:
+    """ "two women and two children were among eight people killed"."""
+    p = people[k]
+    if not p.start or not people[:k]:
+        return
+    window = tokens[max(0, p.start - 3) : p.start]
+    if not any("among" in t.tags for t in window):
+        return
+    before = people[k - 1]
+    at = next(i for i in range(p.start - 1, -1, -1) if "among" in tokens[i].tags)
+    if at - before.end > 3 or not _may_hold(p, before):
+        return
+    chain = before
+    before.parent = p
+    for q in reversed(people[: k - 1]):
+        if not coordinated(tokens, q, chain, set()):
+            return
+        q.parent, chain = p, q
+
+
+def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> None:
+    """ "Among the dead were five children", "the dead included three women"."""
+    p = people[k]
+    if p.harm is not None or p.parent is not None:
+        return
+    for i in range(p.start - 1, max(-1, p.start - 9), -1):
+        tags = tokens[i].tags
+        harm = (
+            "killed"
+            if "the_dead" in tags
+            else "injured"
+            if "the_injured" in tags
+            else "detained"
+            if "the_detained" in tags
+            else None
+        )
+        if harm is None:
+            continue
+        between = tokens[i + 1 : p.start]
+        opening = i and ("among" in tokens[i - 1].tags or tokens[i - 1].norm in ("among", "amongst", "of"))
+        linked = any("including" in t.tags for t in between) or (opening and any("be" in t.tags for t in between))
+        if linked:
+            p.harm, p.firm = harm, True  # type: ignore[assignment]
+            nesting.of_earlier.add(id(p))
+            for q in people[k + 1 :]:
+                if q.harm is not None or not coordinated(tokens, people[people.index(q) - 1], q, set()):
+                    break
+                q.harm = harm  # type: ignore[assignment]
+                nesting.of_earlier.add(id(q))
+        return
+
+
+def _inherit(p: People) -> None:
+    """A part suffered what its whole suffered, and is at least what the whole is said to be."""
+    seen = 0
+    whole = p.parent
+    while whole is not None and seen < 4:
+        if p.harm is None or (not p.own and not p.firm):
+            p.harm = whole.harm or p.harm
+        if whole.harm is None and p.harm is not None and not p.own:
+            whole.harm, whole.event = p.harm, p.event
+        p.group = inherited(p.group, whole.group)
+        p.event = p.event or whole.event
+        whole, seen = whole.parent, seen + 1
+
+
+def inherited(part: Group, whole: Group) -> Group:
+    """The facets of a part with those of the whole where it has none of its own."""
+    return Group(**{f: getattr(part, f) or getattr(whole, f) for f in _FACETS}, as_written=part.as_written)
+
+
+_SHARES = {
+    "over_half": (0.5, 1.0, True), "most": (0.5, 1.0, True), "half": (0.5, 0.5, False), "third": (1 / 3, 1 / 3, False),
+    "two_thirds": (2 / 3, 2 / 3, False), "quarter": (0.25, 0.25, False), "three_quarters": (0.75, 0.75, False), "all": (1.0, 1.0, False),
+}  # fmt: skip
+
+
+def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
+    out: list[Part] = []
+    for i in range(len(tokens)):
+        read = _share_at(text, tokens, i)
+        if read is None:
+            continue
+        share, j = read
+        part = _part(text, tokens, people, i, j, share)
+        if part is not None:
+            out.append(part)
+    return out
+
+
+def _share_at(text: str, tokens: list[Token], i: int) -> tuple[Share, int] | None:
+    tags = tokens[i].tags
+    for name, (low, high, low_open) in _SHARES.items():
+        if name in tags:
+            return Share(low=round(low, 4), high=round(high, 4), as_written=tokens[i].text, low_open=low_open), i + 1
+    digits = tokens[i].text
+    if (
+        digits.isascii()
+        and digits.isdigit()
+        and i + 1 < len(tokens)
+        and "percent" in tokens[i + 1].tags
+        and int(digits) <= 100
+    ):
+        written = text[tokens[i].start : tokens[i + 1].end]
+        return Share(low=int(digits) / 100, high=int(digits) / 100, as_written=written), i + 2
+    return None
+
+
+def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, share: Share) -> Part | None:
+    n = len(tokens)
+    adverbial = tokens[i].norm in ("mostly", "mainly", "predominantly", "largely", "primarily", "chiefly")
+    of = j < n and (
+        "of_them" in tokens[j].tags or (tokens[j].norm == "of" and j + 1 < n and ("the_dead" in tokens[j + 1].tags))
+    )
+    by_them = j < n and (
+        "by" in tokens[j].tags
+        or (tokens[j].norm in ("killed", "shot", "died") and j + 1 < n and "by" in tokens[j + 1].tags)
+    )
+    before = [p for p in people if p.end <= i and p.harm is not None and p.kind in ("counted", "headless", "bare")]
+    whole = next((p for p in before if p.kind != "bare" and p.parent is None), None)
+    if by_them and whole is not None and share.low < 1:
+        at = j if "by" in tokens[j].tags else j + 1
+        return Part(i, at + 1, share, replace(whole.group, as_written=""), _nearest(tokens, before, i) or whole, at)
+    if not of and not adverbial:
+        return None
+    k = j + 1 if of and "of_them" in tokens[j].tags else j + 2 if of else j
+    while k < n and ("be" in tokens[k].tags or tokens[k].norm == "of"):
+        k += 1
+    if k < n and of and whole is None and "by" in tokens[min(k + 1, n - 1)].tags and "harm" in tokens[k].tags:
+        return Part(i, k + 2, share, Group(), None, k + 1)
+    group = _described(text, tokens, k)
+    if group is None or (adverbial and i and tokens[i - 1].text != "," and "be" not in tokens[i - 1].tags):
+        return None
+    whole = _nearest(tokens, before, i) or whole
+    if whole is not None:
+        group = inherited(group, whole.group)
+    elif not of and not any("the_dead" in t.tags for t in tokens[:i]):
+        return None
+    return Part(i, k + 1, share, group, whole)
+
+
+def _nearest(tokens: list[Token], before: list[People], i: int) -> People | None:
+    near = before[-1] if before else None
+    if near is None or near.kind == "bare":
+        return None
+    return near if near.parent is None or i - near.end <= 1 else near.parent
+
+
+def _described(text: str, tokens: list[Token], k: int) -> Group | None:
+    end = k
+    while end < len(tokens) and end < k + 4 and "person" not in tokens[end].tags:
+        if "stop" in tokens[end].tags or not tokens[end].text[0].isalnum():
+            return None
+        end += 1
+    if end >= len(tokens) or "person" not in tokens[end].tags or "plural" not in tokens[end].tags:
+        return None
+    while end + 1 < len(tokens) and "plural" in tokens[end + 1].tags:
+        end += 1
+    facets: Group = tokens[end].tags["person"]
+    for token in tokens[k:end]:
+        facets = inherited(facets, token.tags.get("person") or token.tags.get("adjective") or Group())
+        if "identity" in token.tags:
+            facets = replace(facets, identity=facets.identity or token.text)
+    return replace(facets, as_written=text[tokens[k].start : tokens[end].end])

@@ -1,0 +1,149 @@
+"""Who is alleged to have done it: by-phrases, "at the hands of", subjects of active verbs of harm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tahqiq.claims.english.harms import Event
+from tahqiq.claims.sources import Party
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Perpetrator, Source
+
+_REACH = 10
+
+
+def of_event(
+    text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source], stop: int | None = None
+) -> Perpetrator | None:
+    """The perpetrator that the grammar gives an event, None where the text names none (a weapon is none)."""
+    if event.kind == "active":
+        return _subject(text, tokens, event, sources)
+    end = len(tokens) if stop is None else stop
+    for k in range(event.end, min(end, event.end + 24)):
+        tags = tokens[k].tags
+        if "by" in tags:
+            return after(text, tokens, k + 1, sources)
+        if tokens[k].text in ";" or "say" in tags or "clause" in tags or ("harm" in tags and k > event.end):
+            return None
+    return None
+
+
+def after(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """The actor named from token `i` on ("by …")."""
+    first = i
+    while first < len(tokens) and (
+        tokens[first].norm in ("the", "a", "an", "what", "suspected", "alleged") or "number" in tokens[first].tags
+    ):
+        first += 1
+    last = first
+    while last < len(tokens) and last < first + _REACH and not _ends(tokens[last]):
+        last += 1
+    return _named(text, tokens, first, last, sources)
+
+
+def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
+    last = event.start
+    while last and (
+        "adverb" in tokens[last - 1].tags or "have" in tokens[last - 1].tags or tokens[last - 1].norm == "that"
+    ):
+        last -= 1
+    first = last
+    while first and first > last - _REACH and not _ends(tokens[first - 1]):
+        first -= 1
+    if first == last:
+        return None
+    while first < last and tokens[first].norm in ("the", "a", "an", "also", "how"):
+        first += 1
+    return _named(text, tokens, first, last, sources)
+
+
+def _ends(token: Token) -> bool:
+    tags = token.tags
+    if "party" in tags:
+        return False
+    return (
+        "preposition" in tags and token.norm != "of"
+        or "be" in tags or "have" in tags or "harm" in tags or "say" in tags or "relative" in tags or "clause" in tags
+        or token.norm in ("and", "or", "who", "that", "which", "in", "on", "at")
+        or "time_weekdays" in tags or "time_relative" in tags or "verb" in tags
+        or not (token.text[0].isalnum() or token.text in "'\"“”‘’")
+    )  # fmt: skip
+
+
+def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    span = tokens[first:last]
+    if not span:
+        return None
+    written = text[span[0].start : span[-1].end]
+    for token in span:
+        party: Party | None = token.tags.get("party")
+        if party is not None and token.capital == token.capital:
+            longer = written if "weapon" not in span[-1].tags else text[token.start : token.end]
+            return Perpetrator(name=party.name, id=party.id, as_written=longer)
+    weapon = any("weapon" in t.tags and not ("person" in t.tags) for t in span)
+    for token in span:
+        adjective: Party | None = token.tags.get("party_adjective")
+        if adjective is not None and (weapon or _is_body(span)):
+            return Perpetrator(name=adjective.name, id=adjective.id, as_written=written)
+    for token in span:
+        source = token.tags.get("source")
+        if source is not None and sources[source].type in ("armed_group", "party", "government"):
+            return Perpetrator(name=sources[source].name, id=source, as_written=written)
+    if weapon:
+        return None
+    head = span[-1]
+    if "person" in head.tags or "speaks" in head.tags and head.tags["speaks"] in ("party", "armed_group", "government"):
+        return Perpetrator(name=written, as_written=written)
+    if head.norm in (
+        "forces",
+        "troops",
+        "group",
+        "groups",
+        "front",
+        "brigades",
+        "squad",
+        "squads",
+        "gang",
+        "gangs",
+        "jets",
+        "warplanes",
+        "organization",
+        "cartel",
+        "helicopters",
+        "army",
+    ):
+        return Perpetrator(name=written, as_written=written)
+    return None
+
+
+def _is_body(span: list[Token]) -> bool:
+    return (
+        span[-1].norm
+        in (
+            "forces",
+            "troops",
+            "army",
+            "soldiers",
+            "fighters",
+            "militants",
+            "gunmen",
+            "rebels",
+            "jets",
+            "warplanes",
+            "helicopters",
+            "planes",
+            "aircraft",
+            "artillery",
+            "military",
+            "police",
+            "militias",
+            "militiamen",
+            "air",
+            "force",
+            "snipers",
+            "guards",
+            "tanks",
+            "drones",
+        )
+        or "person" in span[-1].tags
+    )

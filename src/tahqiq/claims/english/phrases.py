@@ -1,0 +1,281 @@
+"""Noun phrases of people: a number or "a"/"no"/nothing before a noun for people, with what it says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tahqiq.claims.quantities import Quantity
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Amount, Group, Harm
+
+_REACH = 7  # tokens from a number to its noun
+_FACETS = ("status", "age", "sex", "role", "identity")
+_NOBODY = Group()
+
+
+@dataclass(slots=True, eq=False)
+class People:
+    """A phrase of people in tokens ``[start, end)``; `harm` and `parent` are filled in by the grammar.
+
+    `kind`: counted, single ("a man"), bare ("civilians"), none ("no civilians"), headless ("12").
+    """
+
+    start: int
+    end: int
+    amount: Amount
+    group: Group
+    kind: str
+    head: int = -1
+    harm: Harm | None = None
+    own: bool = False  # the phrase itself names the harm: "12 dead", "five bodies"
+    firm: bool = False  # harm settled, not merely continued along a list
+    weak: bool = False
+    unknown: bool = False  # counted noun not in the lexicon
+    parent: People | None = None
+    event: Any = None
+    negated: bool = False
+
+
+def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[int]) -> list[People]:
+    """All phrases of people in a sentence, left to right; numbers of things, money and years are left out."""
+    out: list[People] = []
+    by_start = {q.start: q for q in quantities}
+    i, n = 0, len(tokens)
+    while i < n:
+        found = None
+        if (q := by_start.get(i)) is not None:
+            found = _counted(text, tokens, q, by_start)
+            i = found.end if found else q.end
+        elif i not in taken:
+            found = _uncounted(text, tokens, i, taken, by_start)
+            i = found.end if found else i + 1
+        else:
+            i += 1
+        if found:
+            out.append(found)
+    return out
+
+
+def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Quantity]) -> People | None:
+    n = len(tokens)
+    if q.end in by_start or (q.end < n and tokens[q.end].norm == "of" and q.end + 1 in by_start):
+        return None  # "a group of 12 civilians": the number that follows counts
+    amount = q.amount(text, tokens)
+    if q.end < n and "of_them" in tokens[q.end].tags:
+        return People(q.start, q.end, amount, _NOBODY, "headless")
+    if tokens[q.at].norm == "a couple":
+        return People(q.start, q.end, amount, replace(_NOBODY, as_written="couple"), "counted", head=q.at)
+    j = q.end
+    if not q.plain and j < n and tokens[j].norm == "of":
+        j += 1
+    noun = _noun(tokens, j, by_start)
+    if noun == "thing":
+        return None
+    if isinstance(noun, int):
+        people = _headed(text, tokens, People(q.start, noun + 1, amount, _NOBODY, "counted", head=noun), q.end)
+        return people
+    if j < n and (harm := tokens[j].tags.get("state")) and not _object_follows(tokens, j + 1, by_start):
+        end = j + 1
+        if end < n and "person" in tokens[end].tags:
+            people = _headed(text, tokens, People(q.start, end + 1, amount, _NOBODY, "counted", head=end), end)
+            return _owned(people, harm)
+        return _owned(People(q.start, end, amount, _NOBODY, "headless", head=j), harm)
+    if j >= n or _stops(tokens[j]):
+        return People(q.start, q.end, amount, _NOBODY, "headless") if _may_stand_alone(tokens, q) else None
+    if noun is None:
+        end = j
+        while end < n and end < j + 3 and not _stops(tokens[end]) and "harm" not in tokens[end].tags:
+            end += 1
+        words = tokens[j:end]
+        plural = any(t.norm.endswith("s") for t in words) or not words
+        if plural and not any("time_units" in t.tags or "weapon" in t.tags or "multiplier" in t.tags for t in words):
+            written = text[words[0].start : words[-1].end] if words else ""
+            return People(q.start, end, amount, replace(_NOBODY, as_written=written), "counted", unknown=True)
+        return People(q.start, q.end, amount, _NOBODY, "headless", unknown=True) if q.plain else None
+    return None
+
+
+def _noun(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> int | str | None:
+    """The position of the head noun after a number, "thing" where it counts things, None where unknown."""
+    n = len(tokens)
+    if j < n and tokens[j].norm == "of":
+        j += 1
+    k = j
+    while k < n and k < j + _REACH:
+        tags = tokens[k].tags
+        if k in by_start:
+            return None
+        if "count" in tags and "person" not in tags:
+            return k
+        if "person" in tags:
+            while k + 1 < n and "person" in tokens[k + 1].tags and not tokens[k].possessive and k + 1 not in by_start:
+                k += 1
+            if k + 1 < n and ("thing" in tokens[k + 1].tags or "weapon" in tokens[k + 1].tags):
+                return "thing"
+            return k
+        if "thing" in tags or "time_units" in tags or "percent" in tags or (k == j and "weapon" in tags):
+            return "thing"
+        if "state" in tags and k > j:
+            return None
+        if _stops(tokens[k]) and not (tokens[k].norm in ("the", "these", "those") or tokens[k].text in "\"'“”‘’"):
+            return None
+        if "harm" in tags and "state" not in tags:
+            return None
+        k += 1
+    return None
+
+
+def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int) -> People:
+    """The phrase with the facets of its head and modifiers, a complement and a joined second head included."""
+    head = tokens[people.head]
+    facets = head.tags.get("person") or _NOBODY
+    first = modifiers_from
+    while first < people.head and tokens[first].norm in ("of", "the", "other", "more", "another", "these", "those"):
+        first += 1
+    for token in tokens[first : people.head]:
+        for tag in ("person", "adjective"):
+            facets = _filled(facets, token.tags.get(tag) or _NOBODY)
+        if "identity" in token.tags:
+            facets = replace(facets, identity=facets.identity or token.text)
+        if harm := token.tags.get("state"):
+            people.harm, people.own, people.firm = harm, True, True
+    if "identity" in head.tags and facets.identity is None:
+        facets = replace(facets, identity=head.text)
+    people.weak = "weak" in head.tags
+    if harm := head.tags.get("count"):
+        people.harm, people.own, people.firm = harm, True, True
+    end = people.end
+    if people.weak and end < len(tokens) and tokens[end].norm == "of":
+        for k in range(end + 1, min(end + 6, len(tokens))):
+            tags = tokens[k].tags
+            if "person" in tags or "speaks" in tags or "adjective" in tags:
+                facets, people.end = _filled(facets, tags.get("person") or tags.get("adjective") or _NOBODY), k + 1
+                if "person" in tags:
+                    break
+            if "number" in tags or "vague" in tags or "stop" in tags:
+                break
+    elif (
+        end + 1 < len(tokens)
+        and tokens[end].norm in ("and", "or")
+        and "plural" in tokens[end + 1].tags
+        and "plural" in head.tags
+        and not (end + 2 < len(tokens) and "be" in tokens[end + 2].tags and people.kind == "bare")
+    ):
+        people.end, other = end + 2, tokens[end + 1].tags["person"]
+        facets = Group(**{f: getattr(facets, f) if getattr(facets, f) == getattr(other, f) else None for f in _FACETS})
+    people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
+    return people
+
+
+def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start: dict[int, Quantity]) -> People | None:
+    tags = tokens[i].tags
+    if tokens[i].norm in ("no", "not a single", "not a") or "nobody" in tags:
+        return _no_people(text, tokens, i, by_start)
+    before = tokens[i - 1].tags if i else {}
+    if "indefinite" in tags or "possessive" in tags:
+        k = i + 1
+        while k < len(tokens) and k < i + 7 and k not in taken and k not in by_start:
+            t = tokens[k]
+            if "person" in t.tags:
+                while k + 1 < len(tokens) and "person" in tokens[k + 1].tags and not t.possessive:
+                    k += 1
+                last = tokens[k]
+                if "singular" not in last.tags or last.possessive or _leads_on(tokens, k):
+                    return None
+                one = Amount(low=1, high=1, qualifier="exact", as_written=tokens[i].text)
+                return _headed(text, tokens, People(i, k + 1, one, _NOBODY, "single", head=k), i + 1)
+            if (
+                _stops(t)
+                or t.possessive
+                or "thing" in t.tags
+                or "weapon" in t.tags
+                or ("harm" in t.tags and "state" not in t.tags)
+            ):
+                return None
+            k += 1
+        return None
+    if "plural" in tags and "definite" not in before and "possessive" not in before and not tokens[i].possessive:
+        if i and (tokens[i - 1].possessive or "of" == tokens[i - 1].norm and i > 1 and "number" in tokens[i - 2].tags):
+            return None
+        start = i
+        k = i
+        while k + 1 < len(tokens) and "plural" in tokens[k + 1].tags:
+            k += 1
+        if k + 1 < len(tokens) and "thing" in tokens[k + 1].tags:
+            return None
+        some = Amount(low=1, high=None, qualifier="indefinite", as_written=tokens[i].text)
+        return _headed(text, tokens, People(start, k + 1, some, _NOBODY, "bare", head=k), start)
+    return None
+
+
+def _no_people(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
+    nil = Amount(low=0, high=0, qualifier="exact", as_written=tokens[i].text)
+    if "nobody" in tokens[i].tags:
+        if (
+            tokens[i].norm == "none"
+            and i + 1 < len(tokens)
+            and "of_them" not in tokens[i + 1].tags
+            and "be" not in tokens[i + 1].tags
+        ):
+            return None
+        people = People(i, i + 1, nil, _NOBODY, "none", negated=True)
+        for word, harm in (
+            ("casualties", "other"),
+            ("injuries", "injured"),
+            ("deaths", "killed"),
+            ("fatalities", "killed"),
+            ("life", "killed"),
+            ("victims", "other"),
+        ):
+            if word in tokens[i].norm:
+                return _owned(people, harm)
+        return people
+    noun = _noun(tokens, i + 1, by_start)
+    if not isinstance(noun, int):
+        return None
+    people = _headed(text, tokens, People(i, noun + 1, nil, _NOBODY, "none", head=noun), i + 1)
+    people.negated = True
+    return people
+
+
+def _owned(people: People, harm: str) -> People:
+    people.harm, people.own, people.firm = harm, True, True  # type: ignore[assignment]
+    return people
+
+
+def _filled(facets: Group, more: Group) -> Group:
+    """`facets` with its empty ones taken from `more`."""
+    if more is _NOBODY:
+        return facets
+    return Group(**{f: getattr(facets, f) or getattr(more, f) for f in _FACETS}, as_written=facets.as_written)
+
+
+def _stops(token: Token) -> bool:
+    tags = token.tags
+    return (
+        "stop" in tags
+        or "preposition" in tags
+        or "be" in tags
+        or not (token.text[0].isalnum() or token.text in "\"'“‘")
+    )
+
+
+def _leads_on(tokens: list[Token], k: int) -> bool:
+    return k + 1 < len(tokens) and (
+        "thing" in tokens[k + 1].tags or "weapon" in tokens[k + 1].tags or "speaks" in tokens[k + 1].tags
+    )
+
+
+def _object_follows(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> bool:
+    return (
+        j in by_start
+        and j + 1 < len(tokens)
+        and tokens[j - 1].norm not in ("dead",)
+        and "state" not in tokens[min(by_start[j].end, len(tokens) - 1)].tags
+    )
+
+
+def _may_stand_alone(tokens: list[Token], q: Quantity) -> bool:
+    token = tokens[q.at]
+    return not (token.norm in ("one", "both", "zero") and q.at == q.start) and token.norm != "0"

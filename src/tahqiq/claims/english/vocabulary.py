@@ -1,0 +1,121 @@
+"""English words as the grammar sees them: the data files of ``data/en`` and the registry, as one lexicon."""
+
+from __future__ import annotations
+
+from tahqiq.claims.lexicon import Lexicon, data
+from tahqiq.claims.sources import Sources
+from tahqiq.model import Group
+
+FORMS = ("base", "s", "past", "pp", "ing")
+
+
+def build(sources: Sources) -> Lexicon:
+    """The lexicon of English with the names of `sources` in it."""
+    lexicon = Lexicon()
+    for name, words in data("en/words.toml")["class"].items():
+        lexicon.add_all(words, **{name: True})
+    lexicon.add_all(data("en/perpetrators.toml")["weapon"], weapon=True)
+    _numbers(lexicon)
+    _time(lexicon)
+    _people(lexicon)
+    _harms(lexicon)
+    _speech(lexicon)
+    _registry(lexicon, sources)
+    return lexicon
+
+
+def triggers(lexicon: Lexicon) -> frozenset[str]:
+    """Words without one of which a sentence holds nothing to read."""
+    wanted = ("harm", "state", "of_harm", "count", "toll", "say", "according", "citing", "footage", "the_dead")
+    single = {w for w, tags in lexicon.words.items() if any(t in tags for t in wanted)}
+    first = {
+        words[-1] for bucket in lexicon.phrases.values() for words, tags in bucket if any(t in tags for t in wanted)
+    }
+    return frozenset(single | first)
+
+
+def _verb(lexicon: Lexicon, forms: str, **tags: object) -> None:
+    written: dict[str, set[str]] = {}
+    parts = forms.split()
+    for form, word in zip(FORMS, parts[:5], strict=True):
+        written.setdefault(" ".join([word.replace("_", " "), *parts[5:]]), set()).add(form)
+    for word, kinds in written.items():
+        lexicon.add(word, forms=frozenset(kinds), **tags)
+
+
+def _harms(lexicon: Lexicon) -> None:
+    body = data("en/harms.toml")
+    for verb in body["verb"]:
+        for forms in verb["forms"]:
+            _verb(lexicon, forms, harm=verb["harm"], transitive=verb["transitive"])
+    for noun in body["noun"]:
+        lexicon.add_all(noun["of"], of_harm=noun["harm"])
+        lexicon.add_all(noun["count"], count=noun["harm"])
+        lexicon.add_all(noun["state"], state=noun["harm"])
+    for harm, words in body["toll"].items():
+        lexicon.add_all(words, toll=harm)
+
+
+def _people(lexicon: Lexicon) -> None:
+    body = data("en/people.toml")
+    for entry in body["people"]:
+        facets = Group(**{f: entry[f] for f in ("status", "age", "sex", "role") if f in entry})
+        for pair in entry["words"]:
+            one, many = pair.split()
+            weak = {"weak": True} if entry.get("weak") else {}
+            if one != "-":
+                lexicon.add(one.replace("_", " "), person=facets, singular=True, **weak)
+            lexicon.add(many.replace("_", " "), person=facets, plural=True, **weak)
+    for key, words in body["adjectives"].items():
+        facet, _, value = key.partition("_")
+        lexicon.add_all(words, adjective=Group(**{facet: value}))
+    lexicon.add_all(body["identity"]["words"], identity=True)
+
+
+def _numbers(lexicon: Lexicon) -> None:
+    body = data("en/numbers.toml")
+    for word, value in body["units"].items():
+        lexicon.add(word, number=value)
+    for word, value in body["multipliers"].items():
+        lexicon.add(word, multiplier=value)
+    for word, (low, qualifier) in body["vague"].items():
+        lexicon.add(word, vague=(low, qualifier))
+    for qualifier, words in body["bounds"].items():
+        lexicon.add_all(words, bound=qualifier)
+    for qualifier, words in body["after"].items():
+        lexicon.add_all(words, after_bound=qualifier)
+    lexicon.add_all(body["joins"]["range"], range_join=True)
+
+
+def _time(lexicon: Lexicon) -> None:
+    body = data("en/time.toml")
+    for kind in ("weekdays", "months", "relative", "spans", "units"):
+        for word, value in body[kind].items():
+            lexicon.add(word, **{f"time_{kind}": value})
+    for kind, words in body["words"].items():
+        lexicon.add_all(words, **{f"time_{kind}": True})
+    lexicon.add_all(body["ambiguous"]["words"], time_ambiguous=True)
+
+
+def _speech(lexicon: Lexicon) -> None:
+    body = data("en/speech.toml")
+    for verb in body["say"]:
+        for forms in verb["forms"]:
+            _verb(lexicon, forms, say=verb["certainty"], act=verb["act"])
+    for kind, words in body["phrases"].items():
+        lexicon.add_all(words, **{kind: True})
+    for kind, words in body["speakers"].items():
+        lexicon.add_all(words, speaks=kind)
+    for topic in body["topic"]:
+        lexicon.add_all(topic["words"], **{f"topic_{topic['act']}": True})
+        lexicon.add_all(topic.get("with", ()), **{f"with_{topic['act']}": True})
+
+
+def _registry(lexicon: Lexicon, sources: Sources) -> None:
+    for alias, source in sources.aliases():
+        lexicon.add(alias, source=source, **({"upper": alias} if alias.isupper() and len(alias) < 6 else {}))
+    for party in sources.parties:
+        for alias in (party.name, *party.aliases):
+            lexicon.add(alias, party=party)
+        for adjective in party.adjectives:
+            lexicon.add(adjective, party_adjective=party)

@@ -1,0 +1,58 @@
+"""The default extractor: rules and lexicons, no network, no model, the same answer every time."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from tahqiq.claims.drafts import Draft
+from tahqiq.claims.english.reader import English
+from tahqiq.claims.folding import fold
+from tahqiq.claims.protocol import Document, Extraction, PlaceFinder
+from tahqiq.claims.sources import Sources
+from tahqiq.model import Carrier, Claim, Signal
+
+_SAMPLE = 4000
+
+
+class RulesExtractor:
+    """Reads claims by the layers described in docs/explanation/claims; English so far."""
+
+    name: ClassVar[str] = "rules"
+    version: ClassVar[str] = "1"
+
+    def __init__(self, places: PlaceFinder, *, sources: Sources | None = None) -> None:
+        self._places = places
+        self._readers = {"en": English(sources or Sources.shipped())}
+
+    def extract(self, document: Document) -> Extraction:
+        """All claims of a document; a language without a grammar gives none and a signal."""
+        language = document.language or language_of(document.text)
+        reader = self._readers.get(language[:2].lower())
+        if reader is None:
+            words = f"no grammar for {language!r}; nothing was read"
+            return Extraction(
+                claims=(), signals=(Signal(code="language-not-read", where=document.artifact, words=words),)
+            )
+        drafts = reader.read(document, self._places)
+        carrier = Carrier(artifact=document.artifact, publisher=document.publisher, published=document.published)
+        claims = fold(document.text, drafts, carrier, f"{self.name}/{self.version}")
+        return Extraction(claims=claims, signals=_signals(claims, drafts))
+
+
+def language_of(text: str) -> str:
+    """ "ar" where most letters are Arabic, else "en"; Latin script is taken for English."""
+    sample = text[:_SAMPLE]
+    arabic = sum(1 for c in sample if "\u0600" <= c <= "\u06ff")
+    latin = sum(1 for c in sample if c.isascii() and c.isalpha())
+    return "ar" if arabic > latin else "en"
+
+
+def _signals(claims: tuple[Claim, ...], drafts: list[Draft]) -> tuple[Signal, ...]:
+    out: dict[str, Signal] = {}
+    for claim in claims:
+        place = claim.place
+        if place is not None and place.id is None and place.as_written not in out:
+            open_ = f"; could be {', '.join(place.candidates)}" if place.candidates else ""
+            words = f"{place.as_written!r} is not resolved{open_}"
+            out[place.as_written] = Signal(code="place-unresolved", where=claim.id, words=words)
+    return tuple(out.values())

@@ -1,0 +1,206 @@
+"""When: dates and spans of days as written, resolved against the day of publication.
+
+Neutral of language: weekdays, months and spans are told by their tags (see data/*/time.toml).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Period, Precision
+
+
+class TimeRef(NamedTuple):
+    """Tokens ``[start, end)`` that say when, and the days they mean."""
+
+    start: int
+    end: int
+    period: Period
+    since: bool = False
+
+
+def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef]:
+    """All times of a sentence, left to right."""
+    out: list[TimeRef] = []
+    i = 0
+    while i < len(tokens):
+        read = _explicit(tokens, i, published) or _plain(tokens, i, published) or _past(tokens, i, published)
+        if read is None:
+            i += 1
+            continue
+        end, first, last, precision = read
+        start, since = i, False
+        if start and "time_since" in tokens[start - 1].tags:
+            start, since, last = start - 1, True, None
+        elif (joined := _joined(tokens, end, published)) and first:
+            end, last, precision = joined[0], joined[1], "days"
+        written = text[tokens[start].start : tokens[end - 1].end]
+        if first and last and first > last:
+            first = last - timedelta(days=7) if (last - first).days > -8 else last
+        known: Precision = precision if first or last else "unknown"
+        out.append(TimeRef(start, end, Period(start=first, end=last, precision=known, as_written=written), since))
+        i = end
+    return out
+
+
+Read = tuple[int, date | None, date | None, Precision]
+
+
+def _plain(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """Weekdays, "yesterday", "last week", and months or years on their own after "in"."""
+    token = tokens[i]
+    tags = token.tags
+    if "time_weekdays" in tags and not ("time_ambiguous" in tags and not token.capital):
+        after = _explicit(tokens, _skip(tokens, i + 1), published)
+        if after:
+            return after
+        if published is None:
+            return i + 1, None, None, "unknown"
+        day = published - timedelta(days=(published.weekday() - tags["time_weekdays"]) % 7)
+        if i and tokens[i - 1].norm == "last" and day == published:
+            day -= timedelta(days=7)
+        return i + 1, day, day, "day"
+    if "time_relative" in tags:
+        day_or_none = published and published - timedelta(days=tags["time_relative"])
+        return i + 1, day_or_none, day_or_none, "day"
+    if "time_spans" in tags:
+        back, to, precision = tags["time_spans"]
+        if published is None:
+            return i + 1, None, None, "unknown"
+        return i + 1, *_span(token.norm, published, back, to), precision
+    return None
+
+
+def _span(norm: str, published: date, back: int, to: int) -> tuple[date, date]:
+    if norm == "last month":
+        last = published.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    if norm == "last year":
+        return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+    if norm.endswith("this year"):
+        return date(published.year, 1, 1), published
+    if norm.endswith("this month"):
+        return published.replace(day=1), published
+    return published - timedelta(days=back), published - timedelta(days=to)
+
+
+def _explicit(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "7 March 2025", "March 7, 2025", "March 7", "3 JAN 90", "in March", "March 2025", "in 2012"."""
+    n = len(tokens)
+    if i >= n:
+        return None
+    month = _month(tokens, i)
+    if month and (day := _day(tokens, i + 1)):
+        end = i + 2
+        if end < n and tokens[end].text == "," and _year(tokens, end + 1, False):
+            end += 1
+        return _dated(tokens, end, day, month, published)
+    if (day := _day(tokens, i)) and i + 1 < n:
+        j = i + 2 if tokens[i + 1].norm == "of" and i + 2 < n else i + 1
+        if later := _month(tokens, j):
+            return _dated(tokens, j + 1, day, later, published)
+    if month and ("time_ambiguous" not in tokens[i].tags or (i and tokens[i - 1].norm in ("in", "since", "last"))):
+        year = _year(tokens, i + 1, True)
+        return _whole_month(i + 2 if year else i + 1, month, year, published)
+    before = tokens[i - 1] if i else None
+    if (
+        before
+        and before.norm in ("in", "since", "of", "until", "year", "from", "during", "for")
+        and (year := _year(tokens, i, False))
+    ):
+        return i + 1, date(year, 1, 1), date(year, 12, 31), "year"
+    return None
+
+
+def _past(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "over the past 48 hours", "three days ago"."""
+    n = len(tokens)
+    if "time_over" in tokens[i].tags and i + 1 < n:
+        count = _count(tokens[i + 1])
+        j = i + 2 if count is not None else i + 1
+        if j < n and "time_units" in tokens[j].tags and (count is not None or tokens[j].norm.endswith("s")):
+            days = round((count or 7) * tokens[j].tags["time_units"] + 0.49) if count else 7
+            first = published and published - timedelta(days=max(days, 1))
+            return j + 1, first, published, "days"
+    count = _count(tokens[i])
+    if count is not None and i + 2 < n and "time_units" in tokens[i + 1].tags and "time_ago" in tokens[i + 2].tags:
+        unit = tokens[i + 1].tags["time_units"]
+        day = published and published - timedelta(days=min(round(count * unit), 40_000))
+        slack = {1: 0, 7: 4, 30: 16, 365: 183}.get(unit, 0)
+        precision: Precision = "day" if slack == 0 else "days"
+        return i + 3, day and day - timedelta(days=slack), day and day + timedelta(days=slack), precision
+    return None
+
+
+def _joined(tokens: list[Token], end: int, published: date | None) -> tuple[int, date | None] | None:
+    """The second half of "Friday and Saturday", "from Thursday to Sunday"."""
+    if end + 1 < len(tokens) and "time_until" in tokens[end].tags and "time_weekdays" in tokens[end + 1].tags:
+        read = _plain(tokens, end + 1, published)
+        return (read[0], read[2]) if read else None
+    return None
+
+
+def _dated(tokens: list[Token], end: int, day: int, month: int, published: date | None) -> Read | None:
+    year = _year(tokens, end, True)
+    end = end + 1 if year else end
+    if year is None:
+        if published is None:
+            return end, None, None, "unknown"
+        year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
+    if day > monthrange(year, month)[1]:
+        return None
+    exact = date(year, month, day)
+    return end, exact, exact, "day"
+
+
+def _whole_month(end: int, month: int, year: int | None, published: date | None) -> Read:
+    if year is None:
+        if published is None:
+            return end, None, None, "unknown"
+        year = published.year if month <= published.month else published.year - 1
+    last = date(year, month, monthrange(year, month)[1])
+    return end, date(year, month, 1), last, "month"
+
+
+def _month(tokens: list[Token], i: int) -> int | None:
+    if i >= len(tokens):
+        return None
+    tags = tokens[i].tags
+    if "time_months" not in tags or ("time_ambiguous" in tags and not tokens[i].capital):
+        return None
+    return int(tags["time_months"])
+
+
+def _day(tokens: list[Token], i: int) -> int | None:
+    if i >= len(tokens):
+        return None
+    text = tokens[i].norm
+    digits = text[:-2] if text.endswith(("st", "nd", "rd", "th")) else text
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 3 and 1 <= int(digits) <= 31 else None
+
+
+def _year(tokens: list[Token], i: int, two_digits: bool) -> int | None:
+    if i >= len(tokens):
+        return None
+    text = tokens[i].text
+    if not (text.isascii() and text.isdigit()):
+        return None
+    if len(text) == 4 and 1900 <= int(text) <= 2100:
+        return int(text)
+    if two_digits and len(text) == 2 and (i + 1 >= len(tokens) or not tokens[i + 1].text[0].isalpha()):
+        return 1900 + int(text) if int(text) > 40 else 2000 + int(text)
+    return None
+
+
+def _count(token: Token) -> int | None:
+    if token.text.isascii() and token.text.isdigit() and len(token.text) < 5:
+        return int(token.text)
+    value = token.tags.get("number")
+    return int(value) if value is not None else None
+
+
+def _skip(tokens: list[Token], i: int) -> int:
+    return i + 1 if i < len(tokens) and tokens[i].text == "," else i

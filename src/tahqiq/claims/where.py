@@ -1,0 +1,200 @@
+"""Where: names of places after words of place, resolved through a PlaceFinder and kept as written otherwise.
+
+Neutral of language: prepositions, classes ("province") and named regions ("the coast") are told by tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from tahqiq.claims.protocol import PlaceFinder
+from tahqiq.claims.tokens import Token
+from tahqiq.model import PlaceRef
+
+_NAMES = re.compile(r"[A-Z][\w'’-]+(?: (?:al|el|de|la|los|San|[A-Z])[\w'’-]*){0,3}")
+_LINKS = frozenset(("al", "el", "de", "la", "los", "del", "las", "al-", "ar", "es", "-"))
+_LONGEST = 5
+
+
+class Located(NamedTuple):
+    """Tokens ``[start, end)`` that name a place, and the place."""
+
+    start: int
+    end: int
+    ref: PlaceRef
+
+
+@dataclass(slots=True)
+class Atlas:
+    """Place look-ups of one document: the finder, the other names of the document as context, and a cache."""
+
+    finder: PlaceFinder
+    text: str
+    capitals: bool
+    _context: tuple[str, ...] | None = None
+    _known: dict[str, bool] = field(default_factory=dict)
+    _refs: dict[str, PlaceRef] = field(default_factory=dict)
+
+    def knows(self, name: str) -> bool:
+        """Whether the gazetteer has the name at all."""
+        if name not in self._known:
+            self._known[name] = bool(self.finder.candidates(name))
+        return self._known[name]
+
+    def resolve(self, name: str, as_written: str) -> PlaceRef:
+        """The place of that name, in the context of this document."""
+        if name not in self._refs:
+            self._refs[name] = self.finder.resolve(name, self.context())
+        return replace(self._refs[name], as_written=as_written)
+
+    def context(self) -> tuple[str, ...]:
+        """The known place names of the document, most frequent first."""
+        if self._context is None:
+            counts: dict[str, int] = {}
+            shown = self.text.title() if self.capitals else self.text
+            for match in _NAMES.finditer(shown):
+                name = match.group().removesuffix("'s").removesuffix("’s")
+                counts[name] = counts.get(name, 0) + 1
+            names = sorted(counts, key=lambda n: (-counts[n], n))
+            self._context = tuple(n for n in names if self.knows(n))[:40]
+        return self._context
+
+
+def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
+    """The places a sentence names after a word of place, left to right."""
+    out: list[Located] = []
+    i = 0
+    while i < len(tokens) - 1:
+        if "location" not in tokens[i].tags:
+            i += 1
+            continue
+        weak = tokens[i].norm in ("of", "from", "on", "to", "over", "between", "into")
+        found = _after(text, tokens, i + 1, atlas, weak)
+        if found is None:
+            i += 1
+            continue
+        out.append(found)
+        i = found.end
+    return out
+
+
+def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> Located | None:
+    first, n = i, len(tokens)
+    classed = False
+    while (
+        i < n
+        and i < first + 8
+        and (
+            "place_modifier" in tokens[i].tags
+            or "place_class" in tokens[i].tags
+            or "article" in tokens[i].tags
+            or _demonym(tokens, i)
+        )
+    ):
+        if "region_word" in tokens[i].tags:
+            break
+        if (
+            not _demonym(tokens, i)
+            and tokens[i].capital
+            and not atlas.capitals
+            and atlas.knows(_title(tokens[i]))
+            and tokens[i].norm not in ("the", "of")
+        ):
+            break
+        classed = classed or "place_class" in tokens[i].tags
+        i += 1
+    if i >= n:
+        return None
+    if "region_word" in tokens[i].tags:
+        return _region(text, tokens, first, i, atlas)
+    return _named(text, tokens, first, i, atlas, weak and not classed)
+
+
+def _region(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas) -> Located | None:
+    start = first + 1 if tokens[first].norm == "the" and first < i else first
+    long = text[tokens[start].start : tokens[i].end]
+    short = text[tokens[i].start : tokens[i].end]
+    for name in (long, f"the {short}", short):
+        if atlas.knows(name):
+            return Located(start, i + 1, atlas.resolve(name, long))
+    return Located(start, i + 1, PlaceRef(name=long, as_written=long))
+
+
+def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, weak: bool) -> Located | None:
+    end = _name_end(tokens, i, atlas)
+    for stop in range(end, i, -1):
+        name = _name(text, tokens, i, stop)
+        classed = f"{name} {tokens[stop].text}" if stop < len(tokens) and "place_class" in tokens[stop].tags else None
+        if classed and atlas.knows(classed):
+            return Located(i, stop + 1, atlas.resolve(classed, text[tokens[i].start : tokens[stop].end]))
+        if atlas.knows(name):
+            last = stop + 1 if classed else stop
+            return Located(i, last, atlas.resolve(name, text[tokens[i].start : tokens[last - 1].end]))
+    if end == i or weak or not _plausible(tokens, i, end):
+        return None
+    written = text[tokens[i].start : tokens[end - 1].end]
+    return Located(i, end, PlaceRef(name=_name(text, tokens, i, end), as_written=written))
+
+
+def _name(text: str, tokens: list[Token], i: int, stop: int) -> str:
+    name = text[tokens[i].start : tokens[stop - 1].end].replace("\n", " ")
+    return name.removesuffix("'s").removesuffix("’s").removesuffix("'S")
+
+
+def _name_end(tokens: list[Token], i: int, atlas: Atlas) -> int:
+    end = i
+    while end < len(tokens) and end < i + _LONGEST:
+        token = tokens[end]
+        if not token.text[0].isalpha() or any(
+            t in token.tags for t in ("time_months", "time_weekdays", "stop", "preposition", "say", "harm", "state")
+        ):
+            if not (token.norm in _LINKS and end + 1 < len(tokens) and tokens[end + 1].capital):
+                break
+        if (
+            not token.capital
+            and token.norm not in _LINKS
+            and not token.text.startswith(("al-", "el-", "ar-", "as-", "at-"))
+        ):
+            break
+        end += 1
+        if token.possessive:
+            break
+    return end
+
+
+def _plausible(tokens: list[Token], i: int, end: int) -> bool:
+    """An unknown name counts as a place only if nothing marks it as somebody or something else."""
+    marked = (
+        "source",
+        "party",
+        "party_adjective",
+        "identity",
+        "person",
+        "speaks",
+        "time_relative",
+        "weapon",
+        "thing",
+        "definite",
+        "possessive",
+        "indefinite",
+        "pronoun",
+    )
+    return not any(t in token.tags for token in tokens[i:end] for t in marked) and not (
+        end < len(tokens) and ("person" in tokens[end].tags or "say" in tokens[end].tags)
+    )
+
+
+def _demonym(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    return (
+        token.capital
+        and ("party_adjective" in token.tags or token.norm.endswith(("ian", "ish", "ese", "qi", "ni")))
+        and i + 1 < len(tokens)
+        and any(t in tokens[i + 1].tags for t in ("place_class", "region_word", "place_modifier"))
+    )
+
+
+def _title(token: Token) -> str:
+    return token.text.removesuffix("'s").removesuffix("’s")
