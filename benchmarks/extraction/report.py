@@ -43,27 +43,29 @@ def fakes_rows(score: FakesScore) -> list[Row]:
     ]
 
 
-def news_rows(score: NewsScore, name: str) -> list[Row]:
-    """Tuples, fields, nesting, statements of one language."""
+def news_rows(score: NewsScore, name: str, *, brief: bool = False) -> list[Row]:
+    """Tuples, nesting, statements of one set of articles; its fields too unless `brief`."""
     rows = [
         Row(f"{name}: harm and number (P / R / F1)", _prf(score.number), "", _items(score.number)),
-        Row(f"{name}: strict tuple: speaker, bounds, harm, group (P / R / F1)", _prf(score.strict), "F1 .78"),
-        Row(f"{name}: and place, dates, perpetrator, certainty (P / R / F1)", _prf(score.extended), "F1 .62"),
-        Row(f"{name}: nesting (P / R / F1)", _prf(score.nesting), "F1 .85", _items(score.nesting)),
+        Row(f"{name}: strict tuple: and speaker, bounds, group", _prf(score.strict), "F1 .78", _items(score.strict)),
         Row(
-            f"{name}: statements found with their act (recall)",
-            _two(score.statements.recall),
-            "",
-            _items(score.statements),
+            f"{name}: and place, dates, perpetrator, certainty", _prf(score.extended), "F1 .62", _items(score.extended)
         ),
+        Row(f"{name}: nesting", _prf(score.nesting), "F1 .85", _items(score.nesting)),
+        Row(f"{name}: statements with their act (recall)", _two(score.statements.recall), "", _items(score.statements)),
     ]
     goals = {"value": ".97", "certainty": ".90"}
     names = {"value": "bounds", "period": "dates of the harm", "said_on": "date of saying, where stated"}
-    return rows + [
-        Row(f"{name}: field, of claims aligned by number: {names.get(f, f)}", _two(t.precision), goals.get(f, ""),
-            str(t.right + t.false))
-        for f, t in score.fields.items()
-    ]  # fmt: skip
+    fields = [
+        Row(
+            f"{name}: {names.get(key, key)} right",
+            _two(t.precision),
+            goals.get(key, ""),
+            f"{t.right + t.false} aligned",
+        )
+        for key, t in score.fields.items()
+    ]
+    return rows if brief else rows + fields
 
 
 def quote_rows(score: QuoteScore) -> list[Row]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from benchmarks.extraction.gold import FOLDER
-from tahqiq.claims import EXTRACTORS, Document, Extractor, Sources
+from tahqiq.claims import EXTRACTORS, Document, Extractor
 from tahqiq.model import Claim
 from tahqiq.places import Gazetteer
 
@@ -31,7 +31,7 @@ T = TypeVar("T", bound=Readable)
 @cache
 def extractor(name: str, places: Path | None = FOLDER / "places.toml") -> Extractor:
     """The extractor of that name; the invented places of the gold articles are laid over the shipped gazetteer."""
-    made: Extractor = EXTRACTORS.get(name)(Gazetteer.open(places), sources=Sources.load(None))
+    made: Extractor = EXTRACTORS.get(name)(Gazetteer.open(places))
     return made
 
 

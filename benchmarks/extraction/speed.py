@@ -64,7 +64,7 @@ def documents() -> tuple[str, ...]:
 
 
 def extractor_run(name: str) -> Run:
-    """The extractor over the shipped gazetteer and sources."""
+    """The extractor over the shipped gazetteer and sources, loading counted apart."""
     from benchmarks.extraction.run import document, extractor
 
     made = extractor(name)

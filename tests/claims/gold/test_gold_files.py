@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 import pytest
 
-from benchmarks.extraction.gold import load
+from benchmarks.extraction.gold import HELD_OUT, load
 from tahqiq.model import Act, Certainty, Harm, Kind, Qualifier
 from tahqiq.places import Gazetteer
 
-FILES = sorted(Path(__file__).parent.glob("*.json"))
+FILES = sorted(Path(__file__).parent.rglob("*.json"))
 FACETS = {
     "status": {"civilian", "protected", "armed_forces", "participating"},
     "age": {"adult", "child"},
@@ -28,6 +28,7 @@ def body(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 def test_there_are_at_least_twelve_english_and_four_arabic_articles() -> None:
     languages = [article.lang for article in load()]
+    assert {article.lang for article in load(HELD_OUT)} == set(languages)
     assert languages.count("en") >= 12
     assert languages.count("ar") >= 4
 
