@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from tahqiq.model.artifact import Signal
 from tahqiq.model.claim import Group, Harm
 from tahqiq.model.incident import Incident
 from tahqiq.model.place import PlaceRef
@@ -54,13 +55,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A minimal set of claims, with the readings it needs, that cannot all hold; `repairs`: minimal sets to give up."""
+    """A minimal set of claims, with the readings it needs, that cannot all hold; `repairs`: minimal sets to give up.
+
+    A repair names claims by id and readings by claim ("exact:clm_…"); `certificate` proves the contradiction.
+    """
 
     verdict: Verdict
     claims: tuple[str, ...]
     readings: tuple[str, ...]
     words: str
     repairs: tuple[tuple[str, ...], ...]
+    certificate: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +90,10 @@ class Audit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """Everything the figures room says about a set of claims; `set_aside` maps claims not used to the reason."""
+    """Everything the figures room says about a set of claims; `set_aside` maps claims not used to the reason.
+
+    `signals` tell what was done less than fully: a limit reached, a place left uncertain.
+    """
 
     incidents: tuple[Incident, ...]
     bounds: tuple[Figure, ...]
@@ -93,3 +101,4 @@ class Reconciliation:
     differences: tuple[Difference, ...]
     audit: tuple[Audit, ...]
     set_aside: Mapping[str, str]
+    signals: tuple[Signal, ...] = ()

@@ -10,7 +10,7 @@ from tahqiq.model.incident import Incident
 
 
 def reconciliation_to_json(result: Reconciliation) -> dict[str, Any]:
-    """incidents, bounds, conflicts, differences, audit, and the claims set aside with their reason."""
+    """incidents, bounds, conflicts, differences, audit, the claims set aside with their reason, and signals."""
     return {
         "incidents": [_incident(i) for i in result.incidents],
         "bounds": [
@@ -33,6 +33,7 @@ def reconciliation_to_json(result: Reconciliation) -> dict[str, Any]:
                 "readings": list(c.readings),
                 "words": c.words,
                 "repairs": [list(r) for r in c.repairs],
+                "certificate": dict(c.certificate),
             }
             for c in result.conflicts
         ],
@@ -42,6 +43,7 @@ def reconciliation_to_json(result: Reconciliation) -> dict[str, Any]:
             for a in result.audit
         ],
         "set_aside": dict(result.set_aside),
+        "signals": [{"code": s.code, "where": s.where, "words": s.words} for s in result.signals],
     }
 
 

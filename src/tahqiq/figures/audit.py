@@ -1,0 +1,156 @@
+"""Arithmetic within one source's own figures in one publication: sums, subsets, and series over publications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tahqiq.figures import words
+from tahqiq.figures.relations import Relate, Relation, facet_relation
+from tahqiq.figures.scopes import Scope, Stated
+from tahqiq.model import Audit
+
+_MOST_PARTS = 14  # more parts than this are not searched for the sums some of them make
+_COMBATANT = {"armed_forces", "participating"}
+
+
+def audit(stated: Sequence[Stated], relate: Relate) -> Iterator[Audit]:
+    """All checks on the claims of one incident and harm."""
+    for own in _publications(stated):
+        for whole in own:
+            parts = [p for p in own if p is not whole and _is_part(p, whole, relate)]
+            yield from _subsets(whole, parts)
+            yield from _sums(whole, parts, relate)
+    yield from _series(stated)
+
+
+def _publications(stated: Sequence[Stated]) -> list[list[Stated]]:
+    """Bare and minimum figures by speaker, carrier and date: what somebody printed side by side."""
+    groups: dict[tuple[object, ...], list[Stated]] = {}
+    for s in stated:
+        amount = s.claim.amount
+        if amount and not s.claim.negated and amount.qualifier in ("exact", "at_least"):
+            groups.setdefault((s.origin, s.claim.carrier.artifact, s.scope.end), []).append(s)
+    return [sorted(g, key=lambda s: s.claim.id) for g in groups.values() if len(g) > 1]
+
+
+def _is_part(part: Stated, whole: Stated, relate: Relate) -> bool:
+    if part.claim.part_of == whole.claim.id:
+        return True
+    a, b = part.scope, whole.scope
+    if a == b or a.start != b.start or whole.claim.part_of == part.claim.id:
+        return False
+    mine = dict(a.facets)
+    if any(mine.get(facet) != value for facet, value in b.facets) or b.perpetrator not in (None, a.perpetrator):
+        return False
+    if b.place is None or a.place == b.place:
+        return a.place == b.place or b.place is None
+    return a.place is not None and relate(a.place, b.place) is Relation.IN
+
+
+def _subsets(whole: Stated, parts: Sequence[Stated]) -> Iterator[Audit]:
+    if not _exact(whole):
+        return
+    for part in parts:
+        if _low(part) > _low(whole):
+            told = f"{words.figure(part)} is said to be part of {words.figure(whole)}, but is greater"
+            yield _audit("subset", (part, whole), _low(whole), _low(part), f"{told}.")
+
+
+def _sums(whole: Stated, parts: Sequence[Stated], relate: Relate) -> Iterator[Audit]:
+    """Parts that must add up: a split by status, or parts that come so near to the whole that they were meant to."""
+    total = _low(whole)
+    smaller = [p for p in parts if _low(p) <= total and p.scope != whole.scope]
+    if not _exact(whole) or len(smaller) < 2:
+        return
+    candidates = _splits(smaller, relate)
+    explicit = [p for p in smaller if p.claim.part_of == whole.claim.id]
+    if len(explicit) > 2 and total >= 100:
+        candidates.append(tuple(explicit))  # a speaker's own list, even where its items are not apart by their wording
+    sums = [(sum(map(_low, c)), c) for c in candidates]
+    if any(found == total for found, _ in sums):
+        return
+    wrong = [(found, c) for found, c in sums if _must_sum(c, whole) or _meant_to_sum(found, total, c) or found > total]
+    if wrong:
+        found, chosen = min(wrong, key=lambda x: (abs(x[0] - total), [p.claim.id for p in x[1]]))
+        yield _audit("sum", (whole, *chosen), total, found, _sum_words(whole, chosen, found, total))
+
+
+def _splits(parts: Sequence[Stated], relate: Relate) -> list[tuple[Stated, ...]]:
+    """Sets of two or more parts of which any two are apart by their own scopes."""
+    found: list[tuple[Stated, ...]] = [()]
+    for part in parts[:_MOST_PARTS]:
+        found += [(*chosen, part) for chosen in found if all(_apart(part, p, relate) for p in chosen)]
+    return [c for c in found if len(c) > 1 and (all(map(_exact, c)) or _classes(c))]
+
+
+def _apart(a: Stated, b: Stated, relate: Relate) -> bool:
+    x, y = a.scope, b.scope
+    if x.perpetrator and y.perpetrator and x.perpetrator != y.perpetrator:
+        return True
+    if x.place and y.place and relate(x.place, y.place) is Relation.APART:
+        return True
+    if x.place and y.place and x.place != y.place and a.claim.part_of and a.claim.part_of == b.claim.part_of:
+        return relate(x.place, y.place) is Relation.OPEN
+    other = dict(y.facets)
+    return any(f in other and facet_relation(f)(v, other[f]) is Relation.APART for f, v in x.facets)
+
+
+def _classes(parts: Sequence[Stated]) -> bool:
+    """Civilians on one side, fighters or soldiers on the other, and nothing else telling them apart."""
+    statuses = [dict(p.scope.facets).get("status") for p in parts]
+    return statuses.count("civilian") == 1 and all(s == "civilian" or s in _COMBATANT for s in statuses)
+
+
+def _must_sum(parts: Sequence[Stated], whole: Stated) -> bool:
+    """Everybody is a civilian or not: the two classes of one whole, cut by nothing else, make it up."""
+    if "status" in dict(whole.scope.facets) or not _classes(parts):
+        return False
+    return all(_less_status(p.scope) == _less_status(whole.scope) for p in parts)
+
+
+def _meant_to_sum(found: int, total: int, parts: Sequence[Stated]) -> bool:
+    return all(map(_exact, parts)) and abs(found - total) <= max(2 if total >= 20 else 0, total // 100)
+
+
+def _series(stated: Sequence[Stated]) -> Iterator[Audit]:
+    """A later bare figure of a source below its own earlier one for the same people."""
+    runs: dict[tuple[object, ...], list[Stated]] = {}
+    for s in stated:
+        if _exact(s) and s.scope.end and not s.claim.negated:
+            scope = s.scope
+            runs.setdefault((s.origin, scope.facets, scope.perpetrator, scope.place, scope.start), []).append(s)
+    for run in runs.values():
+        ordered = sorted(run, key=lambda s: (s.scope.end is None, s.scope.end, s.claim.id))
+        for earlier, later in pairwise(ordered):
+            if earlier.scope.end != later.scope.end and _low(later) < _low(earlier):
+                told = f"{words.figure(later)} falls below the same source's earlier {words.figure(earlier)}"
+                yield _audit(
+                    "series", (earlier, later), _low(earlier), _low(later), f"{told}; no correction is stated."
+                )
+
+
+def _less_status(scope: Scope) -> tuple[object, ...]:
+    return tuple(f for f in scope.facets if f[0] != "status"), scope.perpetrator, scope.place
+
+
+def _sum_words(whole: Stated, parts: Sequence[Stated], found: int, total: int) -> str:
+    addends = " + ".join(f"{_low(p):,} ({words.people(p.scope, p.claim)})" for p in parts)
+    close = "" if all(map(_exact, parts)) else "; an “at least” may cover the difference"
+    return (
+        f"The parts given by {words.who(whole.claim)} do not make up the total: {addends} = {found:,}, "
+        f"{words.off_by(total, found)} the {total:,} stated{close}."
+    )
+
+
+def _audit(kind: str, involved: Sequence[Stated], expected: int, found: int, told: str) -> Audit:
+    ids = tuple(s.claim.id for s in involved)
+    return Audit(kind=kind, claims=ids, expected=expected, found=found, words=told)  # type: ignore[arg-type]
+
+
+def _exact(s: Stated) -> bool:
+    return s.claim.amount is not None and s.claim.amount.qualifier == "exact"
+
+
+def _low(s: Stated) -> int:
+    return s.claim.amount.low if s.claim.amount else 0

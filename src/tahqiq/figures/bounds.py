@@ -1,0 +1,122 @@
+"""Exact whole-number minima over inequalities: HiGHS proposes, fractions prove, a split settles what is not whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from tahqiq.figures.certificate import multipliers, split, sum_proof
+from tahqiq.figures.solver import Solver
+
+Proof = Mapping[str, Any]
+_NODES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Inequalities ``rows[i] · x ≥ at_least[i]`` over whole people ``x ≥ 0`` in `atoms` cells; rows are sparse."""
+
+    atoms: int
+    rows: tuple[Mapping[int, int], ...]
+    at_least: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The least value of a target with its proof; `value` None: there is no least value."""
+
+    value: int | None
+    proof: Proof | None
+
+
+class Programme:
+    """One table held in warm solvers, to be asked with any subset of its rows."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._bounding = Solver(table.atoms, table.rows, table.at_least, elastic=False)
+        self._testing = Solver(table.atoms, table.rows, table.at_least, elastic=True)
+
+    def contradiction(self, active: Sequence[int]) -> Proof | None:
+        """A proof that the active rows cannot all hold; None if they can."""
+        if not any(self.table.at_least[i] > 0 for i in active):
+            return None  # nobody at all satisfies every maximum
+        return _Search(self.table, self._testing, active, {}).contradiction()
+
+    def minimum(self, target: Mapping[int, int], active: Sequence[int]) -> Minimum:
+        """The least whole value of ``target · x`` under the active rows, which must not contradict each other."""
+        if not any(c < 0 for c in target.values()) and not any(self.table.at_least[i] > 0 for i in active):
+            return Minimum(0, sum_proof({}))
+        return _Search(self.table, self._bounding, active, target).minimum()
+
+
+class _Search:
+    """Branch and bound that keeps its proof; nearly always a single linear programme."""
+
+    def __init__(self, table: Table, solver: Solver, active: Sequence[int], target: Mapping[int, int]) -> None:
+        self.table = table
+        self.solver = solver
+        self.active = active
+        self.target = target
+        self.nodes = 0
+
+    def minimum(self) -> Minimum:
+        first = self.solver.solve(self.active, self.target, {})
+        if first.status == "unbounded":
+            return Minimum(None, None)
+        proof, value = self._leaf(first.duals, {})
+        bound = ceil(value)
+        while self.nodes < _NODES:
+            better = self._raise(bound, {})
+            if better is None:
+                break
+            bound, proof = bound + 1, better
+        return Minimum(bound, proof)
+
+    def contradiction(self) -> Proof | None:
+        return self._raise(0, {})
+
+    def _raise(self, bound: int, limits: Mapping[int, tuple[int, int | None]]) -> Proof | None:
+        """A proof that the target exceeds `bound`, or that nothing fits within `limits`; None if a point attains it."""
+        self.nodes += 1
+        answer = self.solver.solve(self.active, self.target, limits)
+        if answer.status != "optimal":
+            return None if answer.status == "unbounded" else self._dead_end(limits)
+        whole = [round(x) for x in answer.point]
+        if self._holds(whole, limits) and self._value(whole) <= bound:
+            return None
+        proof, value = self._leaf(answer.duals, limits)
+        if (self.solver.elastic and value > 0) or (not self.solver.elastic and ceil(value) > bound):
+            return proof
+        atom = max(range(len(whole)), key=lambda a: (abs(answer.point[a] - whole[a]), -a))
+        if self.nodes >= _NODES or abs(answer.point[atom] - whole[atom]) < 1e-6:
+            return None  # not settled: the linear bound stands, which is sound
+        at = floor(answer.point[atom])
+        low, high = limits.get(atom, (0, None))
+        below = self._raise(bound, {**limits, atom: (low, at)})
+        if below is None:
+            return None
+        above = self._raise(bound, {**limits, atom: (at + 1, high)})
+        return None if above is None else split(atom, at, below, above)
+
+    def _dead_end(self, limits: Mapping[int, tuple[int, int | None]]) -> Proof | None:
+        """Within the limits nothing fits: the elastic solver has the proof."""
+        elastic = Solver(self.table.atoms, self.table.rows, self.table.at_least, elastic=True)
+        return _Search(self.table, elastic, self.active, {})._raise(0, limits)
+
+    def _leaf(self, duals: Sequence[float], limits: Mapping[int, tuple[int, int | None]]) -> tuple[Proof, Fraction]:
+        return multipliers(self.table.rows, self.table.at_least, self.target, self.active, duals, limits)
+
+    def _value(self, point: Sequence[int]) -> int:
+        return sum(c * point[a] for a, c in self.target.items())
+
+    def _holds(self, point: Sequence[int], limits: Mapping[int, tuple[int, int | None]]) -> bool:
+        if any(x < 0 for x in point):
+            return False
+        if any(point[a] < low or (high is not None and point[a] > high) for a, (low, high) in limits.items()):
+            return False
+        rows, at_least = self.table.rows, self.table.at_least
+        return all(sum(c * point[a] for a, c in rows[i].items()) >= at_least[i] for i in self.active)

@@ -1,0 +1,83 @@
+"""All minimal conflicting sets and all minimal repairs, by dualize-and-advance (Gunopulos et al. 2003).
+
+A repair hits every conflict. So keep the conflicts found so far and all their minimal hitting sets; a hitting set whose
+complement can hold is a repair; one whose complement cannot yields a new conflict. When every hitting set is a
+repair, both lists are complete, since each is the other's set of minimal hitting sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+Holds = Callable[[int], "int | None"]
+"""Whether a set of elements (as bits) can hold: None if so, else a conflicting subset of it, not yet minimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Minimal conflicts and minimal repairs, as bits over elements; `complete` False: a limit was reached."""
+
+    conflicts: tuple[int, ...]
+    repairs: tuple[int, ...]
+    complete: bool = True
+
+
+def enumerate_conflicts(elements: int, holds: Holds, *, limit: int = 2000) -> Enumeration:
+    """Both families over ``elements`` elements; `limit` bounds the hitting sets kept at any time."""
+    everything = (1 << elements) - 1
+    found: list[int] = []
+    hitting: list[int] = [0]
+    repairs: set[int] = set()
+    while True:
+        candidate = next((h for h in hitting if h not in repairs), None)
+        if candidate is None:
+            return Enumeration(tuple(sorted(found)), tuple(sorted(repairs & set(hitting))))
+        rest = everything & ~candidate
+        core = holds(rest)
+        if core is None:
+            repairs.add(candidate)
+            continue
+        conflict = _shrink(core, holds)
+        found.append(conflict)
+        hitting = _hit(hitting, conflict)
+        if len(hitting) > limit:
+            verified = tuple(sorted(repairs & set(hitting)))
+            return Enumeration(tuple(sorted(found)), verified, complete=False)
+
+
+def hitting_sets(conflicts: Iterable[int], *, most: int) -> list[int]:
+    """The smallest sets that share an element with every conflict, at most so many; exact up to that number."""
+    hitting = [0]
+    for conflict in conflicts:
+        hitting = _hit(hitting, conflict)[: 8 * most]
+    return hitting[:most]
+
+
+def _shrink(core: int, holds: Holds) -> int:
+    """A minimal conflict inside `core`: drop what is not needed, one element at a time, from the highest."""
+    element = core.bit_length()
+    while element:
+        element -= 1
+        bit = 1 << element
+        if core & bit:
+            smaller = holds(core & ~bit)
+            if smaller is not None:
+                core = smaller
+    return core
+
+
+def _hit(hitting: list[int], conflict: int) -> list[int]:
+    """The minimal hitting sets after one more conflict (Berge's step)."""
+    kept = [h for h in hitting if h & conflict]
+    grown = {h | bit for h in hitting if not h & conflict for bit in _bits(conflict)}
+    new = [g for g in grown if not any(k & g == k for k in kept)]
+    return sorted(kept + [g for g in new if not any(o != g and o & g == o for o in new)], key=_by_size)
+
+
+def _bits(value: int) -> list[int]:
+    return [1 << i for i in range(value.bit_length()) if value >> i & 1]
+
+
+def _by_size(value: int) -> tuple[int, int]:
+    return value.bit_count(), value

@@ -1,0 +1,65 @@
+"""Pairs of figures that differ without contradiction, and the dimensions of scope that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from tahqiq.figures import words
+from tahqiq.figures.inequalities import numeric_range
+from tahqiq.figures.readings import Readings
+from tahqiq.figures.scopes import Stated
+from tahqiq.model import Difference
+
+
+def differences(
+    stated: Sequence[Stated], readings: Readings, conflicting: Collection[frozenset[str]]
+) -> Iterator[Difference]:
+    """Figures of two sources that are each other's closest in scope and yet disagree, with what explains the gap."""
+    counted = [s for s in stated if s.claim.amount and not s.claim.negated]
+    by_origin: dict[str, list[Stated]] = {}
+    for s in counted:
+        by_origin.setdefault(s.origin, []).append(s)
+    for here, there in combinations(sorted(by_origin), 2):
+        for a in by_origin[here]:
+            b = _closest(a, by_origin[there])
+            by = _by(a, b)
+            pair = frozenset((a.claim.id, b.claim.id))
+            if by and _closest(b, by_origin[here]) is a and pair not in conflicting and _disagree(a, b, readings):
+                first, second = sorted((a, b), key=lambda s: (-_detail(s), s.claim.id))
+                told = words.difference(first, second, by)
+                yield Difference(claims=(first.claim.id, second.claim.id), by=tuple(by), words=told)
+
+
+def _closest(a: Stated, others: Sequence[Stated]) -> Stated:
+    return min(others, key=lambda s: _distance(a, s))
+
+
+def _by(a: Stated, b: Stated) -> list[str]:
+    found = []
+    if a.scope.perpetrator != b.scope.perpetrator:
+        found.append("perpetrator")
+    if a.scope.facets != b.scope.facets:
+        found.append("group")
+    if a.scope.place != b.scope.place:
+        found.append("place")
+    if (a.scope.start, a.scope.end) != (b.scope.start, b.scope.end) or a.scope.end is None:
+        found.append("date")
+    if a.documented != b.documented:
+        found.append("documented minimum")
+    return found
+
+
+def _distance(a: Stated, b: Stated) -> tuple[int, int, str]:
+    gap = abs((a.as_of - b.as_of).days) if a.as_of and b.as_of else 0
+    return len([d for d in _by(a, b) if d not in ("date", "documented minimum")]), gap, b.claim.id
+
+
+def _disagree(a: Stated, b: Stated, readings: Readings) -> bool:
+    """Whether the numbers would clash if they were of the same people."""
+    (low, high), (other_low, other_high) = numeric_range(a, readings), numeric_range(b, readings)
+    return (high is not None and high < other_low) or (other_high is not None and other_high < low)
+
+
+def _detail(s: Stated) -> int:
+    return len(s.scope.facets) + (s.scope.perpetrator is not None) + (s.scope.place is not None)

@@ -1,0 +1,68 @@
+"""From minimal conflicting sets to the conflicts a reader is shown, with their repairs and proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tahqiq.figures import words
+from tahqiq.figures.conflicts import Enumeration, hitting_sets
+from tahqiq.figures.working import Working
+from tahqiq.model import Conflict
+
+_MOST_READINGS = 2  # a conflict that needs more assumptions than this about single claims says little
+_MOST_REPAIRS = 50
+_ABOUT_ALL = ("width", "same_as_of")
+
+
+def conflicts(working: Working, found: Enumeration) -> Iterator[Conflict]:
+    """The conflicts worth showing, hard ones first, each with the repairs of it and of all it is linked to."""
+    shown = _shown(working, found.conflicts)
+    for bits in shown:
+        names = working.names(bits)
+        readings = [tuple(n.split(":", 1)) for n in names if ":" in n]
+        subjects = dict.fromkeys([*(n for n in names if ":" not in n), *(ident for _, ident in readings)])
+        proven = working.contradiction(bits)
+        if proven is None:  # cannot happen: the enumeration has just seen it fail
+            continue
+        proof, rows = proven
+        yield Conflict(
+            verdict="only_if" if readings else "incompatible",
+            claims=tuple(subjects),
+            readings=tuple(dict.fromkeys(working.readings.shown(n) for n in names if ":" in n)),
+            words=words.conflict(
+                [working.stated[c] for c in subjects], [(kind, working.stated[c]) for kind, c in readings]
+            ),
+            repairs=tuple(tuple(working.names(r)) for r in _repairs(bits, shown)),
+            certificate={"contradiction": working.proof_json(rows, proof)},
+        )
+
+
+def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
+    """Without those that need many assumptions, or say again with more assumptions what another says with fewer."""
+    told: list[tuple[frozenset[str], frozenset[str]]] = []
+    kept: list[int] = []
+    for bits in sorted(all_of_them, key=lambda b: (_weight(working, b), b.bit_count(), b)):
+        names = working.names(bits)
+        readings = frozenset(working.readings.shown(n) for n in names if ":" in n)
+        claims = frozenset(n.partition(":")[2] or n for n in names)
+        if _weight(working, bits) > _MOST_READINGS or any(c <= claims and (r <= readings or not r) for c, r in told):
+            continue
+        told.append((claims, readings))
+        kept.append(bits)
+    return kept
+
+
+def _weight(working: Working, bits: int) -> int:
+    kinds = [n.partition(":")[0] for n in working.names(bits) if ":" in n]
+    return sum(kind not in _ABOUT_ALL for kind in kinds)
+
+
+def _repairs(bits: int, shown: Sequence[int]) -> list[int]:
+    """The smallest ways to undo `bits` and every shown conflict linked to it."""
+    linked, grown = bits, 0
+    while linked != grown:
+        grown = linked
+        for other in shown:
+            if other & linked:
+                linked |= other
+    return hitting_sets([b for b in shown if b & linked], most=_MOST_REPAIRS)

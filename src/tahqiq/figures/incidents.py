@@ -1,0 +1,246 @@
+"""Which claims speak of the same episode: one report's own event, joined with other reports by place and time.
+
+Thin rules, each one deliberate: parts go with their whole; a background claim never joins its report's own incident;
+a claim without a place goes with its report; reports join if their places are the same or one lies in the other and
+their times touch; places far apart do not join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from tahqiq.figures.protocol import Containment
+from tahqiq.figures.relations import Relate, Relation, place_relation
+from tahqiq.figures.scopes import ancestry, origin, place_key
+from tahqiq.model import Claim, Incident, Period, PlaceRef, digest
+
+_NEAR_KM = 75.0  # neighbouring towns of one report are one episode
+_REGION = timedelta(days=7)  # two reports of the same region-week
+_SPOT = timedelta(days=2)  # two reports of an event in a town
+_CHAIN = timedelta(days=31)  # reports without stated periods do not chain further than this
+_WIDE = {"country", "admin1", "admin2", "region"}
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Claims of one report about one event."""
+
+    claims: list[Claim]
+    places: dict[str, PlaceRef]
+    first: date | None
+    last: date | None
+    background: bool
+
+    @property
+    def spots(self) -> set[str]:
+        """Where it may meet other reports: a whole country only if nothing narrower is named."""
+        narrow = {key for key, p in self.places.items() if p.precision != "country"}
+        return narrow or set(self.places)
+
+    @property
+    def reach(self) -> timedelta:
+        wide = any(p.precision in _WIDE for p in self.places.values()) or any(c.cumulative for c in self.claims)
+        return _REGION if wide else _SPOT
+
+
+def group(claims: Sequence[Claim], containment: Containment) -> tuple[Incident, ...]:
+    """The incidents of `claims`, every claim in exactly one, in order of time, then of id."""
+    relate = place_relation(containment)
+    by_id = {c.id: c for c in claims}
+    clusters = [x for report in _reports(claims) for x in _clusters_of_report(report, by_id, relate)]
+    joined = _join(clusters, relate)
+    incidents = [_incident(members, relate) for members in joined]
+    return tuple(sorted(incidents, key=lambda i: (i.period.start if i.period and i.period.start else date.max, i.id)))
+
+
+def whole_place(members: Sequence[Claim], relate: Relate) -> PlaceRef | None:
+    """The place that holds all the incident, if one is named.
+
+    It holds every other place named; and where some number has no place, it is wide or holds another place, since a
+    single town beside a number without a place is only a part.
+    """
+    known = {key: c.place for c in members if c.place and (key := place_key(c.place))}
+    ids = {c.id for c in members}
+    everywhere = all(c.place or c.part_of in ids or c.kind == "statement" for c in members)
+    for key in sorted(known):
+        holds_all = all(relate(other, key) in (Relation.IN, Relation.SAME) for other in known)
+        if holds_all and (everywhere or len(known) > 1 or known[key].precision in _WIDE):
+            return known[key]
+    return None
+
+
+def _reports(claims: Sequence[Claim]) -> list[list[Claim]]:
+    reports: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda c: (c.carrier.artifact, c.start, c.id)):
+        reports.setdefault(claim.carrier.artifact or f"alone:{origin(claim)}", []).append(claim)
+    return list(reports.values())
+
+
+def _clusters_of_report(report: list[Claim], by_id: Mapping[str, Claim], relate: Relate) -> list[_Cluster]:
+    """The report's own event first, then what it mentions of others; numbers without a place go with the first."""
+    roots = {c.id: (ancestry(c, by_id) or [c])[-1] for c in report}
+    placed = [c for c in report if roots[c.id] is c or roots[c.id].carrier.artifact != c.carrier.artifact]
+    clusters: list[_Cluster] = []
+    for claim in sorted(placed, key=lambda c: (place_key(c.place) is None, c.start, c.id)):
+        home = next((x for x in clusters if _belongs(claim, x, relate)), None)
+        if home is None:
+            home = _Cluster([], {}, None, None, claim.background)
+            clusters.append(home)
+        _add(home, claim)
+    home_of = {c.id: x for x in clusters for c in x.claims}
+    for claim in report:
+        if claim.id not in home_of:
+            _add(home_of[roots[claim.id].id], claim)
+    return clusters
+
+
+def _belongs(claim: Claim, cluster: _Cluster, relate: Relate) -> bool:
+    """Within one report: the same kind of mention, no place or one that fits, and for background the same time."""
+    if claim.background != cluster.background:
+        return False
+    first, last = _days(claim)
+    if claim.background and (first, last) != (cluster.first, cluster.last):
+        return False
+    if not _touch((first, last), (cluster.first, cluster.last), _REGION):
+        return False
+    key = place_key(claim.place)
+    if key is None or claim.place is None or not cluster.places:
+        return True
+    return any(_meet(key, other, relate) or _near(claim.place, p) for other, p in cluster.places.items())
+
+
+def _add(cluster: _Cluster, claim: Claim) -> None:
+    cluster.claims.append(claim)
+    if claim.place and (key := place_key(claim.place)):
+        cluster.places.setdefault(key, claim.place)
+    first, last = _days(claim)
+    cluster.first = min((d for d in (cluster.first, first) if d), default=None)
+    cluster.last = max((d for d in (cluster.last, last) if d), default=None)
+
+
+def _join(clusters: Sequence[_Cluster], relate: Relate) -> list[list[Claim]]:
+    """Clusters of different reports merged where place and time meet, earliest first."""
+    order = sorted(range(len(clusters)), key=lambda i: (clusters[i].first or date.max, clusters[i].claims[0].id))
+    parent = list(range(len(clusters)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    spans = {i: (clusters[i].first, clusters[i].last) for i in order}
+    at: dict[str, set[int]] = {}
+    for rank, i in enumerate(order):
+        for spot in clusters[i].spots:
+            at.setdefault(spot, set()).add(rank)
+    for place, other in _meeting_places(clusters, relate):
+        for i, j in _neighbours(clusters, [order[rank] for rank in sorted(at[place] | at[other])]):
+            a, b = root(i), root(j)
+            if a != b and _same_episode(clusters[i], clusters[j]) and _not_too_long(spans[a], spans[b]):
+                parent[max(a, b)] = min(a, b)
+                spans[min(a, b)] = _span(spans[a], spans[b])
+    for i, j in _copies(clusters):
+        parent[max(root(i), root(j))] = min(root(i), root(j))
+    joined: dict[int, list[Claim]] = {}
+    for i in order:
+        joined.setdefault(root(i), []).extend(clusters[i].claims)
+    return list(joined.values())
+
+
+def _meeting_places(clusters: Sequence[_Cluster], relate: Relate) -> list[tuple[str, str]]:
+    keys = sorted({k for x in clusters for k in x.spots})
+    country = {k for x in clusters for k, p in x.places.items() if p.precision == "country"}
+    return [
+        (a, b) for n, a in enumerate(keys) for b in keys[n:] if a == b or (_meet(a, b, relate) and not {a, b} & country)
+    ]
+
+
+def _neighbours(clusters: Sequence[_Cluster], here: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Pairs of clusters of different reports, in order of time, no further apart in it than a chain may reach."""
+    for n, i in enumerate(here):
+        for j in here[n + 1 :]:
+            last, first = clusters[i].last, clusters[j].first
+            if last and first and first - last > _CHAIN:
+                break
+            if clusters[i].claims[0].carrier.artifact != clusters[j].claims[0].carrier.artifact:
+                yield i, j
+
+
+def _same_episode(a: _Cluster, b: _Cluster) -> bool:
+    known = None not in (a.first, a.last, b.first, b.last)
+    if (a.background or b.background) and not known:
+        return False
+    return _touch((a.first, a.last), (b.first, b.last), max(a.reach, b.reach))
+
+
+def _not_too_long(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
+    first, last = _span(a, b)
+    longest = max((y - x for x, y in (a, b) if x and y), default=_CHAIN)
+    return first is None or last is None or last - first <= max(_CHAIN, longest)
+
+
+def _span(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
+    return min((d for d in (a[0], b[0]) if d), default=None), max((d for d in (a[1], b[1]) if d), default=None)
+
+
+def _copies(clusters: Sequence[_Cluster]) -> Iterable[tuple[int, int]]:
+    """Clusters without a place that repeat a number of a known source within a week of it."""
+    told: dict[tuple[object, ...], list[int]] = {}
+    for i, cluster in enumerate(clusters):
+        for c in cluster.claims:
+            if c.amount and c.amount.low >= 10 and c.speaker and c.speaker.id:
+                key = (c.speaker.id, c.harm, c.amount.low, c.amount.high, c.amount.qualifier, c.background)
+                told.setdefault(key, []).append(i)
+    for same in told.values():
+        for i in same:
+            for j in same:
+                week = _touch((clusters[i].first, clusters[i].last), (clusters[j].first, clusters[j].last), _REGION)
+                if i != j and not clusters[i].places and clusters[j].places and week:
+                    yield i, j
+                    break
+
+
+def _meet(a: str, b: str, relate: Relate) -> bool:
+    return relate(a, b) in (Relation.SAME, Relation.IN, Relation.HOLDS)
+
+
+def _near(a: PlaceRef, b: PlaceRef) -> bool:
+    """Both on the map and within reach of each other."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    p, q = radians(a.lat), radians(b.lat)
+    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(h)) <= _NEAR_KM
+
+
+def _touch(a: tuple[date | None, date | None], b: tuple[date | None, date | None], gap: timedelta) -> bool:
+    """Whether two spans meet within `gap`; a span not known meets any."""
+    if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
+        return True
+    return a[0] - b[1] <= gap and b[0] - a[1] <= gap
+
+
+def _days(claim: Claim) -> tuple[date | None, date | None]:
+    """First and last day the events may have; background without a period has none, else the report's date serves."""
+    said = claim.said_on and (claim.said_on.end or claim.said_on.start)
+    told = None if claim.background else said or claim.carrier.published
+    if claim.period and claim.period.precision != "unknown":
+        return claim.period.start or claim.period.end or told, claim.period.end or told or claim.period.start
+    return told, told
+
+
+def _incident(members: Sequence[Claim], relate: Relate) -> Incident:
+    ids = tuple(sorted(c.id for c in members))
+    days = [_days(c) for c in members]
+    first = min((a for a, _ in days if a), default=None)
+    last = max((b for _, b in days if b), default=None)
+    return Incident(
+        id="inc_" + digest(list(ids))[:16],
+        claims=ids,
+        place=whole_place(members, relate),
+        period=Period(start=first, end=last, precision="day" if first == last else "days") if first or last else None,
+    )

@@ -1,0 +1,160 @@
+"""From a stated claim to inequalities ``Σ coefficient × people in a cell ≥ number``, hard ones and readings.
+
+Every inequality names the elements it needs: a claim's id (what it says for certain) or a reading of it
+("exact:clm_…"). Minimums attach to outer cells, maximums to inner ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
+
+from tahqiq.figures.readings import WIDEST, Readings, Width, rounding_floor
+from tahqiq.figures.scopes import Scope, Stated
+from tahqiq.model import Claim
+
+Side = Literal["inner", "outer"]
+Term = tuple[int, Scope, Side]
+
+_CEILING_WORDS = ("up to", "as many as", "حتى", "ما يصل إلى", "نحو ما يصل")
+_HEDGED = ("about", "nearly")
+
+
+@dataclass(frozen=True, slots=True)
+class Inequality:
+    """``Σ coefficient × cell ≥ at_least``, said by `claim`, in force where all of `needs` are."""
+
+    terms: tuple[Term, ...]
+    at_least: int
+    claim: str
+    needs: frozenset[str]
+
+
+def why_not(claim: Claim, *, whole_known: bool) -> str | None:
+    """Why a claim cannot be used in arithmetic, in words; None if it can."""
+    if claim.kind == "statement":
+        return "a statement without a number"
+    if claim.certainty == "feared":
+        return "feared, not asserted"
+    if claim.negated and not (claim.amount and claim.amount.high == 0):
+        return "a negated number: what holds instead is not said"
+    if claim.certainty == "denied" and not claim.negated:
+        return "denied by its speaker: what holds instead is not said"
+    if claim.kind == "share" and not whole_known:
+        return "a share of people whose number nobody states"
+    if claim.kind == "toll" and claim.harm is None:
+        return "no harm is named"
+    return None
+
+
+def inequalities(stated: Stated, readings: Readings) -> Iterator[Inequality]:
+    """All inequalities of one claim, each with what it needs; width tables come from `readings`."""
+    if stated.claim.kind == "share":
+        yield from _share(stated, readings)
+    elif stated.claim.negated:
+        yield from _at_most(stated, 0, f"denial:{stated.claim.id}")
+    else:
+        yield from _amount(stated, readings)
+
+
+def _amount(s: Stated, readings: Readings) -> Iterator[Inequality]:
+    amount = s.claim.amount
+    if amount is None:
+        return
+    ident, low, high = s.claim.id, amount.low, amount.high
+    complete = f"exhaustive:{ident}" if s.documented else ""
+    if amount.qualifier in _HEDGED:
+        for widths, need in ((WIDEST, ident), (readings.widths(), f"width:{ident}")):
+            least, most = _spread(low, widths[amount.qualifier])
+            yield from _at_least(s, least, need)
+            yield from _at_most(s, most, *((complete, need) if complete else (need,)))
+    elif amount.qualifier == "exact":
+        yield from _at_least(s, rounding_floor(low), ident)
+        yield from _at_least(s, low, f"exact:{ident}")
+        yield from _at_most(s, low, complete or f"exact:{ident}")
+    elif high is None:
+        yield from _at_least(s, low, ident)
+        if amount.qualifier == "at_least":
+            yield from _at_most(s, low, f"exhaustive:{ident}")
+    else:
+        yield from _at_least(s, low, ident)
+        soft = amount.as_written.casefold().startswith(_CEILING_WORDS)
+        yield from _at_most(s, high, complete or (f"ceiling:{ident}" if soft else ident))
+
+
+def _share(s: Stated, readings: Readings) -> Iterator[Inequality]:
+    share, whole = s.claim.share, s.whole
+    if share is None or whole is None:
+        return
+    ident = s.claim.id
+    needs = [f"attachment:{ident}"] if s.ambiguous else [ident]
+    low, high = (Fraction(x).limit_denominator(1000) for x in (share.low, share.high))
+    if low == high:  # "half" is a round word: it says nothing to the last person
+        below, above = readings.widths()["share"]
+        low, high, needs = low * (1 - below), min(high * (1 + above), Fraction(1)), [*needs, f"width:{ident}"]
+    if low > 0:
+        part, all_of_them = low.denominator, -low.numerator
+        for end, dated in _lower_dates(s):
+            terms: tuple[Term, ...] = (part, _dated(s.scope, end), "outer"), (all_of_them, _dated(whole, end), "inner")
+            yield _inequality(terms, int(share.low_open), s, [*needs, *dated])
+    if high < 1:
+        part, all_of_them = -high.denominator, high.numerator
+        for end, dated in _upper_dates(s):
+            terms = (part, _dated(s.scope, end), "inner"), (all_of_them, _dated(whole, end), "outer")
+            yield _inequality(terms, int(share.high_open), s, [*needs, *dated])
+
+
+def _at_least(s: Stated, number: int, *needs: str) -> Iterator[Inequality]:
+    if number <= 0:
+        return
+    for end, dated in _lower_dates(s):
+        yield _inequality(((1, _dated(s.scope, end), "outer"),), number, s, [*needs, *dated])
+
+
+def _at_most(s: Stated, number: int, *needs: str) -> Iterator[Inequality]:
+    for end, dated in _upper_dates(s):
+        yield _inequality(((-1, _dated(s.scope, end), "inner"),), -number, s, [*needs, *dated])
+
+
+def _lower_dates(s: Stated) -> Iterator[tuple[date | None, list[str]]]:
+    """A minimum holds on its date; undated, from its publication on, and by the reading already when assumed."""
+    if s.scope.end:
+        yield s.scope.end, []
+        return
+    yield s.latest, []
+    if s.assumed and s.assumed != s.latest:
+        yield s.assumed, [f"same_as_of:{s.claim.id}"]
+
+
+def _upper_dates(s: Stated) -> Iterator[tuple[date | None, list[str]]]:
+    """A maximum holds on its date; undated, only by the reading: it might be of the first day."""
+    if s.scope.end:
+        yield s.scope.end, []
+    else:
+        yield s.assumed, [f"same_as_of:{s.claim.id}"]
+
+
+def _dated(scope: Scope, end: date | None) -> Scope:
+    return replace(scope, end=end)
+
+
+def _inequality(terms: tuple[Term, ...], at_least: int, s: Stated, needs: list[str]) -> Inequality:
+    return Inequality(terms, at_least, s.claim.id, frozenset(needs))
+
+
+def _spread(number: int, width: Width) -> tuple[int, int]:
+    return ceil(number * (1 - width[0])), floor(number * (1 + width[1]))
+
+
+def numeric_range(stated: Stated, readings: Readings) -> tuple[int, int | None]:
+    """The numbers a claim could mean if it were complete, for comparing figures; not a bound of anything."""
+    amount = stated.claim.amount
+    if amount is None:
+        return 0, None
+    if amount.qualifier in _HEDGED:
+        return _spread(amount.low, readings.widths()[amount.qualifier])
+    return amount.low, amount.high

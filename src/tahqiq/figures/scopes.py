@@ -1,0 +1,187 @@
+"""What a claim counts: its scope with what it inherits from the claim it is part of, and whose claim it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tahqiq.model import Claim, Group, Perpetrator, PlaceRef, Source
+
+FACETS = ("status", "age", "sex", "role", "identity")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A cell as a claim delimits it; None in a dimension is all of it, `end` None a date not given.
+
+    `place` and `perpetrator` are keys (see `place_key`); `start` and `end` are days, both included.
+    """
+
+    facets: tuple[tuple[str, str], ...] = ()
+    perpetrator: str | None = None
+    place: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim ready for arithmetic: its scope, whose it is, and the same claim's `repeats` by the same speaker.
+
+    `whole` is the scope a share divides. `latest` is the day it was published: an undated claim is not of a later
+    one. `assumed` is the date an undated claim has under the reading `same_as_of`.
+    """
+
+    claim: Claim
+    scope: Scope
+    origin: str
+    documented: bool = False
+    whole: Scope | None = None
+    latest: date | None = None
+    assumed: date | None = None
+    ambiguous: bool = False
+    repeats: tuple[str, ...] = ()
+
+    @property
+    def as_of(self) -> date | None:
+        """The day the number is of, given or assumed."""
+        return self.scope.end or self.assumed
+
+
+def plain(name: str) -> str:
+    """A name for comparing: composed, case-folded, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def place_key(place: PlaceRef | None) -> str | None:
+    """The gazetteer id, else the name as such ("name:…"); None where no place is named."""
+    if place is None:
+        return None
+    return place.id or f"name:{plain(place.name or place.as_written)}"
+
+
+def perpetrator_key(perpetrator: Perpetrator | None) -> str | None:
+    """The registry id, else the name as such; None where nobody is named."""
+    if perpetrator is None:
+        return None
+    return perpetrator.id or f"name:{plain(perpetrator.name)}"
+
+
+def origin(claim: Claim) -> str:
+    """Who says so, whoever carries it: the speaker, or the carrier in its own voice."""
+    if claim.speaker:
+        return claim.speaker.id or f"name:{plain(claim.speaker.name)}"
+    return f"carrier:{plain(claim.carrier.publisher or claim.carrier.artifact)}"
+
+
+def facets(group: Group) -> tuple[tuple[str, str], ...]:
+    """The facets that are set, in fixed order."""
+    return tuple((name, getattr(group, name)) for name in FACETS if getattr(group, name))
+
+
+def ancestry(claim: Claim, by_id: Mapping[str, Claim]) -> list[Claim]:
+    """The claims this one is inside of, nearest first; a broken or circular link ends the chain."""
+    chain: list[Claim] = []
+    while (whole := by_id.get(claim.part_of or "")) is not None and whole not in chain:
+        claim = whole
+        chain.append(claim)
+    return chain
+
+
+def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
+    """The claim's own limits, completed by those of the claims it is part of."""
+    scope = _own_scope(claim)
+    for whole in ancestry(claim, by_id):
+        scope = _inside(scope, _own_scope(whole))
+    return scope
+
+
+def state(claim: Claim, by_id: Mapping[str, Claim], sources: Mapping[str, Source]) -> Stated:
+    """The claim with its scope, origin, and the profile of its source."""
+    who = origin(claim)
+    source = sources.get(who)
+    parent = by_id.get(claim.part_of or "")
+    divides = claim.kind == "share" and parent is not None
+    return Stated(
+        claim=claim,
+        scope=scope_of(claim, by_id),
+        origin=who,
+        documented=bool(source and source.counts == "documented"),
+        whole=scope_of(parent, by_id) if divides and parent else None,
+        latest=claim.carrier.published,
+        ambiguous=divides and any(c.part_of == claim.part_of and c.kind == "toll" for c in by_id.values()),
+    )
+
+
+def merge_repeats(stated: Iterable[Stated]) -> list[Stated]:
+    """One entry per speaker, scope, number and date; an undated copy belongs to the earliest of its kind."""
+    alike: dict[tuple[object, ...], list[Stated]] = {}
+    for s in stated:
+        alike.setdefault(_repeat_key(s), []).append(s)
+    merged: list[Stated] = []
+    for group in alike.values():
+        dates = sorted({s.scope.end for s in group if s.scope.end})
+        by_date: dict[date | None, list[Stated]] = {}
+        for s in group:
+            by_date.setdefault(s.scope.end or (dates[0] if dates else None), []).append(s)
+        merged += [_first(same) for same in by_date.values()]
+    return sorted(merged, key=lambda s: s.claim.id)
+
+
+def with_assumed_dates(stated: Sequence[Stated]) -> list[Stated]:
+    """Undated claims with the date of `same_as_of`: their report's latest, its publication, or the latest of all."""
+    dates = [s.scope.end for s in stated if s.scope.end]
+    published = [s.latest for s in stated if s.latest]
+    last = max(dates or published, default=None)
+    by_report: dict[str, date] = {}
+    for s in stated:
+        report = s.claim.carrier.artifact
+        if s.scope.end and report:
+            by_report[report] = max(by_report.get(report, s.scope.end), s.scope.end)
+    return [
+        s if s.scope.end else replace(s, assumed=by_report.get(s.claim.carrier.artifact) or s.latest or last)
+        for s in stated
+    ]
+
+
+def _own_scope(claim: Claim) -> Scope:
+    start, end = _window(claim)
+    return Scope(facets(claim.group), perpetrator_key(claim.perpetrator), place_key(claim.place), start, end)
+
+
+def _window(claim: Claim) -> tuple[date | None, date | None]:
+    said = (claim.said_on.end or claim.said_on.start) if claim.said_on else None
+    period = claim.period
+    if period is None or period.precision == "unknown":
+        return None, said
+    start = None if claim.cumulative and period.start == period.end else period.start
+    end = period.end or said
+    if end and said and start and start <= said < end:
+        end = said  # nobody counts days to come
+    return start, end
+
+
+def _inside(part: Scope, whole: Scope) -> Scope:
+    own = dict(part.facets)
+    merged = tuple((f, own.get(f) or dict(whole.facets)[f]) for f in FACETS if f in own or f in dict(whole.facets))
+    return Scope(
+        merged,
+        part.perpetrator or whole.perpetrator,
+        part.place or whole.place,
+        part.start or whole.start,
+        part.end or whole.end,
+    )
+
+
+def _repeat_key(s: Stated) -> tuple[object, ...]:
+    c, scope = s.claim, s.scope
+    amount = c.amount and (c.amount.low, c.amount.high, c.amount.qualifier)
+    share = c.share and (c.share.low, c.share.high, c.share.low_open, c.share.high_open)
+    return s.origin, c.harm, amount, share, replace(scope, end=None), s.whole, c.negated
+
+
+def _first(same: list[Stated]) -> Stated:
+    same.sort(key=lambda s: (s.scope.end is None, s.latest or date.max, s.claim.id))
+    return replace(same[0], repeats=tuple(sorted(s.claim.id for s in same[1:])))

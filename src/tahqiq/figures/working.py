@@ -1,0 +1,209 @@
+"""One incident and one harm, worked out: its inequalities over atoms, what conflicts, and what can be proven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tahqiq.figures.bounds import Programme, Proof, Table
+from tahqiq.figures.cells import Grid
+from tahqiq.figures.conflicts import Enumeration, enumerate_conflicts
+from tahqiq.figures.inequalities import Inequality, inequalities
+from tahqiq.figures.readings import Readings
+from tahqiq.figures.scopes import Scope, Stated
+
+_LAST_RESORT = ("exact", "exhaustive", "denial", "ceiling", "same_as_of", "attachment", "width")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A cell to bound: a scope, less another one if `without` is given."""
+
+    scope: Scope
+    without: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One proven end of a range: its value (None: no limit) and the proof with the inequalities it uses."""
+
+    value: int | None
+    proof: Proof | None
+    rows: tuple[int, ...]
+
+
+class Working:
+    """Inequalities of `stated` over atoms, ready to be asked; everything it answers is proven."""
+
+    def __init__(self, stated: Sequence[Stated], readings: Readings, grid: Grid, boxes: Mapping[Scope, int]) -> None:
+        self.readings = readings
+        self.grid = grid
+        self.boxes = boxes
+        self.stated = {s.claim.id: s for s in stated}
+        self.inequalities = [q for q in said(stated, readings) if self._in_play(q)]
+        needed = {e for q in self.inequalities for e in q.needs}
+        self.elements = sorted(needed, key=lambda e: (":" in e, e))
+        self._bit = {e: 1 << n for n, e in enumerate(self.elements)}
+        self._needs = [sum(self._bit[e] for e in q.needs) for q in self.inequalities]
+        self.table = Table(
+            len(grid), tuple(self._row(q) for q in self.inequalities), tuple(q.at_least for q in self.inequalities)
+        )
+        self._programme = Programme(self.table)
+
+    def conflicts(self) -> Enumeration:
+        """All minimal conflicts and repairs over claims and every reading in play."""
+        return enumerate_conflicts(len(self.elements), self._core)
+
+    def names(self, elements: int) -> list[str]:
+        """The elements of a set: claim ids and readings."""
+        return [e for n, e in enumerate(self.elements) if elements >> n & 1]
+
+    def contradiction(self, elements: int) -> tuple[Proof, tuple[int, ...]] | None:
+        """The proof that a set of elements conflicts, and the inequalities it uses."""
+        proof = self._programme.contradiction(self._active(elements))
+        return None if proof is None else (proof, tuple(sorted(rows_of(proof))))
+
+    def undisputed(self, found: Enumeration) -> int:
+        """What bounds may rest on: claims in no conflict among claims, then assumed readings in no conflict with those.
+
+        Claims come before readings: that a number is exact is given up before anyone's minimum.
+        """
+        claims = sum(self._bit[e] for e in self.elements if ":" not in e)
+        for conflict in found.conflicts:
+            if conflict & ~sum(self._bit[e] for e in self.elements if ":" not in e) == 0:
+                claims &= ~conflict
+        assumed = claims | sum(self._bit[e] for e in self.elements if ":" in e and self.readings.allow(e))
+        disputed = 0
+        for conflict in found.conflicts:
+            if conflict & ~assumed == 0:
+                disputed |= conflict & ~claims
+        kept = assumed & ~disputed
+        while (core := self._core(kept)) is not None:  # only where the enumeration was cut short
+            kept &= ~(core & ~claims or core)
+        return kept
+
+    def low(self, target: Target, elements: int) -> Bound:
+        """The least number of people in the cell."""
+        return self._prove(dict.fromkeys(self._atoms(target, "inner"), 1), elements)
+
+    def high(self, target: Target, elements: int) -> Bound:
+        """The greatest number of people in the cell, negated as it is proven: ``-x ≥ -high``."""
+        return self._prove(dict.fromkeys(self._atoms(target, "outer"), -1), elements)
+
+    def proof_json(self, rows: Sequence[int], proof: Proof, cell: Iterable[int] | None = None) -> dict[str, Any]:
+        """A self-contained certificate: atoms the proof does not tell apart are merged into columns."""
+        split = set(_split_atoms(proof))
+        wanted = set(cell or ())
+        patterns: dict[tuple[object, ...], int] = {}
+        column: dict[int, int] = {}
+        for atom in range(self.table.atoms):
+            key = (*(self.table.rows[r].get(atom, 0) for r in rows), atom in wanted, atom if atom in split else None)
+            if any(key[:-1]):
+                column[atom] = patterns.setdefault(key, len(patterns))
+        body: dict[str, Any] = {"columns": len(patterns)}
+        if cell is not None:
+            body["cell"] = [int(any(column.get(a) == c for a in wanted)) for c in range(len(patterns))]
+        body["inequalities"] = [self._inequality_json(r, column) for r in rows]
+        return {**body, "proof": _renumber(proof, {r: n for n, r in enumerate(rows)}, column)}
+
+    def cell_atoms(self, target: Target, side: str) -> list[int]:
+        """The atoms of a cell, for its certificate."""
+        return self._atoms(target, side)
+
+    def _prove(self, target: Mapping[int, int], elements: int) -> Bound:
+        best = self._programme.minimum(target, self._active(elements))
+        if best.value is None or best.proof is None:
+            return Bound(None, None, ())
+        proof, kept = best.proof, elements
+        for reading in self._used_readings(proof):
+            fewer = kept & ~self._bit[reading]
+            again = self._programme.minimum(target, self._active(fewer))
+            if again.value == best.value and again.proof is not None:
+                proof, kept = again.proof, fewer
+        return Bound(best.value, proof, tuple(sorted(rows_of(proof))))
+
+    def _used_readings(self, proof: Proof) -> list[str]:
+        used = {e for r in rows_of(proof) for e in self.inequalities[r].needs if ":" in e}
+        return sorted(used, key=lambda e: (_LAST_RESORT.index(e.partition(":")[0]), e))
+
+    def _core(self, elements: int) -> int | None:
+        proof = self._programme.contradiction(self._active(elements))
+        if proof is None:
+            return None
+        core = 0
+        for row in rows_of(proof):
+            core |= self._needs[row]
+        return core
+
+    def _active(self, elements: int) -> list[int]:
+        return [r for r, needs in enumerate(self._needs) if needs & ~elements == 0]
+
+    def _in_play(self, inequality: Inequality) -> bool:
+        return all(":" not in e or self.readings.allow(e) or self._worth_asking(e) for e in inequality.needs)
+
+    def _worth_asking(self, reading: str) -> bool:
+        """Readings not assumed whose conflicts a reader would want to know of: complete documentation, and denials."""
+        kind, _, ident = reading.partition(":")
+        stated = self.stated[ident]
+        counted = stated.claim.amount is not None and stated.claim.amount.high is not None
+        return kind == "denial" or (kind == "exhaustive" and stated.documented and counted)
+
+    def _row(self, inequality: Inequality) -> dict[int, int]:
+        row: dict[int, int] = {}
+        for coefficient, scope, side in inequality.terms:
+            box = self.boxes[scope]
+            for atom in self.grid.outer(box) if side == "outer" else self.grid.inner(box):
+                row[atom] = row.get(atom, 0) + coefficient
+        return {a: c for a, c in sorted(row.items()) if c}
+
+    def _atoms(self, target: Target, side: str) -> list[int]:
+        box = self.boxes[target.scope]
+        atoms = self.grid.inner(box) if side == "inner" else self.grid.outer(box)
+        if target.without:
+            out = self.boxes[target.without]
+            atoms = atoms - (self.grid.outer(out) if side == "inner" else self.grid.inner(out))
+        return sorted(atoms)
+
+    def _inequality_json(self, row: int, column: Mapping[int, int]) -> dict[str, Any]:
+        inequality = self.inequalities[row]
+        terms: dict[int, list[int]] = {}
+        merged = {column[a]: c for a, c in self.table.rows[row].items()}
+        for c, coefficient in sorted(merged.items()):
+            terms.setdefault(coefficient, []).append(c)
+        return {
+            "claim": inequality.claim,
+            "needs": sorted(inequality.needs),
+            "terms": [[coefficient, columns] for coefficient, columns in sorted(terms.items())],
+            "at_least": inequality.at_least,
+        }
+
+
+def said(stated: Iterable[Stated], readings: Readings) -> Iterator[Inequality]:
+    """The inequalities of all claims, in the order of the claims, each once."""
+    for s in stated:
+        yield from dict.fromkeys(inequalities(s, readings))
+
+
+def rows_of(proof: Proof) -> set[int]:
+    """The inequalities a proof uses."""
+    if "split" in proof:
+        return rows_of(proof["below"]) | rows_of(proof["above"])
+    return {row for row, _ in proof["sum"]}
+
+
+def _split_atoms(proof: Proof) -> Iterator[int]:
+    if "split" in proof:
+        yield proof["split"]
+        yield from _split_atoms(proof["below"])
+        yield from _split_atoms(proof["above"])
+
+
+def _renumber(proof: Proof, rows: Mapping[int, int], column: Mapping[int, int]) -> dict[str, Any]:
+    if "split" in proof:
+        sides = {side: _renumber(proof[side], rows, column) for side in ("below", "above")}
+        return {"split": column[proof["split"]], "at": proof["at"], **sides}
+    body: dict[str, Any] = {"sum": [[rows[r], times] for r, times in proof["sum"]]}
+    if proof.get("cuts"):
+        body["cuts"] = [[column[a], kind, k, times] for a, kind, k, times in proof["cuts"]]
+    return body
