@@ -68,15 +68,21 @@ def read_entries(path: Path, find: Find, prefix: str = "case") -> tuple[Entry, .
         raise BadConfig("a table that no gazetteer file has", where=str(path), why=", ".join(unknown))
     made: dict[str, Entry] = {}
     for table in ("place", "region"):
-        rows = body.get(table, [])
-        if not isinstance(rows, list):
-            raise BadConfig(f"{table} is not a list", where=str(path), fix=f"Write [[{table}]].")
-        for row in rows:
+        for row in _rows(body, table, path.name):
             where = f"{path.name}, {table} {row.get('id') or row.get('name')!r}"
             entry = _entry(row, table, prefix, lambda i: made.get(i) or find(i), where)
             made[entry.place.id] = entry
     _check_links(made, find, path.name)
     return tuple(made.values())
+
+
+def _rows(body: Mapping[str, Any], table: str, where: str) -> list[Mapping[str, Any]]:
+    rows = body.get(table, [])
+    if not isinstance(rows, list):
+        raise BadConfig(f"{table} is not a list", where=where, fix=f"Write [[{table}]].")
+    if not all(isinstance(row, dict) for row in rows):
+        raise BadConfig(f"an entry of {table} is not a table", where=where, fix=f"Write [[{table}]].")
+    return rows
 
 
 def _entry(row: Mapping[str, Any], table: str, prefix: str, find: Find, where: str) -> Entry:
@@ -120,9 +126,11 @@ def _check_fields(row: Mapping[str, Any], where: str) -> None:
         wanted = _FIELDS.get(field)
         if wanted is None:
             raise BadConfig("an unknown field", where=where, why=f"{field}; known: {', '.join(_FIELDS)}")
-        texts_only = not isinstance(value, list) or all(isinstance(x, str) and x for x in value)
-        if not isinstance(value, wanted) or isinstance(value, bool) or not texts_only or value == "":
+        texts = value if isinstance(value, list) else [value] if wanted is str else []
+        if not isinstance(value, wanted) or isinstance(value, bool) or not all(isinstance(x, str) for x in texts):
             raise BadConfig("a field of the wrong type", where=where, why=f"{field} = {value!r}")
+        if not all(key(text) for text in texts):
+            raise BadConfig("a text with no letter in it", where=where, why=f"{field} = {value!r}")
     if row.get("kind", "town") not in get_args(PlaceKind):
         raise BadConfig("an unknown kind", where=where, why=f"{row['kind']}; known: {', '.join(get_args(PlaceKind))}")
     if not (-90 <= row.get("lat", 0) <= 90 and -180 <= row.get("lon", 0) <= 180):

@@ -32,6 +32,7 @@ class Gazetteer:
         self._find = lru_cache(maxsize=8192)(self._find_uncached)
         self._order = lru_cache(maxsize=8192)(self._order_uncached)
         self._resolve = lru_cache(maxsize=8192)(self._resolve_uncached)
+        self._sure = lru_cache(maxsize=8192)(self._sure_uncached)
         self._setting = lru_cache(maxsize=1024)(self._setting_uncached)
         self._chain = lru_cache(maxsize=8192)(lambda place: containment.ancestors(place, self.get))
         self._within = lru_cache(maxsize=65536)(self._within_uncached)
@@ -77,7 +78,7 @@ class Gazetteer:
 
         The rule is in `choice.py` and docs/reference/gazetteer.md. The candidates not chosen are kept.
         """
-        return self._resolve(name, tuple(context))
+        return self._resolve(name, frozenset(context))
 
     def get(self, place_id: str) -> Place | None:
         """The place of that id; None when unknown."""
@@ -130,7 +131,7 @@ class Gazetteer:
                     return wording, choice.of_kind(found, "admin1" if wording.part else wording.kind)
         return Wording(name), ()
 
-    def _resolve_uncached(self, name: str, context: tuple[str, ...]) -> PlaceRef:
+    def _resolve_uncached(self, name: str, context: frozenset[str]) -> PlaceRef:
         setting = self._setting(context)
         wording, hits = self._find(name, setting.countries) if setting.countries else self._find(name)
         if not hits:
@@ -152,13 +153,15 @@ class Gazetteer:
             candidates=tuple(i for i in ids if i != meant.id),
         )
 
-    def _setting_uncached(self, context: tuple[str, ...]) -> choice.Setting:
+    def _setting_uncached(self, context: frozenset[str]) -> choice.Setting:
         """The countries and areas of the context's own unmistakable places."""
-        nothing = choice.Setting()
-        places = [self.get(c) or choice.choose(self._find(c)[1], nothing, self._chain) for c in context]
-        sure = [place for place in places if place is not None]
+        sure = [place for name in context if (place := self._sure(name)) is not None]
         areas = {i for place in sure for i in self._chain(place) | {place.id} if not i.startswith("iso:") or "-" in i}
         return choice.Setting(frozenset(p.country for p in sure if p.country), frozenset(areas))
+
+    def _sure_uncached(self, name: str) -> Place | None:
+        """The place that a name or id means whatever the document."""
+        return self.get(name) or choice.choose(self._find(name)[1], choice.Setting(), self._chain)
 
     def _within_uncached(self, inner: str, outer: str) -> bool | None:
         one, other = self.get(inner), self.get(outer)
