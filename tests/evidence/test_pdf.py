@@ -63,13 +63,16 @@ def test_numbers_stay_beside_their_words_in_arabic(make_pdf: Make) -> None:
     assert reading.texts[0].text == "في قصر الوادي، 12 قتلى و ٨ جرحى"
 
 
-def test_two_columns_of_arabic_are_read_one_after_the_other(make_pdf: Make) -> None:
-    right, left = "ةدلبلا يف ىلتقلا", "ةيرقلا يف ىحرجلا"
-    gap = " " * 4
-    lines = [left + gap + right] * 4
-    text = read(make_pdf(lines)).texts[0].text
-    assert "القتلى في البلدة" in text
-    assert "\t" in text
+def test_two_columns_of_arabic_are_not_read_across(make_pdf: Make) -> None:
+    right = ["ةدلبلا يف ىلتقلا", "ةيرقلا يف ىلتقلا", "ةنيدملا يف ىلتقلا"]
+    left = ["ةدلبلا يف ىحرجلا", "ةيرقلا يف ىحرجلا", "ةنيدملا يف ىحرجلا"]
+    lines = [other.ljust(20) + one.rjust(18) for one, other in zip(right, left, strict=True)]
+    cells = [line.split("\t") for line in read(make_pdf(lines)).texts[0].text.split("\n")]
+    assert [sorted(row) for row in cells] == [
+        ["الجرحى في البلدة", "القتلى في البلدة"],
+        ["الجرحى في القرية", "القتلى في القرية"],
+        ["الجرحى في المدينة", "القتلى في المدينة"],
+    ]
 
 
 def test_a_page_of_arabic_on_which_the_engines_differ_is_signalled(make_pdf: Make) -> None:
