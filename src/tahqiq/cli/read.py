@@ -105,7 +105,7 @@ def print_claims(found: list[Claim]) -> None:
                 " ".join([claim.certainty, *(["negated"] * claim.negated), *(["background"] * claim.background)]),
                 claim.harm or claim.kind,
                 amount_in_words(claim),
-                group_in_words(claim.group),
+                group_in_words(claim.group) if claim.kind != "statement" else "",
                 claim.perpetrator.name if claim.perpetrator else "",
                 claim.place.name + ("" if claim.place.id else " (?)") if claim.place else "",
                 claim.part_of[4:12] if claim.part_of else "",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tahqiq.claims import EXTRACTORS, Document, Extractor
 from tahqiq.investigation.case import Case
@@ -70,7 +71,7 @@ def _version(reader: Extractor) -> str:
     return f"{reader.name}/{reader.version}"
 
 
-def _reading(reader: Extractor, passage: Passage, artifact: Artifact) -> Mapping[str, list[object]]:
+def _reading(reader: Extractor, passage: Passage, artifact: Artifact) -> dict[str, Any]:
     document = Document(
         artifact=artifact.id,
         text=passage.text,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tahqiq import __version__
 from tahqiq.errors import UsageError
-from tahqiq.findings import FORMATS, Format
+from tahqiq.findings import FORMATS
+from tahqiq.findings.protocol import Format
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, reconcile_case
 from tahqiq.model import Account, Unread
@@ -65,5 +66,5 @@ def format_for(out: Path) -> Format:
     name = out.suffix.lstrip(".").lower()
     if name not in FORMATS.names():
         raise UsageError(f"no account format {name!r}", where=str(out), why=f"known: {', '.join(FORMATS.names())}")
-    made: Format = FORMATS.get(name)()
-    return made
+    found: Format = FORMATS.get(name)
+    return found
