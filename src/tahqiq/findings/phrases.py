@@ -33,6 +33,14 @@ def scope(cell: Cell) -> Scope:
     )
 
 
+def cuts(cell: Cell, whole: PlaceRef | None) -> int:
+    """In how many dimensions a cell is narrower than everyone in `whole`, the place of its incident."""
+    group = cell.group
+    facets = (group.status, group.age, group.sex, group.role, group.identity, cell.perpetrator, cell.excluding_group)
+    elsewhere = cell.place is not None and (whole is None or cell.place.id != whole.id)
+    return sum(f is not None for f in facets) + elsewhere
+
+
 def denies(claim: Claim) -> bool:
     """Whether the number is given in order to be denied."""
     return claim.negated or claim.certainty == "denied"
@@ -169,6 +177,20 @@ class Phrases:
         if claim.background:
             said.insert(0, self.words("certainty.background"))
         return self.words.listed(said)
+
+    def says(self, key: str, *, dated: bool = True) -> Markup:
+        """What a claim says: number, scope, day, standing; for a statement what kind of statement it is."""
+        claim = self.index.claims.get(key)
+        if claim is None:
+            return Markup("")
+        t = self.words
+        if claim.kind == "statement":
+            what = t(f"act_one.{claim.act or 'other'}")
+        else:
+            what = t("line.figure", count=self.counted(claim), cell=self.cell(self.cell_of(claim)))
+        if not dated:
+            return t("line.undated", what=what, standing=self.standing(claim))
+        return t("line.said", what=what, day=t.period(claim.said_on), standing=self.standing(claim))
 
     def reading(self, reading: str) -> Markup:
         """The assumption a reading makes; an unknown one is shown by its name."""

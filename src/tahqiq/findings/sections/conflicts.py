@@ -91,22 +91,7 @@ def conflicts(index: Index) -> Conflicts:
 
 def lines(phrases: Phrases, keys: tuple[str, ...]) -> tuple[ClaimLine, ...]:
     """Claims as lines."""
-    return tuple(ClaimLine(phrases.ref(k), says(phrases, k)) for k in dict.fromkeys(keys))
-
-
-def says(phrases: Phrases, key: str, *, dated: bool = True) -> Markup:
-    """What a claim says: number, scope, day, standing; for a statement what kind of statement it is."""
-    claim = phrases.index.claims.get(key)
-    if claim is None:
-        return Markup("")
-    t = phrases.words
-    if claim.kind == "statement":
-        what = t(f"act_one.{claim.act or 'other'}")
-    else:
-        what = t("line.figure", count=phrases.counted(claim), cell=phrases.cell(phrases.cell_of(claim)))
-    if not dated:
-        return t("line.undated", what=what, standing=phrases.standing(claim))
-    return t("line.said", what=what, day=t.period(claim.said_on), standing=phrases.standing(claim))
+    return tuple(ClaimLine(phrases.ref(k), phrases.says(k)) for k in dict.fromkeys(keys))
 
 
 def _conflict(phrases: Phrases, number: int, conflict: Conflict) -> ConflictView:

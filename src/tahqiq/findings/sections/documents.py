@@ -10,7 +10,6 @@ from markupsafe import Markup
 from tahqiq.findings.highlight import Close, Open, Span, Token, tokens
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
-from tahqiq.findings.sections.conflicts import says
 from tahqiq.findings.text import exact
 from tahqiq.model import Artifact, Claim, Passage
 
@@ -186,7 +185,7 @@ def _claim(phrases: Phrases, claim: Claim) -> ClaimRow:
         number=index.numbers[claim.id],
         claim=claim,
         speaker=phrases.speaker(claim),
-        says=says(phrases, claim.id),
+        says=phrases.says(claim.id),
         uses=tuple(uses),
         lost=index.passage_of[claim.id] is None,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tahqiq.findings.index import Index
-from tahqiq.findings.phrases import Phrases, Scope, denies, scope
+from tahqiq.findings.phrases import Phrases, Scope, cuts, denies, scope
 from tahqiq.findings.svg import Scale, Shape, axis, interval
 from tahqiq.model import Amount, Claim, Harm, Incident, Qualifier
 
@@ -120,9 +120,15 @@ def _table(phrases: Phrases, harm: Harm | None, claims: list[Claim]) -> Table:
         cells[scope(phrases.cell_of(claim))].append(claim)
     panels = [
         Panel(phrases.cell(phrases.cell_of(group[0])), tuple(_row(phrases, c, scale) for c in sorted(group, key=_when)))
-        for group in cells.values()
+        for group in sorted(cells.values(), key=lambda group: _breadth(phrases, group[0]))
     ]
     return Table(phrases.harm(harm), axis(scale), scale_words(phrases, scale), tuple(panels))
+
+
+def _breadth(phrases: Phrases, claim: Claim) -> tuple[int, int]:
+    """The widest cells first, otherwise in reading order."""
+    incident = phrases.index.incident_of.get(claim.id)
+    return cuts(phrases.cell_of(claim), incident.place if incident else None), phrases.index.numbers[claim.id]
 
 
 def _row(phrases: Phrases, claim: Claim, scale: Scale) -> Row:

@@ -36,7 +36,7 @@ class Gaps:
     signals: tuple[tuple[Signal, Markup], ...]
     set_aside: tuple[Noted, ...]
     background: tuple[Noted, ...]
-    places: tuple[tuple[Markup, tuple[Markup, ...]], ...]
+    places: tuple[tuple[str, tuple[Markup, ...]], ...]
     undated: tuple[Noted, ...]
     silent: tuple[Silent, ...]
     lost: tuple[Noted, ...]
@@ -60,11 +60,11 @@ def gaps(index: Index, anchored: frozenset[str]) -> Gaps:
         unread=index.account.unread,
         signals=tuple((s, phrases.linked(s.words)) for s in index.account.signals),
         set_aside=tuple(Noted(claims[k], phrases.ref(k), phrases.linked(reasons[k])) for k in claims if k in reasons),
-        background=tuple(noted(c, phrases.standing(c)) for c in claims.values() if c.background),
-        places=tuple((Markup.escape(w), tuple(phrases.ref(c.id) for c in cs)) for w, cs in places.items()),
-        undated=tuple(noted(c, index.words("date.unknown")) for c in undated(index)),
+        background=tuple(noted(c, phrases.says(c.id, dated=False)) for c in claims.values() if c.background),
+        places=tuple((w, tuple(phrases.ref(c.id) for c in cs)) for w, cs in places.items()),
+        undated=tuple(noted(c, phrases.says(c.id, dated=False)) for c in undated(index)),
         silent=tuple(silent_documents(index)),
-        lost=tuple(noted(c, phrases.counted(c)) for c in claims.values() if c.id not in anchored),
+        lost=tuple(noted(c, phrases.says(c.id)) for c in claims.values() if c.id not in anchored),
     )
 
 
@@ -96,4 +96,4 @@ def _why(index: Index, artifact: Artifact) -> Markup:
         return t("gaps.silent_table")
     known = artifact.language
     language = t("gaps.silent_language", language=known) if known else t("gaps.silent_unknown")
-    return t("gaps.silent_plain") + Markup("; ") + language
+    return t("gaps.silent_plain") + t("list.semicolon") + language

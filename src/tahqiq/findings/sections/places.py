@@ -15,7 +15,7 @@ from tahqiq.model import Claim, PlaceRef
 class PlaceRow:
     """One place: resolved under its gazetteer name, or as written with what it may be."""
 
-    name: Markup
+    name: str
     resolved: bool
     written: tuple[str, ...]
     precision: Markup | None
@@ -41,7 +41,7 @@ def _row(phrases: Phrases, named: list[tuple[PlaceRef, Claim]]) -> PlaceRow:
     key = f"place_kind.{place.precision}"
     name = names.get(place.id, place.name) if place.id else place.as_written or place.name
     return PlaceRow(
-        name=Markup.escape(name),
+        name=name,
         resolved=place.id is not None,
         written=tuple(dict.fromkeys(p.as_written for p, _ in named if p.as_written)),
         precision=t(key) if t.has(key) else None,

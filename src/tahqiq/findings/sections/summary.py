@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from tahqiq.findings.index import Index
-from tahqiq.findings.phrases import Phrases, denies, scope
+from tahqiq.findings.phrases import Phrases, cuts, denies, scope
 from tahqiq.findings.sections.gaps import silent_documents, undated, unresolved_places
 from tahqiq.model import Claim, Harm, Incident
 
@@ -23,6 +23,7 @@ class Said:
 
     claim: str
     count: Markup
+    speaker: Markup
     says: Markup
 
 
@@ -49,13 +50,15 @@ class Summary:
 def summary(index: Index) -> Summary:
     """Counts, conflicts and gaps in words; figures of different cells are listed and never added."""
     sentences = [_holds(index)]
+    if index.claims and index.account.reconciliation.incidents:
+        n = len(index.account.reconciliation.incidents)
+        sentences.append(index.words("summary.incidents", incidents=index.words.count("count.incidents", n)))
+    leads = _leads(index)
+    sentences += [_widest(index, lead) for lead in leads[:1]]
     if index.claims:
-        if index.account.reconciliation.incidents:
-            n = len(index.account.reconciliation.incidents)
-            sentences.append(index.words("summary.incidents", incidents=index.words.count("count.incidents", n)))
         sentences.append(_conflicts(index))
     sentences.append(_missing(index))
-    return Summary(tuple(sentences), tuple(_leads(index)))
+    return Summary(tuple(sentences), tuple(leads))
 
 
 def usable(index: Index, claim: Claim) -> bool:
@@ -80,6 +83,12 @@ def _holds(index: Index) -> Markup:
         tolls=t.count("count.tolls", len(claims) - statements),
         statements=t.count("count.statements", statements),
     )
+
+
+def _widest(index: Index, lead: Lead) -> Markup:
+    t = index.words
+    said = [t("summary.widest_said", count=s.count, speaker=s.speaker) for s in lead.said]
+    return t("summary.widest", what=lead.what, list=t.listed(said))
 
 
 def _conflicts(index: Index) -> Markup:
@@ -127,7 +136,9 @@ def _leads(index: Index) -> list[Lead]:
 def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
     """The widest cell that anyone gives a figure for, with the latest figure of each who does."""
     phrases = Phrases(index)
-    widest = min(claims, key=lambda c: (_narrowness(c, incident), -(c.amount.low if c.amount else 0), c.id))
+    widest = min(
+        claims, key=lambda c: (cuts(phrases.cell_of(c), incident.place), -(c.amount.low if c.amount else 0), c.id)
+    )
     cell = phrases.cell_of(widest)
     latest: dict[str, Claim] = {}
     for claim in sorted((c for c in claims if scope(phrases.cell_of(c)) == scope(cell)), key=_day):
@@ -146,15 +157,9 @@ def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
 
 
 def _said(index: Index, phrases: Phrases, claim: Claim) -> Said:
-    says = index.words("summary.says", speaker=phrases.speaker(claim), when=index.words.period(claim.said_on))
-    return Said(claim.id, phrases.counted(claim), says)
-
-
-def _narrowness(claim: Claim, incident: Incident) -> int:
-    group = claim.group
-    cuts = [group.status, group.age, group.sex, group.role, group.identity, claim.perpetrator]
-    elsewhere = claim.place is not None and (incident.place is None or claim.place.id != incident.place.id)
-    return sum(c is not None for c in cuts) + elsewhere
+    speaker = phrases.speaker(claim)
+    says = index.words("summary.says", speaker=speaker, when=index.words.period(claim.said_on))
+    return Said(claim.id, phrases.counted(claim), speaker, says)
 
 
 def _day(claim: Claim) -> tuple[date, str]:

@@ -10,12 +10,12 @@ from markupsafe import Markup, escape
 
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
-from tahqiq.findings.sections.conflicts import says
 from tahqiq.model import Claim
 
 LANES = 14
 WIDTH, NAMES, LANE, TOP = 760, 210, 28, 6  # drawing units; names stand in a column of their own
 NAME_LENGTH = 30
+QUOTE_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Entry:
     claim: Claim
     speaker: Markup
     what: Markup
+    quote: str | None
     about: Markup | None
 
 
@@ -86,9 +87,14 @@ def _entry(phrases: Phrases, claim: Claim) -> Entry:
         number=phrases.index.numbers[claim.id],
         claim=claim,
         speaker=phrases.speaker(claim),
-        what=says(phrases, claim.id, dated=False),
+        what=phrases.says(claim.id, dated=False),
+        quote=_shortened(claim.quote) if claim.kind == "statement" else None,
         about=phrases.words.period(claim.period) if claim.period else None,
     )
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= QUOTE_LENGTH else quote[:QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def _drawing(phrases: Phrases, lanes: list[list[Claim]], anchors: dict[str, str]) -> Markup:

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from tahqiq.errors import UsageError
+from tahqiq.findings.text import exact
 from tahqiq.model import Period
 
 LANGUAGES = ("ar", "en")
@@ -24,8 +25,12 @@ def _table(language: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
 
 
+def _safe(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value if hasattr(value, "__html__") else exact(str(value)) for name, value in values.items()}
+
+
 class Words:
-    """Looks up a dotted key and fills it in; what is filled in is escaped unless it already is markup."""
+    """Looks up a dotted key and fills it in; what is filled in is made safe unless it already is markup."""
 
     def __init__(self, language: str) -> None:
         self._table = _table(language)
@@ -41,14 +46,14 @@ class Words:
         found = self._find(key)
         if not isinstance(found, str):
             raise KeyError(f"{self.language}.toml has no words for {key!r}")
-        return Markup(found).format(**values)
+        return Markup(found).format(**_safe(values))
 
     def count(self, key: str, n: int, /, **values: Any) -> Markup:
         """The words of `key` in the plural form that `n` takes (CLDR rules of English and Arabic)."""
         forms = self._find(key)
         if not isinstance(forms, dict):
             raise KeyError(f"{self.language}.toml has no plural forms for {key!r}")
-        return Markup(forms.get(self._form(n), forms["other"])).format(n=self.number(n), **values)
+        return Markup(forms.get(self._form(n), forms["other"])).format(n=self.number(n), **_safe(values))
 
     def number(self, n: int) -> str:
         """Grouped by thousands, in European digits in both languages, as in the claims' own amounts."""

@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
+import pytest
+
+from tahqiq.findings import FORMATS
 from tahqiq.model import (
     Account,
     Amount,
@@ -398,3 +401,27 @@ def _row_locators(text: str) -> tuple[Locator, ...]:
         found.append(Locator(kind="row", label=str(number), start=at, end=at + len(line)))
         at += len(line) + 1
     return tuple(found)
+
+
+@pytest.fixture(scope="session")
+def account() -> Account:
+    """The invented case, framed in English."""
+    return invented_account()
+
+
+@pytest.fixture(scope="session")
+def arabic() -> Account:
+    """The same case, framed in Arabic."""
+    return invented_account("ar")
+
+
+@pytest.fixture(scope="session")
+def html(account: Account) -> str:
+    """The page of the invented case."""
+    return str(FORMATS.get("html").render(account).decode())
+
+
+@pytest.fixture(scope="session")
+def arabic_html(arabic: Account) -> str:
+    """Its page framed in Arabic."""
+    return str(FORMATS.get("html").render(arabic).decode())
