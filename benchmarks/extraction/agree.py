@@ -79,9 +79,9 @@ def place(claim: Claim, gold: GoldClaim, article: Article) -> bool:
 
 
 def period(claim: Claim, gold: GoldClaim, article: Article) -> bool:
-    """The same first and last day."""
+    """The same first and last day; none is right too where only the rest of the article tells."""
     if claim.period is None:
-        return gold.period is None or _inherits(gold, article, "period")
+        return gold.period is None or not gold.period_stated or _inherits(gold, article, "period")
     return gold.period == (claim.period.start, claim.period.end)
 
 

@@ -29,6 +29,7 @@ class GoldClaim:
     place: tuple[str, ...] = ()
     said_on: date | None = None
     period: tuple[date | None, date | None] | None = None
+    period_stated: bool = True  # False: follows from the rest of the article only
     part_of: int | None = None
     certainty: str = "asserted"
     background: bool = False
@@ -81,6 +82,7 @@ def _claim(body: Mapping[str, Any]) -> GoldClaim:
         place=tuple(body["place"]),
         said_on=_day(body["said_on"]),
         period=period and (_day(period["start"]), _day(period["end"])),
+        period_stated=bool(period and period["as_written"]),
         part_of=body["part_of"],
         certainty=body["certainty"],
         background=body["background"],

@@ -17,7 +17,7 @@ _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million"
 _OTHER = {"couple": 2, "pair": 2, "both": 2, "twins": 2, "brothers": 2, "half-dozen": 6}
 _NONE = {"no": 0, "none": 0, "nobody": 0, "لا": 0, "لم": 0}
 _VAGUE = {
-    "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "several": 3,
+    "tens": 20, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "several": 3,
     "عشرات": 12, "مئات": 100, "آلاف": 1000,
 }  # fmt: skip
 _AR_ONES = {
@@ -36,7 +36,7 @@ def numbers_in(text: str) -> set[int]:
     """Every whole number that digits or number words of the text can mean; 1 always, since a singular is a number."""
     found = {1} | _from_digits(text)
     words = [_fold(w) for token in _WORD.findall(text) for w in _split(token)]
-    found |= _from_words(words) | _arabic(words)
+    found |= _from_words(words) | _arabic(words) | _from_phrases(" ".join(words))
     companions = len(_AND_ONE.findall(text))
     return found | {n + k for n in found for k in range(1, companions + 1) if n <= 12}  # "a couple and their son"
 
@@ -76,6 +76,14 @@ def _from_words(words: list[str]) -> set[int]:
             found.add(total + (current or 0))
         found |= {table[words[start]] for table in (_OTHER, _VAGUE, _NONE) if words[start] in table}
     return found
+
+
+def _from_phrases(words: str) -> set[int]:
+    """ "hundreds of thousands", whose safe low is one or two of each; "half a dozen"."""
+    phrases = re.findall(r"\b(tens|dozens|hundreds) of (thousands|millions)\b", words)
+    lows = {"tens": (10, 20), "dozens": (12, 24), "hundreds": (100, 200)}
+    found = {low * {"thousands": 1000, "millions": 1_000_000}[scale] for many, scale in phrases for low in lows[many]}
+    return found | ({6} if "half a dozen" in words else set())
 
 
 def _arabic(words: list[str]) -> set[int]:

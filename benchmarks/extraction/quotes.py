@@ -10,6 +10,9 @@ from benchmarks.extraction.numerals import numbers_in
 from tahqiq.model import Claim
 
 
+MOST_OF_INDEFINITE = 3
+
+
 @dataclass(slots=True)
 class QuoteScore:
     """Claims seen, those whose quote is not the text at its span, and those whose number their quote does not hold."""
@@ -36,6 +39,8 @@ def score(found: Iterable[tuple[str, str, Sequence[Claim]]]) -> QuoteScore:
 def supported(claim: Claim) -> bool:
     """Whether the toll's number stands in its quote, in digits or words; a share's wording must stand there."""
     number = claim_core(claim)
+    if claim.amount and claim.amount.qualifier == "indefinite":  # "many", "a group of": a word, and a safe low
+        return claim.amount.as_written in claim.quote and claim.amount.low <= MOST_OF_INDEFINITE
     if number is not None:
         return int(number) in numbers_in(claim.quote)
     return claim.share is None or claim.share.as_written in claim.quote

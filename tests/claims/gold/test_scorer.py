@@ -143,6 +143,13 @@ def test_the_extended_tuple_needs_place_date_perpetrator_and_certainty(worse: Cl
     assert score.fields[field].false == 1
 
 
+def test_a_date_that_only_the_rest_of_the_article_tells_may_be_left_out_but_not_be_wrong() -> None:
+    article = replace(ARTICLE, claims=(replace(GOLD[0], period_stated=False), *GOLD[1:]))
+    assert news.score([(article, (replace(TWELVE, period=None), THREE, TWO))]).extended == Tally(3, 0, 0)
+    wrong = replace(TWELVE, period=Period.on(date(2025, 5, 31)))
+    assert news.score([(article, (wrong, THREE, TWO))]).extended == Tally(2, 1, 1)
+
+
 def test_a_number_that_is_no_harm_is_false_and_an_optional_one_is_neither() -> None:
     extra = found("Sunday", 7, 7)
     assert news.score([(ARTICLE, (*PERFECT, extra))]).strict == Tally(3, 1, 0)
@@ -217,6 +224,9 @@ def test_a_quote_that_is_not_the_text_and_a_number_that_is_not_in_the_quote_are_
         ("two hundred and twelve dead", 212),
         ("SEVENTY-TWO VILLAGERS", 72),
         ("two dozen", 24),
+        ("half a dozen wounded children", 6),
+        ("tens of thousands of residents", 20_000),
+        ("hundreds of thousands displaced", 100_000),
         ("a couple and their son", 3),
         ("dozens of bodies", 12),
         ("no civilian", 0),
