@@ -45,4 +45,4 @@ def _with_language(reading: Reading, name: str) -> Reading:
 
 
 def _beginning(texts: tuple[Text, ...]) -> str:
-    return "\n".join(text.text[:20_000] for text in texts[:3])
+    return "\n".join(text.text[:6_000] for text in texts[:3])
