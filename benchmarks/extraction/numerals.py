@@ -17,7 +17,7 @@ _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million"
 _OTHER = {"couple": 2, "pair": 2, "both": 2, "twins": 2, "brothers": 2, "half-dozen": 6}
 _NONE = {"no": 0, "none": 0, "nobody": 0, "لا": 0, "لم": 0}
 _VAGUE = {
-    "tens": 20, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "several": 3,
+    "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "several": 3,
     "عشرات": 12, "مئات": 100, "آلاف": 1000,
 }  # fmt: skip
 _AR_ONES = {
@@ -79,11 +79,12 @@ def _from_words(words: list[str]) -> set[int]:
 
 
 def _from_phrases(words: str) -> set[int]:
-    """ "hundreds of thousands", whose safe low is one or two of each; "half a dozen"."""
+    """ "hundreds of thousands", whose safe low is one or two of each; "half a dozen"; "tens of"."""
     phrases = re.findall(r"\b(tens|dozens|hundreds) of (thousands|millions)\b", words)
     lows = {"tens": (10, 20), "dozens": (12, 24), "hundreds": (100, 200)}
     found = {low * {"thousands": 1000, "millions": 1_000_000}[scale] for many, scale in phrases for low in lows[many]}
-    return found | ({6} if "half a dozen" in words else set())
+    found |= {6} if "half a dozen" in words else set()
+    return found | ({10, 12, 20} if re.search(r"\btens\b", words) else set())
 
 
 def _arabic(words: list[str]) -> set[int]:

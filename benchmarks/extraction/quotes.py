@@ -9,7 +9,6 @@ from benchmarks.extraction.agree import claim_core
 from benchmarks.extraction.numerals import numbers_in
 from tahqiq.model import Claim
 
-
 MOST_OF_INDEFINITE = 3
 
 
