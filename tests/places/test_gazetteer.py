@@ -99,9 +99,33 @@ def test_the_countryside_of_a_governorate_is_an_unnamed_part_of_it(places: Gazet
     assert places.parts(found.id) == ((), ("iso:SY-LA",))
 
 
-@pytest.mark.parametrize("written", ["northern Idlib", "North Idlib", "شمال إدلب"])
+@pytest.mark.parametrize("written", ["northern Idlib", "North Idlib", "شمال إدلب", "northern countryside of Idlib"])
 def test_a_direction_makes_a_part_too(places: Gazetteer, written: str) -> None:
     assert places.resolve(written).id == "part:north:iso:SY-ID"
+
+
+@pytest.mark.parametrize("written", ["the city", "City", "province", "المدينة", "بالمدينة", "the countryside", "ريف"])
+def test_a_word_of_kind_alone_is_no_place(places: Gazetteer, written: str) -> None:
+    assert places.candidates(written) == ()
+
+
+def test_the_arabic_countryside_may_be_told_by_side(places: Gazetteer) -> None:
+    assert places.resolve("ريف حمص الغربي").id == "part:countryside:iso:SY-HI"
+
+
+def test_a_container_after_a_comma_decides(places: Gazetteer) -> None:
+    assert places.resolve("Tripoli, Lebanon").id == "gn:266826"
+    assert places.resolve("طرابلس، ليبيا").id == "gn:2210247"
+    assert places.resolve("Baniyas, Tartus, Syria").as_written == "Baniyas, Tartus, Syria"
+
+
+def test_a_stray_village_name_in_the_text_does_not_change_what_the_document_is_about(places: Gazetteer) -> None:
+    assert places.resolve("San Miguel", ("El Salvador", "Uchiza")).id == "gn:3583446"
+
+
+def test_clitics_are_not_taken_off_the_name_of_a_known_country(places: Gazetteer) -> None:
+    assert places.resolve("لبنان", ("سوريا",)).id == "iso:LB"
+    assert places.resolve("جنوب لبنان", ("سوريا",)).id == "region:lebanon-south"
 
 
 def test_a_name_of_two_countries_stays_open_until_the_document_names_one(places: Gazetteer) -> None:
@@ -131,6 +155,12 @@ def test_an_unlisted_village_is_not_taken_for_a_small_namesake_abroad(places: Ga
     abroad = places.resolve("Guadix")
     assert abroad.id is not None
     assert places.resolve("Guadix", ("Syria",)).id is None
+
+
+def test_an_unlisted_romanisation_is_matched_only_in_the_country_of_the_document(places: Gazetteer) -> None:
+    assert places.candidates("Kafr Takhareem") == ()
+    assert places.resolve("Kafr Takhareem").id is None
+    assert places.resolve("Kafr Takhareem", ("Syria",)).id == "gn:168629"
 
 
 def test_an_unknown_name_is_kept_as_written(places: Gazetteer) -> None:

@@ -5,6 +5,7 @@ A choice is made when the first is at least ten times the second; otherwise it s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _FIT = {PREFERRED: 1.0, ALTERNATE: 0.1, LOOSE: 0.01, GENERIC: 1.0}
 _SAME_COUNTRY = 1000.0
 _NEARBY = 20.0
 _KNOWN_ABROAD = 200_000  # a smaller town outside the document's countries is more likely an unlisted namesake at home
+_SPEAKS_ALONE = 300_000
 _AROUND_KM = 50.0
 _AREAS = ("admin1", "admin2")
 _OF_KIND: dict[PlaceKind, tuple[PlaceKind, ...]] = {
@@ -36,14 +38,31 @@ class Setting:
     areas: frozenset[str] = frozenset()
 
 
+def setting(sure: Sequence[Hit], chain: Callable[[Place], frozenset[str]]) -> Setting:
+    """What the unmistakable places of a document tell of it.
+
+    A small town speaks for its country only together with another, or where nothing greater speaks: any capitalised
+    word may be the name of some village.
+    """
+    small = Counter(hit.place.country for hit in sure if hit.weight < _SPEAKS_ALONE and hit.place.kind == "town")
+    great = {hit.place.country for hit in sure if hit.weight >= _SPEAKS_ALONE or hit.place.kind != "town"}
+    countries = {code for code in great | {c for c, n in small.items() if n > 1} if code} or {c for c in small if c}
+    areas = {i for hit in sure for i in chain(hit.place) | {hit.place.id} if not _is_country(i)}
+    return Setting(frozenset(countries), frozenset(areas))
+
+
+def _is_country(place_id: str) -> bool:
+    return place_id.startswith("iso:") and "-" not in place_id
+
+
 def of_kind(hits: Sequence[Hit], kind: PlaceKind | None) -> tuple[Hit, ...]:
     """The hits that a word such as "governorate" allows; all of them when none does."""
     wanted = _OF_KIND.get(kind, ()) if kind else ()
     return tuple(hit for hit in hits if hit.place.kind in wanted) or tuple(hits)
 
 
-def choose(hits: Sequence[Hit], setting: Setting, chain: Callable[[Place], frozenset[str]]) -> Place | None:
-    """The place meant, or None while open; `chain` gives the ids of all that contains a place."""
+def choose(hits: Sequence[Hit], setting: Setting, chain: Callable[[Place], frozenset[str]]) -> Hit | None:
+    """The hit meant, or None while open; `chain` gives the ids of all that contains a place."""
     generic = any(hit.level == GENERIC for hit in hits)
     able = [hit for hit in hits if not generic or hit.place.country in setting.countries]
     able = competing(able, chain)
@@ -51,7 +70,7 @@ def choose(hits: Sequence[Hit], setting: Setting, chain: Callable[[Place], froze
     if not scored or (len(scored) > 1 and scored[0][0] < DOMINANT * scored[1][0]):
         return None
     best = scored[0][2]
-    return best.place if _credible(best, setting) else None
+    return best if _credible(best, setting) else None
 
 
 def _score(hit: Hit, setting: Setting, chain: Callable[[Place], frozenset[str]]) -> float:
@@ -88,6 +107,11 @@ def _credible(hit: Hit, setting: Setting) -> bool:
         return True
     if not setting.countries:
         return hit.level != LOOSE
+    return known_abroad(hit)
+
+
+def known_abroad(hit: Hit) -> bool:
+    """Whether a report about another country may well mean this place by its bare name."""
     if hit.place.kind in ("country", "admin1", "region"):
         return hit.level <= ALTERNATE
     return hit.weight * _FIT[hit.level] >= _KNOWN_ABROAD

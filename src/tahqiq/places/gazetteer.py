@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +18,7 @@ from tahqiq.places.spelling import spellings
 from tahqiq.places.store import Hit
 from tahqiq.places.wording import Wording, readings
 
+_COMMA = re.compile(r"\s*[,،]\s*")  # "Damascus, Syria"
 _ADDED: tuple[PlaceKind, ...] = ("town", "admin1", "country")
 
 
@@ -62,11 +65,15 @@ class Gazetteer:
         return tuple(store.meta(self._db))
 
     def candidates(self, name: str) -> tuple[Place, ...]:
-        """Every place of that name in any script, likeliest first; empty when unknown."""
+        """Every place of that name in any script, likeliest first; empty when unknown.
+
+        Coarse spellings are left to `resolve`, which has a document's country to check them against.
+        """
         return self._order(name)
 
     def _order_uncached(self, name: str) -> tuple[Place, ...]:
         wording, hits = self._find(name)
+        hits = tuple(hit for hit in hits if hit.level != store.LOOSE)
         first = choice.competing(hits, self._chain)
         hits = (*first, *(hit for hit in hits if hit not in first))
         if wording.part is not None:
@@ -78,6 +85,9 @@ class Gazetteer:
 
         The rule is in `choice.py` and docs/reference/gazetteer.md. The candidates not chosen are kept.
         """
+        head, *containers = _COMMA.split(name)
+        if containers and not self.candidates(name):
+            return replace(self._resolve(head, frozenset((*context, *containers))), as_written=name)
         return self._resolve(name, frozenset(context))
 
     def get(self, place_id: str) -> Place | None:
@@ -103,7 +113,7 @@ class Gazetteer:
         else:
             own, plain = self._apart(place, language), _name_in(place, language)
         containers = dict.fromkeys(_name_in(p, language) for p in self._containers(place))
-        names = [own, *(name for name in containers if name != plain)]
+        names = [own, *(name for name in containers if name not in plain)]
         return ("، " if language == "ar" else ", ").join(names)
 
     def _containers(self, place: Place) -> list[Place]:
@@ -122,12 +132,14 @@ class Gazetteer:
     def _find_uncached(self, name: str, countries: frozenset[str] = frozenset()) -> tuple[Wording, tuple[Hit, ...]]:
         """The first reading and spelling that is known: as written, without article, without clitics, loosely.
 
-        With `countries`, the first that is known in one of them.
+        With `countries`, the first that is known in one of them, or far and wide.
         """
         for wording in readings(name):
             for spelling in spellings(wording.core):
                 found = store.hits(self._db, spelling)
-                if found and (not countries or any(hit.place.country in countries for hit in found)):
+                if found and (
+                    not countries or any(h.place.country in countries or choice.known_abroad(h) for h in found)
+                ):
                     return wording, choice.of_kind(found, "admin1" if wording.part else wording.kind)
         return Wording(name), ()
 
@@ -136,7 +148,8 @@ class Gazetteer:
         wording, hits = self._find(name, setting.countries) if setting.countries else self._find(name)
         if not hits:
             wording, hits = self._find(name)
-        meant = choice.choose(hits, setting, self._chain)
+        best = choice.choose(hits, setting, self._chain)
+        meant = best.place if best else None
         ids = [hit.place.id for hit in hits]
         if wording.part is not None:
             ids = [part_of(wording.part, hit.place).id for hit in hits]
@@ -155,13 +168,14 @@ class Gazetteer:
 
     def _setting_uncached(self, context: frozenset[str]) -> choice.Setting:
         """The countries and areas of the context's own unmistakable places."""
-        sure = [place for name in context if (place := self._sure(name)) is not None]
-        areas = {i for place in sure for i in self._chain(place) | {place.id} if not i.startswith("iso:") or "-" in i}
-        return choice.Setting(frozenset(p.country for p in sure if p.country), frozenset(areas))
+        sure = [hit for name in sorted(context) if (hit := self._sure(name)) is not None]
+        return choice.setting(sure, self._chain)
 
-    def _sure_uncached(self, name: str) -> Place | None:
+    def _sure_uncached(self, name: str) -> Hit | None:
         """The place that a name or id means whatever the document."""
-        return self.get(name) or choice.choose(self._find(name)[1], choice.Setting(), self._chain)
+        if known := store.entry(self._db, name):
+            return Hit(known.place, store.PREFERRED, known.weight)
+        return choice.choose(self._find(name)[1], choice.Setting(), self._chain)
 
     def _within_uncached(self, inner: str, outer: str) -> bool | None:
         one, other = self.get(inner), self.get(outer)

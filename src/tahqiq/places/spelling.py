@@ -82,16 +82,14 @@ def without_clitics(spelled: str) -> Iterator[str]:
 def loose(spelled: str) -> str:
     """A coarse key on which romanisations of one Arabic name tend to meet; "" where too little would be left.
 
-    For spellings nobody listed ("Massiaf"): no article, single letters; of long names the consonants only.
+    For spellings of long names that nobody listed ("Kafr Takhareem"): the consonants only, each once, no article.
     """
     if not spelled.isascii():
         return ""
     for pattern, plain in _LOOSE:
         spelled = pattern.sub(plain, spelled)
     consonants = spelled[:1] + _VOWELS.sub("", spelled[1:])
-    if len(consonants) >= _ENOUGH_CONSONANTS:
-        return consonants
-    return spelled if len(spelled) >= 4 else ""
+    return consonants if len(consonants) >= _ENOUGH_CONSONANTS else ""
 
 
 def spellings(text: str) -> tuple[str, ...]:

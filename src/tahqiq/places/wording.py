@@ -43,6 +43,9 @@ _KIND_FIRST = re.compile(rf"^{_CLITIC}(?P<word>{_KIND_WORDS})\s+(?:of\s+)?(?P<co
 _KIND_LAST = re.compile(rf"^(?P<core>.*\S)\s+(?P<word>{_KIND_WORDS})$", re.IGNORECASE)
 _PART_FIRST = re.compile(rf"^{_CLITIC}(?P<word>{_PART_WORDS})\s+(?:of\s+)?(?P<core>\S.*)$", re.IGNORECASE)
 _PART_LAST = re.compile(r"^(?P<core>.*\S?)\s+(?P<word>countryside|outskirts|suburbs)$", re.IGNORECASE)
+_ARABIC_DIRECTIONS = {"شمالي": "north", "جنوبي": "south", "شرقي": "east", "غربي": "west", "أوسط": "central"}
+_ARABIC_DIRECTION = re.compile(rf"^(?P<core>\S.*)\s+ال(?P<word>{'|'.join(_ARABIC_DIRECTIONS)})$")
+_ONLY_WORDS = re.compile(rf"^(?:the\s+)?{_CLITIC}(?:ال)?(?:{_KIND_WORDS}|{_PART_WORDS})$", re.IGNORECASE)
 _RURAL = re.compile(r"^rural\s+(?P<core>.+)$", re.IGNORECASE)
 _THE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s(?=\s|$)", re.IGNORECASE)
@@ -60,9 +63,14 @@ class Wording:
 
 
 def readings(name: str) -> tuple[Wording, ...]:
-    """Ways to read a name, the fullest first: "Latakia's countryside" whole, then as a part of "Latakia"."""
+    """Ways to read a name, the fullest first: "Latakia's countryside" whole, then as a part of "Latakia".
+
+    None for words of kind alone: "the city", المدينة.
+    """
     plain = _SPACES.sub(" ", _POSSESSIVE.sub("", _ARABIC_MARKS.sub("", name)))
     found = [Wording(plain.strip(' .,;:()[]«»"“”،؛'))]
+    if _ONLY_WORDS.match(found[0].core):
+        return ()
     while (inner := _peel(found[-1])) is not None:
         found.append(inner)
     return tuple(found)
@@ -77,13 +85,14 @@ def _peel(wording: Wording) -> Wording | None:
         word = match["word"].casefold()
         kind = _KIND_OF.get(word) or _kind_of_plural(word)
         return Wording(match["core"], wording.kind or kind, wording.part)
-    if wording.part is None:
-        if match := _PART_FIRST.match(core) or _PART_LAST.match(core):
-            return Wording(match["core"], wording.kind, _PARTS[match["word"].casefold()])
-        if match := _RURAL.match(core):
-            return Wording(match["core"], wording.kind, "countryside")
-        if match := _DIRECTION.match(core):
-            return Wording(match["core"], wording.kind, match[1].casefold())
+    if match := _PART_FIRST.match(core) or _PART_LAST.match(core):
+        return Wording(match["core"], wording.kind, wording.part or _PARTS[match["word"].casefold()])
+    if match := _RURAL.match(core):
+        return Wording(match["core"], wording.kind, wording.part or "countryside")
+    if match := _DIRECTION.match(core):
+        return Wording(match["core"], wording.kind, wording.part or match[1].casefold())
+    if match := _ARABIC_DIRECTION.match(core):
+        return Wording(match["core"], wording.kind, wording.part or _ARABIC_DIRECTIONS[match["word"]])
     return None
 
 
