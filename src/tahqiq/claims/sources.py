@@ -21,6 +21,7 @@ class Party:
     name: str
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    status: str = "participating"  # of its members
 
     def named(self, as_written: str) -> Perpetrator:
         """The party as a claim names it."""
@@ -61,6 +62,7 @@ class Sources:
                 name=_need(entry, "name", where),
                 aliases=tuple(entry.get("aliases", ())),
                 adjectives=tuple(entry.get("adjectives", ())),
+                status=entry.get("status", "participating"),
             )
         return Sources(sources, short, tuple(known.values()))
 

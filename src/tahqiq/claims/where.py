@@ -13,7 +13,10 @@ from tahqiq.claims.protocol import PlaceFinder
 from tahqiq.claims.tokens import Token
 from tahqiq.model import PlaceRef
 
-_NAMES = re.compile(r"[A-Z][\w'’-]+(?: (?:al|el|de|la|los|San|[A-Z])[\w'’-]*){0,3}")
+_NAMES = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]f|[Ff]rom|[Oo]utside|[Aa]cross)\s+(?:[Tt]he\s+)?([A-Z][\w'’-]+(?: (?:al|el|de|la|los|[A-Z])[\w'’-]*){0,2})"
+)
+_CONTEXT = 24
 _LINKS = frozenset(("al", "el", "de", "la", "los", "del", "las", "al-", "ar", "es", "-"))
 _LONGEST = 5
 
@@ -34,31 +37,36 @@ class Atlas:
     text: str
     capitals: bool
     _context: tuple[str, ...] | None = None
-    _known: dict[str, bool] = field(default_factory=dict)
+    _known: dict[str, int] = field(default_factory=dict)
     _refs: dict[str, PlaceRef] = field(default_factory=dict)
 
     def knows(self, name: str) -> bool:
         """Whether the gazetteer has the name at all."""
+        return self.candidates(name) > 0
+
+    def candidates(self, name: str) -> int:
+        """How many places have the name."""
         if name not in self._known:
-            self._known[name] = bool(self.finder.candidates(name))
+            self._known[name] = len(self.finder.candidates(name))
         return self._known[name]
 
-    def resolve(self, name: str, as_written: str) -> PlaceRef:
-        """The place of that name, in the context of this document."""
+    def resolve(self, name: str, as_written: str, region: bool = False) -> PlaceRef:
+        """The place of that name; the document's other names are asked for only where several bear it."""
         if name not in self._refs:
-            self._refs[name] = self.finder.resolve(name, self.context())
+            context = self.context() if region or self.candidates(name) > 1 else ()
+            self._refs[name] = self.finder.resolve(name, context)
         return replace(self._refs[name], as_written=as_written)
 
     def context(self) -> tuple[str, ...]:
-        """The known place names of the document, most frequent first."""
+        """The known place names of the document after words of place, most frequent first."""
         if self._context is None:
             counts: dict[str, int] = {}
             shown = self.text.title() if self.capitals else self.text
             for match in _NAMES.finditer(shown):
-                name = match.group().removesuffix("'s").removesuffix("’s")
+                name = match.group(1).removesuffix("'s").removesuffix("’s")
                 counts[name] = counts.get(name, 0) + 1
-            names = sorted(counts, key=lambda n: (-counts[n], n))
-            self._context = tuple(n for n in names if self.knows(n))[:40]
+            names = sorted(counts, key=lambda n: (-counts[n], n))[:_CONTEXT]
+            self._context = tuple(n for n in names if self.knows(n))
         return self._context
 
 
@@ -70,7 +78,10 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         if "location" not in tokens[i].tags:
             i += 1
             continue
-        weak = tokens[i].norm in ("of", "from", "on", "to", "over", "between", "into")
+        if tokens[i].norm == "of" and not (i and "place_class" in tokens[i - 1].tags):
+            i += 1
+            continue
+        weak = tokens[i].norm in ("of", "from", "on")
         found = _after(text, tokens, i + 1, atlas, weak)
         if found is None:
             i += 1
@@ -118,7 +129,7 @@ def _region(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas) ->
     short = text[tokens[i].start : tokens[i].end]
     for name in (long, f"the {short}", short):
         if atlas.knows(name):
-            return Located(start, i + 1, atlas.resolve(name, long))
+            return Located(start, i + 1, atlas.resolve(name, long, region=True))
     return Located(start, i + 1, PlaceRef(name=long, as_written=long))
 
 

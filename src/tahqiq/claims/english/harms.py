@@ -11,6 +11,7 @@ from tahqiq.model import Harm
 _SUBJECT_REACH = 18
 _OBJECT_REACH = 12
 _TOLL_REACH = 18
+_WITH = frozenset(("along with", "together with", "as well as", "in addition to"))
 
 
 @dataclass(slots=True, eq=False)
@@ -88,7 +89,7 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
         return Event("active", first, i + 1, harm, i, perfect=has_have)
     follows = starts.get(nxt) or starts.get(nxt + 1)
     left = next((p for p in starts.values() if p.end in (i, i - 1)), None)
-    if left is not None and (follows is None or follows.own or "by" in tokens[nxt].tags):
+    if left is not None and (follows is None or follows.own or _harmed_next(tokens, follows) or "by" in tokens[nxt].tags):
         return Event("reduced", i, i + 1, harm, i)
     if (
         nxt < len(tokens)
@@ -97,6 +98,12 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
     ):
         return Event("reduced", i, i + 1, harm, i)
     return Event("active", i, i + 1, harm, i)
+
+
+def _harmed_next(tokens: list[Token], people: People) -> bool:
+    """ "Two killed, six others injured": the phrase after a participle has its own."""
+    tags = tokens[people.end].tags if people.end < len(tokens) else {}
+    return "state" in tags or ("harm" in tags and "pp" in tags["forms"])
 
 
 def _state(tokens: list[Token], i: int) -> Event | None:
@@ -153,7 +160,7 @@ def _mood(tokens: list[Token], event: Event) -> None:
         or (infinitive and "base" in tokens[event.verb].tags.get("forms", ()) and event.kind == "active")
         or ("be" in norms and any(n in ("to", "will", "would", "could") for n in norms))
         or any(t.norm in ("if", "unless") for t in tokens[: event.start])
-    )
+    ) and event.kind not in ("nominal", "toll")
 
 
 def assign(tokens: list[Token], people: list[People], events: list[Event]) -> None:
@@ -165,6 +172,9 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
     for event in events:
         if event.kind in ("passive", "intransitive", "reduced"):
             _leftward(tokens, people, event, events, walls)
+    for event in events:
+        if event.kind in ("passive", "intransitive", "reduced"):
+            _accompanying(tokens, people, event, walls)
     for event in events:
         if event.kind == "toll":
             _total(tokens, people, event)
@@ -179,6 +189,15 @@ def _walls(tokens: list[Token]) -> set[int]:
         or "say" in t.tags
         or ("clause" in t.tags and t.norm not in ("since", "as", "following", "despite", "after"))
     }
+
+
+def _reports(tokens: list[Token], i: int) -> bool:
+    """A reporting verb, not the participle in "were reported dead", "are estimated to have died"."""
+    if "say" not in tokens[i].tags:
+        return False
+    after = tokens[i + 1].tags if i + 1 < len(tokens) else {}
+    before = tokens[i - 1].tags if i else {}
+    return not ("harm" in after or "state" in after or "be" in before)
 
 
 def _rightward(tokens: list[Token], people: list[People], event: Event, events: list[Event], walls: set[int]) -> None:
@@ -271,6 +290,18 @@ def _after_verb(tokens: list[Token], people: list[People], event: Event) -> None
                 return
 
 
+def _accompanying(tokens: list[Token], people: list[People], event: Event, walls: set[int]) -> None:
+    """ "… was killed in his home, along with two bodyguards"."""
+    for p in people:
+        if p.start < event.end or p.harm is not None or p.start - event.end > _SUBJECT_REACH:
+            continue
+        before = tokens[max(event.end, p.start - 2) : p.start]
+        if any(t.norm in _WITH for t in before) and not any(k in walls for k in range(event.end, p.start)):
+            _give(p, event, True)
+            _continue(tokens, people, p, event, walls)
+        return
+
+
 def _merge(tokens: list[Token], people: People, event: Event) -> None:
     """A second verb of the same subject: "killed or wounded" counts both, "abducted and killed" ends in death."""
     before = people.event
@@ -290,7 +321,8 @@ def _agrees(tokens: list[Token], people: People, event: Event, gap: range) -> bo
         return not many or people.kind == "none" or people.weak or not gap
     if people.kind == "single" or not many:
         before = tokens[people.start - 1] if people.start else None
-        return before is not None and ("coordinator" in before.tags or before.text == ",") or people.negated
+        listed = before is not None and ("coordinator" in before.tags or before.text == "," or "including" in before.tags)
+        return listed or people.negated
     return True
 
 
@@ -347,6 +379,8 @@ def coordinated(tokens: list[Token], left: People, right: People, walls: set[int
     if len(gap) > 10 or any(k in walls and "coordinator" not in tokens[k].tags for k in range(left.end, right.start)):
         return False
     joint = gap[-1]
+    if len(gap) > 1 and ("article" in joint.tags or "possessive" in joint.tags):
+        joint = gap[-2]
     if not (
         "coordinator" in joint.tags
         or joint.text in (",", "–", "-", "(")

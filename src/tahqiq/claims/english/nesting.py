@@ -35,7 +35,10 @@ class Nesting:
 def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
-    for k, p in enumerate(people):
+    k = -1
+    while k + 1 < len(people):
+        k += 1
+        p = people[k]
         _of_them(text, tokens, people, k, nesting)
         if p.parent is None and k:
             _included(tokens, people, k)
@@ -58,6 +61,10 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
             p.parent = parent
         elif parent is not None:
             p.parent = parent
+        return
+    if gap and all(t.text in "-–—:;(" or t.norm in ("as", "follows") for t in gap) and before.kind == "counted" and before.parent is None:
+        if before.harm is not None and _may_hold(before, p) and not (p.event is not None and p.firm and p.event is not before.event):
+            p.parent = before  # "13 people: eight guerrillas, four soldiers and a civilian"
         return
     if before.parent is not None and coordinated(tokens, before, p, set()) and p.start - before.end <= 8:
         used = sum(q.amount.low for q in people[:k] if q.parent is before.parent)
@@ -93,7 +100,7 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
         return
     j = p.end + 1
     while j < len(tokens) and (
-        "be" in tokens[j].tags or tokens[j].norm in ("are", "from", "the", ",") or "adverb" in tokens[j].tags
+        "be" in tokens[j].tags or tokens[j].norm in ("are", "from", "the", "a", "an", ",") or "adverb" in tokens[j].tags
     ):
         j += 1
     if j < len(tokens) and p.kind == "headless":
@@ -149,6 +156,13 @@ def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nes
     p = people[k]
     if p.harm is not None or p.parent is not None:
         return
+    if p.end + 1 < len(tokens) and ("among" in tokens[p.end].tags or tokens[p.end].norm == "among"):
+        for token in tokens[p.end + 1 : p.end + 4]:
+            if (harm := _harmed(token)) is not None:
+                for q in _list_before(tokens, people, k):
+                    q.harm, q.firm = harm, True  # type: ignore[assignment]
+                    nesting.of_earlier.add(id(q))
+                return
     for i in range(p.start - 1, max(-1, p.start - 9), -1):
         tags = tokens[i].tags
         harm = (
@@ -174,6 +188,24 @@ def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nes
                 q.harm = harm  # type: ignore[assignment]
                 nesting.of_earlier.add(id(q))
         return
+
+
+def _list_before(tokens: list[Token], people: list[People], k: int) -> list[People]:
+    """The phrase at `k` and those listed with it to its left."""
+    out = [people[k]]
+    for q in reversed(people[:k]):
+        if q.harm is not None or not coordinated(tokens, q, out[-1], set()):
+            break
+        out.append(q)
+    return out
+
+
+def _harmed(token: Token) -> str | None:
+    tags = token.tags
+    for tag, harm in (("the_dead", "killed"), ("the_injured", "injured"), ("the_detained", "detained")):
+        if tag in tags:
+            return harm
+    return str(tags["state"]) if "state" in tags else None
 
 
 def _inherit(p: People) -> None:

@@ -104,6 +104,9 @@ def _noun(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> int | s
     k = j
     while k < n and k < j + _REACH:
         tags = tokens[k].tags
+        if tokens[k].text == "(" and (close := _closing(tokens, k)):
+            k = close
+            continue
         if k in by_start:
             return None
         if "count" in tags and "person" not in tags:
@@ -126,6 +129,11 @@ def _noun(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> int | s
     return None
 
 
+def _closing(tokens: list[Token], k: int) -> int | None:
+    """The position after the parenthesis opened at `k`, if it is a short one."""
+    return next((c + 1 for c in range(k + 1, min(k + 6, len(tokens))) if tokens[c].text == ")"), None)
+
+
 def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int) -> People:
     """The phrase with the facets of its head and modifiers, a complement and a joined second head included."""
     head = tokens[people.head]
@@ -136,6 +144,8 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
     for token in tokens[first : people.head]:
         for tag in ("person", "adjective"):
             facets = _filled(facets, token.tags.get(tag) or _NOBODY)
+        if "party" in token.tags and "weak" in head.tags:
+            facets = _filled(facets, Group(status=token.tags["party"].status))
         if "identity" in token.tags:
             facets = replace(facets, identity=facets.identity or token.text)
         if harm := token.tags.get("state"):
@@ -149,6 +159,9 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
     if people.weak and end < len(tokens) and tokens[end].norm == "of":
         for k in range(end + 1, min(end + 6, len(tokens))):
             tags = tokens[k].tags
+            if "party" in tags:
+                facets, people.end = _filled(facets, Group(status=tags["party"].status)), k + 1
+                break
             if "person" in tags or "speaks" in tags or "adjective" in tags:
                 facets, people.end = _filled(facets, tags.get("person") or tags.get("adjective") or _NOBODY), k + 1
                 if "person" in tags:
@@ -194,6 +207,8 @@ def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start
             ):
                 return None
             k += 1
+        return None
+    if "most" in before or "of_them" in before or (i and tokens[i - 1].norm in ("mostly", "mainly", "of")):
         return None
     if "plural" in tags and "definite" not in before and "possessive" not in before and not tokens[i].possessive:
         if i and (tokens[i - 1].possessive or "of" == tokens[i - 1].norm and i > 1 and "number" in tokens[i - 2].tags):

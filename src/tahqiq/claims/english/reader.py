@@ -50,7 +50,15 @@ class Parse:
     events: list[Event]
     nested: nesting.Nesting
     says: list[Attribution]
-    places: list[Located]
+    atlas: Atlas
+    _places: list[Located] | None = None
+
+    @property
+    def places(self) -> list[Located]:
+        """The places named, looked up when first asked for."""
+        if self._places is None:
+            self._places = where.find(self.text, self.tokens, self.atlas)
+        return self._places
 
 
 class English:
@@ -89,8 +97,7 @@ class English:
         harms.assign(tokens, people, events)
         nested = nesting.read(text, tokens, people, events)
         says = attribution.find(text, tokens, times, progress.memory)
-        located = where.find(text, tokens, progress.atlas)
-        return Parse(text, sentence, tokens, times, people, events, nested, says, located)
+        return Parse(text, sentence, tokens, times, people, events, nested, says, progress.atlas)
 
 
 def _capitals(text: str) -> bool:
@@ -101,7 +108,7 @@ def _capitals(text: str) -> bool:
 
 def _draft(parse: Parse, progress: Progress, number: int, leading: bool) -> None:
     harmed = [p for p in parse.people if _counts(p)]
-    own = _event_place(parse, harmed)
+    own = _event_place(parse, harmed) if harmed or leading else None
     if leading and progress.lead_place is None and own is not None:
         progress.lead_place = own
     tolls: dict[int, Draft] = {}

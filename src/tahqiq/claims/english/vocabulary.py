@@ -116,6 +116,12 @@ def _registry(lexicon: Lexicon, sources: Sources) -> None:
         lexicon.add(alias, source=source, **({"upper": alias} if alias.isupper() and len(alias) < 6 else {}))
     for party in sources.parties:
         for alias in (party.name, *party.aliases):
-            lexicon.add(alias, party=party)
+            lexicon.add(alias, party=party, **_as_last_word(lexicon, alias))
         for adjective in party.adjectives:
             lexicon.add(adjective, party_adjective=party)
+
+
+def _as_last_word(lexicon: Lexicon, alias: str) -> dict[str, object]:
+    """ "Islamic State fighters" are people as "fighters" are."""
+    last = lexicon.words.get(alias.lower().split()[-1], {})
+    return {k: last[k] for k in ("person", "plural", "singular") if k in last and " " in alias}
