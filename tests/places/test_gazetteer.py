@@ -6,7 +6,7 @@ import pickle
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tahqiq.places import Gazetteer
@@ -197,6 +197,8 @@ AWKWARD = st.text(st.characters(), max_size=40) | st.from_regex(
 )
 
 
+@example("\ud800", ["\ud800"])
+@example("\x00حمص", ["part:north:"])
 @given(AWKWARD, st.lists(AWKWARD, max_size=3))
 def test_any_text_is_answered(name: str, context: list[str]) -> None:
     found = SHARED.resolve(name, context)

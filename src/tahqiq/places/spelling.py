@@ -38,25 +38,20 @@ _LATIN_ARTICLES = frozenset({
 _ARABIC_CLITICS = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل")
 _LOOSE = (
     (re.compile(r"\b(?:al|el|a[sdrntz]h?|e[sdrntz]h?|ech)\b"), ""),
-    (re.compile(r"ou|oo|aw|au|ow"), "u"),
-    (re.compile(r"ee|ay|ai|ei|ey|ie"), "i"),
-    (re.compile(r"[oe](?=[^ ])"), "i"),
-    (re.compile(r"ch|sch"), "sh"),
+    (re.compile(r"sch|ch"), "sh"),
     (re.compile(r"dj"), "j"),
-    (re.compile(r"[yi]+"), "i"),
-    (re.compile(r"(?<=[aeiou])h?\b"), ""),
-    (re.compile(r"[ckq]+"), "k"),
-    (re.compile(r" "), ""),
+    (re.compile(r"[ckq]"), "k"),
+    (re.compile(r"(?<=[aei])h\b"), ""),
+    (re.compile(r"[aeiouyw ]"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-_VOWELS = re.compile("[aeiou]")
 _ENOUGH_CONSONANTS = 5
 
 
 def key(text: str) -> str:
     """The text without case, marks, tatweel, hamza seats, apostrophes and punctuation; words parted by one space."""
     folded = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c for c in folded if c not in _APOSTROPHES and unicodedata.category(c) not in ("Mn", "Cf"))
+    kept = (c for c in folded if c not in _APOSTROPHES and unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
     letters = "".join(kept).translate(_LETTERS)
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
@@ -88,8 +83,7 @@ def loose(spelled: str) -> str:
         return ""
     for pattern, plain in _LOOSE:
         spelled = pattern.sub(plain, spelled)
-    consonants = spelled[:1] + _VOWELS.sub("", spelled[1:])
-    return consonants if len(consonants) >= _ENOUGH_CONSONANTS else ""
+    return spelled if len(spelled) >= _ENOUGH_CONSONANTS else ""
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -147,13 +147,13 @@ def hits(connection: sqlite3.Connection, spelled: str) -> tuple[Hit, ...]:
 
 def place(connection: sqlite3.Connection, place_id: str) -> Place | None:
     """The place of that id, if known."""
-    row = connection.execute("SELECT * FROM place WHERE id = ?", (place_id,)).fetchone()
+    row = _row(connection, place_id)
     return _place(row[1:]) if row else None
 
 
 def entry(connection: sqlite3.Connection, place_id: str) -> Entry | None:
     """The entry of that id as it was inserted, if known."""
-    row = connection.execute("SELECT * FROM place WHERE id = ?", (place_id,)).fetchone()
+    row = _row(connection, place_id)
     if row is None:
         return None
     found = _place(row[1:])
@@ -166,6 +166,14 @@ def entry(connection: sqlite3.Connection, place_id: str) -> Entry | None:
 def meta(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """What the data were made from: names and versions, digests, licences."""
     yield from connection.execute("SELECT key, value FROM meta ORDER BY key")
+
+
+def _row(connection: sqlite3.Connection, place_id: str) -> tuple[Any, ...] | None:
+    asked = place_id.encode(
+        "utf-8", "replace"
+    ).decode()  # broken text may hold half of a character, which SQLite refuses
+    found: tuple[Any, ...] | None = connection.execute("SELECT * FROM place WHERE id = ?", (asked,)).fetchone()
+    return found
 
 
 def _place(row: tuple[Any, ...]) -> Place:
