@@ -66,7 +66,8 @@ def _scores(asked: argparse.Namespace) -> tuple[list[report.Row], Iterator[str]]
         rows += report.news_rows(score, name) + report.news_rows(news.score(held), f"{name}, held out", brief=True)
         errors += report.news_errors(score, asked.errors)
     exact = quotes.score(seen)
-    errors += report.quote_errors(exact, asked.errors)
+    hidden = {a.id for a in gold.load(gold.HELD_OUT)}
+    errors += report.quote_errors(quotes.score(s for s in seen if s[0] not in hidden), asked.errors)
     return rows + report.quote_rows(exact), iter(errors)
 
 
