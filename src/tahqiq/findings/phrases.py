@@ -10,6 +10,7 @@ from tahqiq.findings.index import Index
 from tahqiq.findings.text import exact, isolated
 from tahqiq.model import Amount, Cell, Claim, Group, Harm, Incident, Perpetrator, PlaceRef, Share
 
+_FRACTION = re.compile(r"\d*\.?\d+")
 _CLAIM_ID = re.compile(r"\bclm_[0-9a-zA-Z_]+")
 _AGES = {"child": "children", "adult": "adults"}
 _SEXES = {"man": "men", "woman": "women"}
@@ -195,10 +196,16 @@ class Phrases:
     def reading(self, reading: str) -> Markup:
         """The assumption a reading makes; an unknown one is shown by its name."""
         name, _, about = reading.partition(":")
-        for key in (f"{name}_{about}", name):
-            if self.words.has(f"reading.{key}"):
-                return self.words(f"reading.{key}", about=self.linked(about) or self.words("reading.all"))
+        if name == "width" and _FRACTION.fullmatch(about):
+            return self.words("reading.width_within", about=f"{100 * float(about):.4g}")
+        if self.words.has(f"reading.{name}"):
+            return self.words(f"reading.{name}", about=self.linked(about) or self.words("reading.all"))
         return Markup("<code>{}</code>").format(self.linked(reading))
+
+    def rule(self, rule: str) -> Markup:
+        """The rule by which bounds were derived; an unknown one by its name."""
+        key = f"follows.rule_{rule}"
+        return self.words(key) if self.words.has(key) else isolated(rule)
 
     def ref(self, key: str) -> Markup:
         """A claim's number, linked to its sentence, with its speaker; an unknown id as it is."""

@@ -112,5 +112,5 @@ def _conflict(phrases: Phrases, number: int, conflict: Conflict) -> ConflictView
 
 
 def _by(phrases: Phrases, dimension: str) -> Markup:
-    key = f"by.{dimension}"
+    key = f"by.{dimension.replace(' ', '_')}"
     return phrases.words(key) if phrases.words.has(key) else Markup.escape(dimension.replace("_", " "))

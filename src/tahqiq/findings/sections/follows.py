@@ -24,7 +24,7 @@ class Bound:
     open: bool
     binding: Markup | None
     readings: tuple[Markup, ...]
-    rule: str
+    rule: Markup
     best: Markup | None
     drawn: Markup
 
@@ -73,7 +73,7 @@ def _bound(phrases: Phrases, number: int, figure: Figure, scale: Scale) -> Bound
         open=figure.high is None,
         binding=phrases.refs(figure.binding) if figure.binding else None,
         readings=tuple(phrases.reading(r) for r in figure.readings),
-        rule=figure.rule,
+        rule=phrases.rule(figure.rule),
         best=None if best is None else phrases.words("follows.best", n=phrases.words.number(best)),
         drawn=interval(scale, "bound", figure.low, figure.high),
     )

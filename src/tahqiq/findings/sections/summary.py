@@ -41,10 +41,16 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Sentences in order, and the leading reported figures."""
+    """What is held and said, how it fits and what is missing, in sentences; and the leading reported figures."""
 
-    sentences: tuple[Markup, ...]
+    holds: tuple[Markup, ...]
+    state: tuple[Markup, ...]
     leads: tuple[Lead, ...]
+
+    @property
+    def sentences(self) -> tuple[Markup, ...]:
+        """All sentences in order."""
+        return self.holds + self.state
 
 
 def summary(index: Index) -> Summary:
@@ -55,10 +61,8 @@ def summary(index: Index) -> Summary:
         sentences.append(index.words("summary.incidents", incidents=index.words.count("count.incidents", n)))
     leads = _leads(index)
     sentences += [_widest(index, lead) for lead in leads[:1]]
-    if index.claims:
-        sentences.append(_conflicts(index))
-    sentences.append(_missing(index))
-    return Summary(tuple(sentences), tuple(leads))
+    state = [_conflicts(index), _missing(index)] if index.claims else [_missing(index)]
+    return Summary(tuple(sentences), tuple(state), tuple(leads))
 
 
 def usable(index: Index, claim: Claim) -> bool:
@@ -87,7 +91,7 @@ def _holds(index: Index) -> Markup:
 
 def _widest(index: Index, lead: Lead) -> Markup:
     t = index.words
-    said = [t("summary.widest_said", count=s.count, speaker=s.speaker) for s in lead.said]
+    said = [t("summary.widest_said", count=_linked(s.claim, s.count), speaker=s.speaker) for s in lead.said]
     return t("summary.widest", what=lead.what, list=t.listed(said))
 
 
@@ -99,7 +103,7 @@ def _conflicts(index: Index) -> Markup:
         "differences": len(result.differences),
         "audit": len(result.audit),
     }
-    said = [t.count(f"count.{key}", n) for key, n in counts.items() if n]
+    said = [_linked("conflicts", t.count(f"count.{key}", n)) for key, n in counts.items() if n]
     return t("summary.conflicts", list=t.listed(said)) if said else t("summary.no_conflicts")
 
 
@@ -112,8 +116,12 @@ def _missing(index: Index) -> Markup:
         "undated": len(undated(index)),
         "set_aside": len(account.reconciliation.set_aside),
     }
-    said = [t.count(f"count.{key}", n) for key, n in counts.items() if n]
+    said = [_linked("gaps", t.count(f"count.{key}", n)) for key, n in counts.items() if n]
     return t("summary.missing", list=t.listed(said)) if said else t("summary.nothing_missing")
+
+
+def _linked(section: str, words: Markup) -> Markup:
+    return Markup('<a href="#{}">{}</a>').format(section, words)
 
 
 def _leads(index: Index) -> list[Lead]:
