@@ -50,7 +50,16 @@ class Programme:
         """The least whole value of ``target · x`` under the active rows, which must not contradict each other."""
         if not any(c < 0 for c in target.values()) and not any(self.table.at_least[i] > 0 for i in active):
             return Minimum(0, sum_proof({}))
+        if self._limitless(target, active):
+            return Minimum(None, None)
         return _Search(self.table, self._bounding, active, target).minimum()
+
+    def _limitless(self, target: Mapping[int, int], active: Sequence[int]) -> bool:
+        """Whether some one cell of the target could hold any number of people without breaking a row."""
+        free = {a for a, c in target.items() if c < 0}
+        for row in active:
+            free -= {a for a, c in self.table.rows[row].items() if c < 0}
+        return bool(free)
 
 
 class _Search:

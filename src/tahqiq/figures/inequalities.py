@@ -68,13 +68,17 @@ def _amount(s: Stated, readings: Readings) -> Iterator[Inequality]:
     ident, low, high = s.claim.id, amount.low, amount.high
     complete = f"exhaustive:{ident}" if s.documented else ""
     if amount.qualifier in _HEDGED:
-        for widths, need in ((WIDEST, ident), (readings.widths(), f"width:{ident}")):
-            least, most = _spread(low, widths[amount.qualifier])
-            yield from _at_least(s, least, need)
-            yield from _at_most(s, most, *((complete, need) if complete else (need,)))
+        (least, most), (rather, at_best) = (_spread(low, w[amount.qualifier]) for w in (WIDEST, readings.widths()))
+        yield from _at_least(s, least, ident)
+        yield from _at_most(s, most, *((complete, ident) if complete else (ident,)))
+        if rather > least:
+            yield from _at_least(s, rather, f"width:{ident}")
+        if at_best < most:
+            yield from _at_most(s, at_best, *((complete, f"width:{ident}") if complete else (f"width:{ident}",)))
     elif amount.qualifier == "exact":
         yield from _at_least(s, rounding_floor(low), ident)
-        yield from _at_least(s, low, f"exact:{ident}")
+        if rounding_floor(low) < low:
+            yield from _at_least(s, low, f"exact:{ident}")
         yield from _at_most(s, low, complete or f"exact:{ident}")
     elif high is None:
         yield from _at_least(s, low, ident)

@@ -133,7 +133,7 @@ def _work(
     as_of = max((s.as_of for s in stated if s.as_of), default=None)
     wanted = list(default_cells(incident.id, share.harm, stated, as_of, whole, Names(stated)))
     wanted += asked_cells(incident.id, share.harm, cells, as_of)
-    working, grid = _prepare(stated, [t for _, t in wanted], containment, readings, whole)
+    working, grid = prepare(stated, [t for _, t in wanted], containment, readings, whole)
     minimal = working.conflicts()
     found.bounds += _figures(working, wanted, working.undisputed(minimal), rule)
     shown = list(conflicts(working, minimal))
@@ -144,13 +144,14 @@ def _work(
     found.signals += _signals(incident, grid, minimal.complete)
 
 
-def _prepare(
+def prepare(
     stated: Sequence[Stated],
     targets: Sequence[Target],
     containment: Containment,
     readings: Readings,
     whole: str | None,
 ) -> tuple[Working, Grid]:
+    """The inequalities of one incident and harm, over atoms that `targets` can be made of; `whole` holds it all."""
     claimed = list(dict.fromkeys(scope for q in said(stated, readings) for _, scope, _ in q.terms))
     scopes = list(dict.fromkeys([*claimed, *boxes(targets)]))
     grid = Grid(scopes, containment, place=whole, begins=beginning([s.scope for s in stated]))

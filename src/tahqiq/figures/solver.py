@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from tahqiq.errors import TahqiqError
+
 Status = Literal["optimal", "infeasible", "unbounded"]
 
 
@@ -95,11 +97,22 @@ class Solver:
         self._limited = set(limits)
 
     def _run(self) -> Answer:
-        self._model.run()
-        status = self._model.getModelStatus()
+        status = self._status()
         if status == self._statuses.kOptimal:
             solution = self._model.getSolution()
             return Answer("optimal", list(solution.col_value)[: self.atoms], list(solution.row_dual))
         if status in (self._statuses.kUnbounded, self._statuses.kUnboundedOrInfeasible):
             return Answer("unbounded")
-        return Answer("infeasible")
+        if status == self._statuses.kInfeasible:
+            return Answer("infeasible")
+        raise TahqiqError("the linear solver gave no answer", where="figures", why=str(status))
+
+    def _status(self) -> Any:
+        """Where the last solution is a bad place to start from, HiGHS gives up: then from nothing."""
+        for _ in range(2):
+            self._model.run()
+            status = self._model.getModelStatus()
+            if status != self._statuses.kUnknown:
+                break
+            self._model.clearSolver()
+        return status
