@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.extraction import corpora, counts, gold, news, quotes, report, speed
 from benchmarks.extraction.run import extractor, over
+from tahqiq.claims import Extractor
 from tahqiq.model import Claim
 
 LANGUAGES = {"en": "English", "ar": "Arabic"}
@@ -39,36 +40,51 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _scores(asked: argparse.Namespace) -> tuple[list[report.Row], Iterator[str]]:
+@dataclass(slots=True)
+class Scored:
+    """What one corpus gives: rows of the table, errors to list, and (id, text, claims) for the check of quotes."""
+
+    rows: list[report.Row] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    seen: list[tuple[str, str, tuple[Claim, ...]]] = field(default_factory=list)
+
+    def __add__(self, other: Scored) -> Scored:
+        return Scored(self.rows + other.rows, self.errors + other.errors, self.seen + other.seen)
+
+
+def _scores(asked: argparse.Namespace) -> tuple[list[report.Row], list[str]]:
     made = extractor(asked.extractor)
-    rows: list[report.Row] = []
-    errors: list[str] = []
-    seen: list[tuple[str, str, tuple[Claim, ...]]] = []
-    if texts := corpora.muc(asked.shared):
-        found = list(over(made, texts))
-        seen += [(t.id, t.text, claims) for t, claims in found]
-        muc = counts.muc(found)
-        rows += report.muc_rows(muc)
-        errors += report.muc_errors(muc, asked.errors)
-    if articles := corpora.fakes(asked.shared):
-        found_fakes = list(over(made, articles))
-        seen += [(t.id, t.text, claims) for t, claims in found_fakes]
-        fakes = counts.fakes(found_fakes)
-        rows += report.fakes_rows(fakes)
-        errors += report.fakes_errors(fakes, asked.errors)
-    if not (texts and articles):
-        print(f"development data is missing under {asked.shared}: its rows are left out", file=sys.stderr)
+    total = _muc(made, asked) + _fakes(made, asked)
+    if not total.rows:
+        print(f"no development data under {asked.shared}: its rows are left out", file=sys.stderr)
     for lang, name in LANGUAGES.items():
-        own = list(over(made, [a for a in gold.load() if a.lang == lang]))
-        held = list(over(made, [a for a in gold.load(gold.HELD_OUT) if a.lang == lang]))
-        seen += [(a.id, a.text, claims) for a, claims in own + held]
-        score = news.score(own)
-        rows += report.news_rows(score, name) + report.news_rows(news.score(held), f"{name}, held out", brief=True)
-        errors += report.news_errors(score, asked.errors)
-    exact = quotes.score(seen)
+        total += _news(made, asked, lang, name)
+    exact = quotes.score(total.seen)
     hidden = {a.id for a in gold.load(gold.HELD_OUT)}
-    errors += report.quote_errors(quotes.score(s for s in seen if s[0] not in hidden), asked.errors)
-    return rows + report.quote_rows(exact), iter(errors)
+    open_to_see = quotes.score(seen for seen in total.seen if seen[0] not in hidden)
+    return total.rows + report.quote_rows(exact), [*total.errors, *report.quote_errors(open_to_see, asked.errors)]
+
+
+def _muc(made: Extractor, asked: argparse.Namespace) -> Scored:
+    found = list(over(made, corpora.muc(asked.shared)))
+    score = counts.muc(found)
+    rows = report.muc_rows(score) if found else []
+    return Scored(rows, list(report.muc_errors(score, asked.errors)), [(t.id, t.text, c) for t, c in found])
+
+
+def _fakes(made: Extractor, asked: argparse.Namespace) -> Scored:
+    found = list(over(made, corpora.fakes(asked.shared)))
+    score = counts.fakes(found)
+    rows = report.fakes_rows(score) if found else []
+    return Scored(rows, list(report.fakes_errors(score, asked.errors)), [(t.id, t.text, c) for t, c in found])
+
+
+def _news(made: Extractor, asked: argparse.Namespace, lang: str, name: str) -> Scored:
+    own = list(over(made, [a for a in gold.load() if a.lang == lang]))
+    held = list(over(made, [a for a in gold.load(gold.HELD_OUT) if a.lang == lang]))
+    score = news.score(own)
+    rows = report.news_rows(score, name) + report.news_rows(news.score(held), f"{name}, held out", brief=True)
+    return Scored(rows, list(report.news_errors(score, asked.errors)), [(a.id, a.text, c) for a, c in own + held])
 
 
 def _speed(name: str) -> speed.Speed | str:
