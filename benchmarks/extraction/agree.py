@@ -64,7 +64,7 @@ def group(claim: Claim, gold: GoldClaim, article: Article) -> bool:
 def speaker(claim: Claim, gold: GoldClaim, article: Article) -> bool:
     """The same speaker; none, where the carrier speaks or is itself the speaker."""
     publisher = article.publisher
-    own_voice = not gold.speaker or overlap(gold.speaker, publisher)
+    own_voice = not gold.speaker or "" in gold.speaker or overlap(gold.speaker, publisher)
     if claim.speaker is None:
         return own_voice
     told = (claim.speaker.name, claim.speaker.as_written)
