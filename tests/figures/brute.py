@@ -13,9 +13,9 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from tests.figures.worlds import Map, place, toll
 
 from tahqiq.model import Claim
+from tests.figures.worlds import Map, place, toll
 
 PEOPLE = 8
 PLACES = ("quarter", "town", "elsewhere")  # the quarter lies in the town

@@ -5,8 +5,6 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from tests.figures.brute import MAP, PEOPLE, counts, inside, minimal_sets, possible, random_claims, rules_of, truths
-from tests.figures.worlds import SNHR
 
 from tahqiq.figures.checker import check_bounds, check_conflict
 from tahqiq.figures.readings import Readings
@@ -14,6 +12,8 @@ from tahqiq.figures.reconcile import prepare
 from tahqiq.figures.scopes import Scope, merge_repeats, state, with_assumed_dates
 from tahqiq.figures.working import Target, Working
 from tahqiq.model import Claim
+from tests.figures.brute import MAP, PEOPLE, counts, inside, minimal_sets, possible, random_claims, rules_of, truths
+from tests.figures.worlds import SNHR
 
 DOC = {"doc": SNHR}
 

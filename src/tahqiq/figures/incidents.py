@@ -14,7 +14,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, place_relation
-from tahqiq.figures.scopes import ancestry, origin, place_key
+from tahqiq.figures.scopes import ancestry, place_key
 from tahqiq.model import Claim, Incident, Period, PlaceRef, digest
 
 _NEAR_KM = 75.0  # neighbouring towns of one report are one episode
@@ -75,7 +75,7 @@ def whole_place(members: Sequence[Claim], relate: Relate) -> PlaceRef | None:
 def _reports(claims: Sequence[Claim]) -> list[list[Claim]]:
     reports: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: (c.carrier.artifact, c.start, c.id)):
-        reports.setdefault(claim.carrier.artifact or f"alone:{origin(claim)}", []).append(claim)
+        reports.setdefault(claim.carrier.artifact, []).append(claim)  # claims given without a carrier are one report
     return list(reports.values())
 
 
@@ -137,8 +137,9 @@ def _join(clusters: Sequence[_Cluster], relate: Relate) -> list[list[Claim]]:
     for rank, i in enumerate(order):
         for spot in clusters[i].spots:
             at.setdefault(spot, set()).add(rank)
-    for place, other in _meeting_places(clusters, relate):
-        for i, j in _neighbours(clusters, [order[rank] for rank in sorted(at[place] | at[other])]):
+    meeting = [sorted(at[place] | at[other]) for place, other in _meeting_places(clusters, relate)]
+    for ranks in meeting or [range(len(order))]:  # where nobody names a place, only time tells episodes apart
+        for i, j in _neighbours(clusters, [order[rank] for rank in ranks]):
             a, b = root(i), root(j)
             if a != b and _same_episode(clusters[i], clusters[j]) and _not_too_long(spans[a], spans[b]):
                 parent[max(a, b)] = min(a, b)

@@ -94,6 +94,8 @@ def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
     """The claim's own limits, completed by those of the claims it is part of."""
     scope = _own_scope(claim)
     for whole in ancestry(claim, by_id):
+        if claim.period is None and claim.said_on in (None, whole.said_on):
+            scope = replace(scope, start=None, end=None)  # said in one breath: of the same days
         scope = _inside(scope, _own_scope(whole))
     return scope
 
