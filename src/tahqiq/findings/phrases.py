@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -216,9 +217,13 @@ class Phrases:
             key, self.index.numbers[key], self.speaker(claim)
         )
 
-    def refs(self, keys: tuple[str, ...]) -> Markup:
-        """Several claims, in the order given."""
-        return self.words.commas(self.ref(k) for k in dict.fromkeys(keys))
+    def refs(self, keys: Iterable[str]) -> Markup:
+        """Several claims, each speaker named once, in the order given."""
+        by_speaker: dict[Markup, list[Markup]] = {}
+        for key in dict.fromkeys(keys):
+            claim = self.index.claims.get(key)
+            by_speaker.setdefault(self.speaker(claim) if claim else Markup(""), []).append(self._number(key))
+        return self.words.commas(Markup(" ").join([*numbers, name]) for name, numbers in by_speaker.items())
 
     def linked(self, words: str) -> Markup:
         """Words made elsewhere, with every claim id in them turned into its linked number."""

@@ -10,6 +10,8 @@ from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
 from tahqiq.model import Conflict
 
+REPAIRS_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
@@ -30,6 +32,14 @@ class ConflictView:
     claims: tuple[ClaimLine, ...]
     readings: tuple[Markup, ...]
     repairs: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """Ways out of several conflicts at once: what to give up together, the shortest first; `more` are not shown."""
+
+    sets: tuple[Markup, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Conflicts:
     """The whole section."""
 
     conflicts: tuple[ConflictView, ...]
+    together: tuple[Repairs, ...]
     differences: tuple[DifferenceView, ...]
     audit: tuple[AuditView, ...]
 
@@ -69,6 +80,7 @@ def conflicts(index: Index) -> Conflicts:
     views = [_conflict(phrases, n, c) for n, c in enumerate(result.conflicts, 1)]
     return Conflicts(
         tuple(sorted(views, key=lambda v: not v.hard)),
+        tuple(_together(phrases, sets) for sets in dict.fromkeys(c.repairs for c in result.conflicts if not _own(c))),
         tuple(
             DifferenceView(
                 n, phrases.linked(d.words), t.listed(_by(phrases, b) for b in d.by), lines(phrases, d.claims)
@@ -102,13 +114,25 @@ def _conflict(phrases: Phrases, number: int, conflict: Conflict) -> ConflictView
         words=phrases.linked(conflict.words),
         claims=lines(phrases, conflict.claims),
         readings=tuple(phrases.reading(r) for r in conflict.readings),
-        repairs=tuple(
-            phrases.words.listed(
-                phrases.ref(part) if part in phrases.index.numbers else phrases.reading(part) for part in repair
-            )
-            for repair in conflict.repairs
-        ),
+        repairs=tuple(_repair(phrases, repair) for repair in conflict.repairs) if _own(conflict) else (),
     )
+
+
+def _own(conflict: Conflict) -> bool:
+    """Whether its repairs concern this conflict alone, not all conflicts of an incident together."""
+    parts = {*conflict.claims, *conflict.readings}
+    return all(part in parts for repair in conflict.repairs for part in repair)
+
+
+def _together(phrases: Phrases, sets: tuple[tuple[str, ...], ...]) -> Repairs:
+    shortest = sorted(sets, key=len)[:REPAIRS_SHOWN]
+    return Repairs(tuple(_repair(phrases, s) for s in shortest), len(sets) - len(shortest))
+
+
+def _repair(phrases: Phrases, repair: tuple[str, ...]) -> Markup:
+    claims = [part for part in repair if part in phrases.index.numbers]
+    readings = [phrases.reading(part) for part in repair if part not in phrases.index.numbers]
+    return phrases.words.listed([*([phrases.refs(claims)] if claims else []), *readings])
 
 
 def _by(phrases: Phrases, dimension: str) -> Markup:

@@ -54,18 +54,24 @@ def gaps(index: Index, anchored: frozenset[str]) -> Gaps:
     def noted(claim: Claim, words: Markup) -> Noted:
         return Noted(claim, phrases.ref(claim.id), words)
 
-    reasons = index.account.reconciliation.set_aside
     places = unresolved_places(index)
     return Gaps(
         unread=index.account.unread,
         signals=tuple((s, phrases.linked(s.words)) for s in index.account.signals),
-        set_aside=tuple(Noted(claims[k], phrases.ref(k), phrases.linked(reasons[k])) for k in claims if k in reasons),
+        set_aside=tuple(noted(c, phrases.linked(reason)) for c, reason in set_aside(index)),
         background=tuple(noted(c, phrases.says(c.id, dated=False)) for c in claims.values() if c.background),
         places=tuple((w, tuple(phrases.ref(c.id) for c in cs)) for w, cs in places.items()),
         undated=tuple(noted(c, phrases.says(c.id, dated=False)) for c in undated(index)),
         silent=tuple(silent_documents(index)),
         lost=tuple(noted(c, phrases.says(c.id)) for c in claims.values() if c.id not in anchored),
     )
+
+
+def set_aside(index: Index) -> list[tuple[Claim, str]]:
+    """Figures that were not used, with the reason; statements and background claims have sections of their own."""
+    reasons = index.account.reconciliation.set_aside
+    figures = [c for c in index.claims.values() if c.kind != "statement" and not c.background]
+    return [(c, reasons[c.id]) for c in figures if c.id in reasons]
 
 
 def unresolved_places(index: Index) -> dict[str, list[Claim]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases, cuts, denies, scope
-from tahqiq.findings.sections.gaps import silent_documents, undated, unresolved_places
+from tahqiq.findings.sections.gaps import set_aside, silent_documents, undated, unresolved_places
 from tahqiq.model import Claim, Harm, Incident
 
 MAIN_INCIDENTS = 3
@@ -114,7 +114,7 @@ def _missing(index: Index) -> Markup:
         "silent": len(silent_documents(index)),
         "places": len(unresolved_places(index)),
         "undated": len(undated(index)),
-        "set_aside": len(account.reconciliation.set_aside),
+        "set_aside": len(set_aside(index)),
     }
     said = [_linked("gaps", t.count(f"count.{key}", n)) for key, n in counts.items() if n]
     return t("summary.missing", list=t.listed(said)) if said else t("summary.nothing_missing")
