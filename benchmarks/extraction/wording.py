@@ -27,5 +27,5 @@ def same(accepted: Iterable[str], *written: str | None) -> bool:
 def overlap(accepted: Iterable[str], *written: str | None) -> bool:
     """The same in either direction: "gunmen" and "gunmen of the Column" are one perpetrator."""
     found = [set(words(name)) for name in written if name and words(name)]
-    wanted = [set(words(name)) for name in accepted]
+    wanted = [set(words(name)) for name in accepted if words(name)]
     return any(want <= have or have <= want for want in wanted for have in found)
