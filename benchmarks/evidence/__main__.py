@@ -146,7 +146,8 @@ def intake(files: Iterable[tuple[str, bytes]], root: Path, pool: ReadingPool) ->
     files = list(files)
     vault = Vault(root)
     for _, data in files:
-        vault.put(data)
+        vault.put(data, durable=False)
+    vault.sync()
     for (name, _), reading in zip(files, pool.read_many(files), strict=True):
         if not isinstance(reading, Reading):
             raise SystemExit(f"{name}: {reading}")

@@ -62,9 +62,10 @@ def test_attachments_are_handed_on_as_files_of_their_own() -> None:
 
 
 def test_windows_arabic_without_a_declared_charset_is_read() -> None:
-    head = b"From: A <a@example.org>\r\nSubject: report\r\nDate: nonsense\r\n\r\n"
-    reading = read(head + "قال مرصد الواحة إن 12 شخصاً قُتلوا".encode("cp1256"))
-    assert reading.texts[0].text == "report\nقال مرصد الواحة إن 12 شخصاً قُتلوا"
+    head = "From: مرصد الواحة <a@example.org>\r\nSubject: قتلى في البلدة\r\nDate: nonsense\r\n\r\n"
+    reading = read((head + "قال مرصد الواحة إن 12 شخصاً قُتلوا").encode("cp1256"))
+    assert reading.texts[0].text == "قتلى في البلدة\nقال مرصد الواحة إن 12 شخصاً قُتلوا"
+    assert reading.publisher == "مرصد الواحة"
     assert reading.published is None
 
 
@@ -93,3 +94,13 @@ def test_a_saved_page_speaks_for_itself() -> None:
 def test_a_mail_with_nothing_in_it_is_no_text() -> None:
     with pytest.raises(NoText):
         read(b"From: A <a@example.org>\r\nTo: b@example.org\r\n\r\n")
+
+
+def test_a_mail_of_attachments_alone_hands_them_on() -> None:
+    message = mail()
+    del message["Subject"]
+    message.set_content("<html><img src=cid:1></html>", subtype="html")
+    message.add_attachment(b"a,b", maintype="text", subtype="csv", filename="list.csv")
+    reading = read(message.as_bytes())
+    assert reading.texts == ()
+    assert [a.name for a in reading.attachments] == ["list.csv"]

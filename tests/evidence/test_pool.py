@@ -157,9 +157,13 @@ def test_bombs_and_locks_are_refused_through_the_child(pool: ReadingPool, make_d
     assert [type(a) for a in answers] == [TooLarge, EncryptedFile, EncryptedFile, Reading]
 
 
-def test_the_status_line_says_what_is_and_is_not_held_in() -> None:
-    assert "child processes" in sandbox_status()
-    assert "network" in sandbox_status()
+def test_the_status_line_says_what_is_and_is_not_held_in(bad_pool: ReadingPool) -> None:
+    held, _, not_held = sandbox_status().partition("not on this system")
+    assert "child processes" in held
+    assert "read-only" in not_held
+    answer = misbehave(bad_pool, "network")
+    assert isinstance(answer, Reading)
+    assert (answer.texts[0].text == "Network is unreachable") == ("no network" in held)
 
 
 @given(

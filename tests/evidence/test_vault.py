@@ -90,3 +90,30 @@ def test_what_a_crash_left_unfinished_is_not_a_blob(tmp_path: Path) -> None:
     (tmp_path / "incoming" / f"{'a' * 64}.1").write_bytes(b"half a rep")
     assert list(vault.check()) == []
     assert list(vault.shas()) == []
+
+
+def test_a_batch_is_readable_at_once_and_named_only_when_synced(tmp_path: Path) -> None:
+    vault = Vault(tmp_path)
+    shas = [vault.put(f"report {n}".encode(), durable=False) for n in range(30)]
+    assert vault.get(shas[3]) == b"report 3"
+    assert list(vault.shas()) == []
+    vault.sync()
+    assert list(vault.shas()) == sorted(shas)
+    assert list(vault.check()) == []
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_a_batch_whose_sync_fails_is_not_acknowledged_and_can_be_put_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault(tmp_path)
+    vault.put(b"first", durable=False)
+    vault.put(b"second", durable=False)
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
+        with pytest.raises(OSError, match="disk full"):
+            vault.sync()
+    assert list(vault.shas()) == []
+    shas = [vault.put(data, durable=False) for data in (b"first", b"second")]
+    vault.sync()
+    assert list(vault.shas()) == sorted(shas)

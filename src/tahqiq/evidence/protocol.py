@@ -18,7 +18,7 @@ class Limits:
     """
 
     size: int = 100_000_000
-    memory: int = 768_000_000
+    memory: int = 450_000_000
     seconds: float = 30.0
     inflated: int = 200_000_000
     text: int = 20_000_000

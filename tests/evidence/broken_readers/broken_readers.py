@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 
 from tahqiq.evidence import Limits, Reading, Text
@@ -46,6 +47,11 @@ class BrokenReader:
             case "write":
                 with open(__file__ + ".written", "w") as file:
                     file.write("x")
+            case "network":
+                try:
+                    socket.create_connection(("127.0.0.1", 9), timeout=1).close()
+                except OSError as refused:
+                    text = os.strerror(refused.errno or 0)
             case "print":
                 print("noise")
                 os.write(1, b"noise")

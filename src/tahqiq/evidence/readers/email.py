@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from email import policy
 from email.errors import MessageError
 from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage
-from email.parser import BytesParser
+from email.parser import BytesParser, HeaderParser
 
 from tahqiq.errors import NoText
 from tahqiq.evidence.decoding import clean, decode
 from tahqiq.evidence.protocol import Attachment, Limits, Reading, Text
 from tahqiq.evidence.readers.html import read_html
 from tahqiq.model import Signal
+
+_HEADERS_END = re.compile(rb"\r?\n\r?\n")
 
 
 class EmailReader:
@@ -25,26 +28,34 @@ class EmailReader:
     def read(self, data: bytes, name: str, limits: Limits) -> Reading:
         """One prose text and the attachments; raises NoText when neither is there."""
         message = BytesParser(policy=policy.default).parsebytes(data)
+        headers = _headers(data, name)
         body = _body(message, name, limits)
         attachments, lost = _attachments(message, limits)
-        subject = clean(str(message["subject"] or ""))[0].strip() or None
+        subject = clean(str(headers["subject"] or ""))[0].strip() or None
         text = body.texts[0].text if body.texts else ""
         if subject and not text.startswith(subject):
             text = f"{subject}\n{text}"
         if not text.strip() and not attachments:
             raise NoText("no text in the mail", where=name)
-        saved = message["snapshot-content-location"]  # a page saved by a browser: what the page says counts
+        saved = headers["snapshot-content-location"]  # a page saved by a browser: what the page says counts
         return Reading(
             texts=(Text(text=text.strip()),) if text.strip() else (),
             title=body.title if saved else subject,
-            publisher=body.publisher if saved else _sender(message),
-            published=body.published if saved else _date(message),
+            publisher=body.publisher if saved else _sender(headers),
+            published=body.published if saved else _date(headers),
             url=str(saved) if saved else None,
             language=body.language,
             attachments=attachments,
             signals=(*body.signals, *_defects(message, name)),
             missing=lost,
         )
+
+
+def _headers(data: bytes, name: str) -> EmailMessage:
+    """The headers as text: raw letters of some code page are against the standard and common."""
+    end = _HEADERS_END.search(data)
+    text = decode(data[: end.start()] if end else data, name).text
+    return HeaderParser(policy=policy.default).parsestr(text)
 
 
 def _body(message: EmailMessage, name: str, limits: Limits) -> Reading:
@@ -55,7 +66,10 @@ def _body(message: EmailMessage, name: str, limits: Limits) -> Reading:
         return Reading(texts=())
     declared = part.get_content_charset()
     if part.get_content_type() == "text/html":
-        return read_html(payload, name, limits, declared)
+        try:
+            return read_html(payload, name, limits, declared)
+        except NoText:  # a mail may be all attachments
+            return Reading(texts=())
     decoded = decode(payload, name, declared)
     return Reading(texts=(Text(text=decoded.text),), signals=decoded.signals)
 
@@ -89,18 +103,18 @@ def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
             yield from _attached(part)
 
 
-def _sender(message: EmailMessage) -> str | None:
+def _sender(headers: EmailMessage) -> str | None:
     """The display name of the first sender, else the domain of the address."""
-    header = message["from"]
+    header = headers["from"]
     if not isinstance(header, AddressHeader) or not header.addresses:
         return None
     address = header.addresses[0]
     return clean(address.display_name)[0].strip() or address.domain or None
 
 
-def _date(message: EmailMessage) -> date | None:
+def _date(headers: EmailMessage) -> date | None:
     """The day of the Date header, at the sender's own clock."""
-    header = message["date"]
+    header = headers["date"]
     return header.datetime.date() if isinstance(header, DateHeader) and header.datetime else None
 
 
