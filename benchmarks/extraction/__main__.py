@@ -62,7 +62,11 @@ def _scores(asked: argparse.Namespace) -> tuple[list[report.Row], list[str]]:
     exact = quotes.score(total.seen)
     hidden = {a.id for a in gold.load(gold.HELD_OUT)}
     open_to_see = quotes.score(seen for seen in total.seen if seen[0] not in hidden)
-    return total.rows + report.quote_rows(exact), [*total.errors, *report.quote_errors(open_to_see, asked.errors)]
+    version = report.Row("extractor", f"{made.name}/{made.version}")
+    return [version, *total.rows, *report.quote_rows(exact)], [
+        *total.errors,
+        *report.quote_errors(open_to_see, asked.errors),
+    ]
 
 
 def _muc(made: Extractor, asked: argparse.Namespace) -> Scored:

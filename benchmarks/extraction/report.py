@@ -55,10 +55,14 @@ def news_rows(score: NewsScore, name: str, *, brief: bool = False) -> list[Row]:
         Row(f"{name}: statements with their act (recall)", _two(score.statements.recall), "", _items(score.statements)),
     ]
     goals = {"value": ".97", "certainty": ".90"}
-    names = {"value": "bounds", "period": "dates of the harm", "said_on": "date of saying, where stated"}
+    names = {
+        "value": "bounds right",
+        "period": "dates of the harm right",
+        "said_on": "date of saying right, where stated",
+    }
     fields = [
         Row(
-            f"{name}: {names.get(key, key)} right",
+            f"{name}: {names.get(key, key + ' right')}",
             _two(t.precision),
             goals.get(key, ""),
             f"{t.right + t.false} aligned",
