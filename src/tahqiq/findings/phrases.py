@@ -35,12 +35,11 @@ def scope(cell: Cell) -> Scope:
     )
 
 
-def cuts(cell: Cell, whole: PlaceRef | None) -> int:
-    """In how many dimensions a cell is narrower than everyone in `whole`, the place of its incident."""
+def cuts(cell: Cell) -> int:
+    """In how many dimensions a cell is narrower than everyone at its place."""
     group = cell.group
     facets = (group.status, group.age, group.sex, group.role, group.identity, cell.perpetrator, cell.excluding_group)
-    elsewhere = cell.place is not None and (whole is None or cell.place.id != whole.id)
-    return sum(f is not None for f in facets) + elsewhere
+    return sum(f is not None for f in facets)
 
 
 def denies(claim: Claim) -> bool:

@@ -75,6 +75,11 @@ class Chapter:
     part_of: Markup | None
     tables: tuple[Table, ...]
 
+    @property
+    def rows(self) -> int:
+        """How many figures it holds."""
+        return sum(len(panel.rows) for table in self.tables for panel in table.panels)
+
 
 def figures(index: Index) -> list[Chapter]:
     """Tolls and shares of the events at hand; background claims stand among the gaps."""
@@ -127,8 +132,10 @@ def _table(phrases: Phrases, harm: Harm | None, claims: list[Claim]) -> Table:
 
 def _breadth(phrases: Phrases, claim: Claim) -> tuple[int, int]:
     """The widest cells first, otherwise in reading order."""
-    incident = phrases.index.incident_of.get(claim.id)
-    return cuts(phrases.cell_of(claim), incident.place if incident else None), phrases.index.numbers[claim.id]
+    cell, incident = phrases.cell_of(claim), phrases.index.incident_of.get(claim.id)
+    whole = incident and incident.place
+    inside = cell.place is not None and (whole is None or cell.place.id != whole.id)
+    return cuts(cell) + inside, phrases.index.numbers[claim.id]
 
 
 def _row(phrases: Phrases, claim: Claim, scale: Scale) -> Row:

@@ -38,6 +38,7 @@ class BoundTable:
     axis: Markup
     scale: Markup
     rows: tuple[Bound, ...]
+    nothing: tuple[tuple[int, Markup], ...]  # number and cell of those that no claim limits
 
 
 def follows(index: Index) -> list[BoundTable]:
@@ -58,8 +59,13 @@ def _table(phrases: Phrases, incident: str, harm: Harm, rows: list[tuple[int, Fi
         harm=phrases.harm(harm),
         axis=axis(scale),
         scale=scale_words(phrases, scale),
-        rows=tuple(_bound(phrases, n, f, scale) for n, f in rows),
+        rows=tuple(_bound(phrases, n, f, scale) for n, f in rows if not _idle(f)),
+        nothing=tuple((n, phrases.cell(f.cell)) for n, f in rows if _idle(f)),
     )
+
+
+def _idle(figure: Figure) -> bool:
+    return figure.low == 0 and figure.high is None and not figure.binding
 
 
 def _bound(phrases: Phrases, number: int, figure: Figure, scale: Scale) -> Bound:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from tahqiq.findings.sections.gaps import set_aside, silent_documents, undated, 
 from tahqiq.model import Claim, Harm, Incident
 
 MAIN_INCIDENTS = 3
+HARMS_EACH = 2
 SPEAKERS_NAMED = 3
 
 
@@ -137,16 +139,15 @@ def _leads(index: Index) -> list[Lead]:
         by_harm: defaultdict[Harm, list[Claim]] = defaultdict(list)
         for claim in by_incident[incident.id]:
             by_harm[claim.harm or "other"].append(claim)
-        leads += [_lead(index, incident, claims) for claims in by_harm.values()]
+        harms = sorted(by_harm, key=get_args(Harm).index)[:HARMS_EACH]
+        leads += [_lead(index, incident, by_harm[harm]) for harm in harms]
     return leads
 
 
 def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
-    """The widest cell that anyone gives a figure for, with the latest figure of each who does."""
+    """The least divided group that anyone gives a figure for, where it is largest; of each speaker the latest."""
     phrases = Phrases(index)
-    widest = min(
-        claims, key=lambda c: (cuts(phrases.cell_of(c), incident.place), -(c.amount.low if c.amount else 0), c.id)
-    )
+    widest = min(claims, key=lambda c: (cuts(phrases.cell_of(c)), -(c.amount.low if c.amount else 0), c.id))
     cell = phrases.cell_of(widest)
     latest: dict[str, Claim] = {}
     for claim in sorted((c for c in claims if scope(phrases.cell_of(c)) == scope(cell)), key=_day):
