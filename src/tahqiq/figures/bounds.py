@@ -37,6 +37,7 @@ class Programme:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self._limits = [frozenset(a for a, c in row.items() if c < 0) for row in table.rows]
         self._bounding = Solver(table.atoms, table.rows, table.at_least, elastic=False)
         self._testing = Solver(table.atoms, table.rows, table.at_least, elastic=True)
 
@@ -44,6 +45,8 @@ class Programme:
         """A proof that the active rows cannot all hold; None if they can."""
         if not any(self.table.at_least[i] > 0 for i in active):
             return None  # nobody at all satisfies every maximum
+        if not any(self._limits[i] for i in active):
+            return None  # enough people everywhere satisfy every minimum
         return _Search(self.table, self._testing, active, {}).contradiction()
 
     def minimum(self, target: Mapping[int, int], active: Sequence[int]) -> Minimum:
@@ -57,9 +60,7 @@ class Programme:
     def _limitless(self, target: Mapping[int, int], active: Sequence[int]) -> bool:
         """Whether some one cell of the target could hold any number of people without breaking a row."""
         free = {a for a, c in target.items() if c < 0}
-        for row in active:
-            free -= {a for a, c in self.table.rows[row].items() if c < 0}
-        return bool(free)
+        return bool(free.difference(*(self._limits[row] for row in active)))
 
 
 class _Search:
@@ -128,4 +129,4 @@ class _Search:
         if any(point[a] < low or (high is not None and point[a] > high) for a, (low, high) in limits.items()):
             return False
         rows, at_least = self.table.rows, self.table.at_least
-        return all(sum(c * point[a] for a, c in rows[i].items()) >= at_least[i] for i in self.active)
+        return all(sum([c * point[a] for a, c in rows[i].items()]) >= at_least[i] for i in self.active)

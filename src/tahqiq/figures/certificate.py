@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 Limits = Mapping[int, tuple[int, int | None]]
@@ -34,75 +35,78 @@ def multipliers(
     limits: Limits,
 ) -> tuple[Proof, Fraction]:
     """The exact proof nearest to a solver's `duals`, and the value it proves for the target."""
+    used = {i: duals[i] for i in active if duals[i] > 1e-9}
+    claimed = _claimed(rows, at_least, target, used, limits)
     for denominator in _DENOMINATORS:
-        times = {i: Fraction(duals[i]).limit_denominator(denominator) for i in active if duals[i] > 1e-9}
-        found = _exact(rows, at_least, target, times, limits)
-        if found and abs(found[1] - _claimed(rows, at_least, target, active, duals, limits)) < Fraction(1, 10**4):
+        times = {i: round(t * denominator) for i, t in used.items()}
+        found = _exact(rows, at_least, target, times, denominator, limits)
+        if found and abs(float(found[1]) - claimed) < 1e-4:
             return found
-    return _exact(rows, at_least, target, _solved(rows, target, active, duals, limits), limits) or (
-        sum_proof({}),
-        Fraction(0),
-    )
+    solved = _solved(rows, target, used, limits)
+    common = lcm(*(t.denominator for t in solved.values()))
+    whole = {i: int(t * common) for i, t in solved.items()}
+    return _exact(rows, at_least, target, whole, common, limits) or (sum_proof({}), Fraction(0))
 
 
 def _exact(
-    rows: SparseRows, at_least: Sequence[int], target: Mapping[int, int], times: Mapping[int, Fraction], limits: Limits
+    rows: SparseRows,
+    at_least: Sequence[int],
+    target: Mapping[int, int],
+    times: Mapping[int, int],
+    over: int,
+    limits: Limits,
 ) -> tuple[Proof, Fraction] | None:
-    """The sum's value, the difference to the target made up by the limits of columns; None if it does not fit."""
+    """The sum's value, the difference to the target made up by the limits of columns; None if it does not fit.
+
+    All in whole numbers: each inequality counts ``times[i] / over`` times.
+    """
     if any(t < 0 for t in times.values()):
         return None
-    value = sum((t * at_least[i] for i, t in times.items()), Fraction(0))
-    cuts = []
-    for column, rest in sorted(_remainder(rows, target, times).items()):
-        low, high = limits.get(column, (0, None))
-        if rest > 0 and low > 0:
-            cuts.append((column, ">=", low, rest))
-            value += rest * low
-        elif rest < 0:
-            if high is None:
-                return None
-            cuts.append((column, "<=", high, -rest))
-            value += rest * high
-    return sum_proof(times, cuts), value
-
-
-def _remainder(rows: SparseRows, target: Mapping[int, int], times: Mapping[int, Fraction]) -> dict[int, Fraction]:
-    rest = {column: Fraction(c) for column, c in target.items()}
+    value = sum(t * at_least[i] for i, t in times.items())
+    rest = {column: over * c for column, c in target.items()}
     for i, t in times.items():
         for column, coefficient in rows[i].items():
-            rest[column] = rest.get(column, Fraction(0)) - t * coefficient
-    return rest
+            rest[column] = rest.get(column, 0) - t * coefficient
+    cuts = []
+    for column in sorted(c for c, r in rest.items() if r < 0 or (r and c in limits)):
+        low, high = limits.get(column, (0, None))
+        if rest[column] > 0 and low > 0:
+            cuts.append((column, ">=", low, Fraction(rest[column], over)))
+            value += rest[column] * low
+        elif rest[column] < 0:
+            if high is None:
+                return None
+            cuts.append((column, "<=", high, Fraction(-rest[column], over)))
+            value += rest[column] * high
+    return sum_proof({i: Fraction(t, over) for i, t in times.items()}, cuts), Fraction(value, over)
 
 
 def _claimed(
     rows: SparseRows,
     at_least: Sequence[int],
     target: Mapping[int, int],
-    active: Sequence[int],
-    duals: Sequence[float],
+    used: Mapping[int, float],
     limits: Limits,
 ) -> float:
     """What the solver's own multipliers prove, before they are made exact."""
-    value = sum(duals[i] * at_least[i] for i in active if duals[i] > 1e-9)
+    value = sum(t * at_least[i] for i, t in used.items())
     for column, (low, high) in limits.items():
-        rest = target.get(column, 0) - sum(duals[i] * rows[i].get(column, 0) for i in active)
+        rest = target.get(column, 0) - sum(t * rows[i].get(column, 0) for i, t in used.items())
         value += rest * low if rest > 0 else rest * (high or 0)
     return value
 
 
 def _solved(
-    rows: SparseRows, target: Mapping[int, int], active: Sequence[int], duals: Sequence[float], limits: Limits
+    rows: SparseRows, target: Mapping[int, int], duals: Mapping[int, float], limits: Limits
 ) -> dict[int, Fraction]:
     """Multipliers from the tight columns by exact elimination, for the rare case that rounding does not fit."""
-    used = [i for i in active if duals[i] > 1e-9]
+    used = sorted(duals)
     columns = sorted({c for i in used for c in rows[i]} | set(target))
-    tight = [
-        c
-        for c in columns
-        if c not in limits and abs(target.get(c, 0) - sum(duals[i] * rows[i].get(c, 0) for i in used)) < 1e-7
-    ]
+    rest = {c: target.get(c, 0) - sum(duals[i] * rows[i].get(c, 0) for i in used) for c in columns}
+    tight = [c for c in columns if c not in limits and abs(rest[c]) < 1e-7]
     system = [[Fraction(rows[i].get(c, 0)) for i in used] + [Fraction(target.get(c, 0))] for c in tight]
-    return dict(zip(used, _eliminate(system, [Fraction(duals[i]).limit_denominator(10**6) for i in used]), strict=True))
+    default = [Fraction(duals[i]).limit_denominator(10**6) for i in used]
+    return dict(zip(used, _eliminate(system, default), strict=True))
 
 
 def _eliminate(system: list[list[Fraction]], default: list[Fraction]) -> list[Fraction]:

@@ -68,11 +68,17 @@ def _shrink(core: int, holds: Holds) -> int:
 
 
 def _hit(hitting: list[int], conflict: int) -> list[int]:
-    """The minimal hitting sets after one more conflict (Berge's step)."""
+    """The minimal hitting sets after one more conflict (Berge's step).
+
+    A grown set can only contain an old one that has the added element, and never another grown one.
+    """
     kept = [h for h in hitting if h & conflict]
-    grown = {h | bit for h in hitting if not h & conflict for bit in _bits(conflict)}
-    new = [g for g in grown if not any(k & g == k for k in kept)]
-    return sorted(kept + [g for g in new if not any(o != g and o & g == o for o in new)], key=_by_size)
+    missed = [h for h in hitting if not h & conflict]
+    grown = []
+    for bit in _bits(conflict) if missed else ():
+        with_it = [k for k in kept if k & bit]
+        grown += [h | bit for h in missed if not any(k & ~bit & ~h == 0 for k in with_it)]
+    return sorted(kept + grown, key=_by_size)
 
 
 def _bits(value: int) -> list[int]:

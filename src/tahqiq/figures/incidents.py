@@ -138,7 +138,7 @@ def _join(clusters: Sequence[_Cluster], relate: Relate) -> list[list[Claim]]:
         for spot in clusters[i].spots:
             at.setdefault(spot, set()).add(rank)
     meeting = [sorted(at[place] | at[other]) for place, other in _meeting_places(clusters, relate)]
-    for ranks in meeting or [range(len(order))]:  # where nobody names a place, only time tells episodes apart
+    for ranks in meeting or [list(range(len(order)))]:  # where nobody names a place, only time tells episodes apart
         for i, j in _neighbours(clusters, [order[rank] for rank in ranks]):
             a, b = root(i), root(j)
             if a != b and _same_episode(clusters[i], clusters[j]) and _not_too_long(spans[a], spans[b]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from tahqiq.figures.bounds import Programme, Proof, Table
@@ -50,6 +52,7 @@ class Working:
             len(grid), tuple(self._row(q) for q in self.inequalities), tuple(q.at_least for q in self.inequalities)
         )
         self._programme = Programme(self.table)
+        self._cores: dict[int, int | None] = {}
 
     def conflicts(self) -> Enumeration:
         """All minimal conflicts and repairs over claims and every reading in play."""
@@ -128,13 +131,11 @@ class Working:
         return sorted(used, key=lambda e: (_LAST_RESORT.index(e.partition(":")[0]), e))
 
     def _core(self, elements: int) -> int | None:
-        proof = self._programme.contradiction(self._active(elements))
-        if proof is None:
-            return None
-        core = 0
-        for row in rows_of(proof):
-            core |= self._needs[row]
-        return core
+        if elements not in self._cores:
+            proof = self._programme.contradiction(self._active(elements))
+            needs = [self._needs[row] for row in rows_of(proof)] if proof is not None else []
+            self._cores[elements] = reduce(or_, needs, 0) if proof is not None else None
+        return self._cores[elements]
 
     def _active(self, elements: int) -> list[int]:
         return [r for r, needs in enumerate(self._needs) if needs & ~elements == 0]
