@@ -12,6 +12,7 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount, Qualifier
 
 _DIGITS = re.compile(r"^\d{1,3}(?:[,٬]\d{3})+$|^\d+$")
+_DECIMAL = re.compile(r"^\d{1,3}[.,]\d{1,2}$")
 _ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LARGEST = 100_000_000
 _MARKS_BEFORE = frozenset("$€£#№")
@@ -65,6 +66,8 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
         high, end = ranged
     start, bound = _bounded_from(tokens, i)
     if ranged:
+        if i and tokens[i - 1].tags.get("bound") == "between":
+            start = i - 1
         return Quantity(start, i, end, low, high, "between")
     if end < len(tokens) and (after := tokens[end].tags.get("after_bound")) and bound is None:
         bound, end = after, end + 1
@@ -107,6 +110,8 @@ def _range(tokens: list[Token], i: int, end: int, low: int, taken: set[int]) -> 
         return None
     join = tokens[end]
     between = i > 0 and tokens[i - 1].tags.get("bound") == "between"
+    if i and tokens[i - 1].norm == "from":
+        return None  # "rose from 30 to 45"
     dash = join.text in "-–—" and join.start == tokens[end - 1].end
     if not (dash or (join.tags.get("range_join") and (between or join.norm != "and"))):
         return None
@@ -120,6 +125,8 @@ def _range(tokens: list[Token], i: int, end: int, low: int, taken: set[int]) -> 
 
 def _number(tokens: list[Token], i: int, taken: set[int]) -> tuple[int, int] | None:
     """The number that begins at token `i` and the position after it."""
+    if (scaled_up := _decimal(tokens, i)) is not None:
+        return scaled_up
     total = current = 0
     j, seen, scaled = i, False, False
     while j < len(tokens) and j not in taken:
@@ -147,6 +154,14 @@ def _number(tokens: list[Token], i: int, taken: set[int]) -> tuple[int, int] | N
         j += 1
     value = total + current
     return (value, j) if seen and j > i and value <= _LARGEST else None
+
+
+def _decimal(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """ "1.5 million"."""
+    times = tokens[i + 1].tags.get("multiplier", 0) if i + 1 < len(tokens) else 0
+    if times < 1000 or not _DECIMAL.match(tokens[i].norm):
+        return None
+    return round(float(tokens[i].norm.replace(",", ".")) * times), i + 2
 
 
 def _small(token: Token, current: int) -> bool:

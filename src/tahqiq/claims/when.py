@@ -35,6 +35,8 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
         start, since = i, False
         if start and "time_since" in tokens[start - 1].tags:
             start, since, last = start - 1, True, None
+        elif precision in ("year", "month") and any("time_since" in t.tags for t in tokens[max(0, i - 6) : i]):
+            since, last = True, None  # "since the war began in 2011"
         elif (joined := _joined(tokens, end, published)) and first:
             end, last, precision = joined[0], joined[1], "days"
         written = text[tokens[start].start : tokens[end - 1].end]

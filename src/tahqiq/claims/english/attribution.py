@@ -145,7 +145,8 @@ def _is_report(tokens: list[Token], i: int) -> bool:
             return False
         if "be" in before.tags and "ing" not in forms:
             return i + 1 < len(tokens) and tokens[i + 1].norm == "by"
-        if "adjective" in before.tags or "number" in before.tags or token.text[0].isdigit():
+        noun = forms & {"base", "s"}
+        if (noun and "adjective" in before.tags) or "number" in before.tags or token.text[0].isdigit():
             return False
     if i + 1 < len(tokens):
         after = tokens[i + 1]

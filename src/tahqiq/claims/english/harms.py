@@ -11,6 +11,7 @@ from tahqiq.model import Harm
 _SUBJECT_REACH = 18
 _OBJECT_REACH = 12
 _TOLL_REACH = 18
+_AFTER_PARTICIPLE = ("preposition", "by", "stop", "clause", "be", "coordinator", "time_weekdays", "time_relative", "time_spans", "through")
 _WITH = frozenset(("along with", "together with", "as well as", "in addition to"))
 
 
@@ -47,7 +48,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             continue
         event = None
         if "toll" in tags:
-            event = Event("toll", i, i + 1, tags["toll"], i)
+            same = out[-1].harm if out else "killed"
+            event = Event("toll", i, i + 1, same if tags["toll"] == "same" else tags["toll"], i)
         elif "harm" in tags:
             event = _verb(tokens, i, starts)
         if event is None and "state" in tags:
@@ -87,17 +89,19 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
         return Event("active", first, i + 1, harm, i)
     if has_have or forms & {"s"} or ("base" in forms and "past" not in forms):
         return Event("active", first, i + 1, harm, i, perfect=has_have)
+    kind = "reduced" if _is_participle(tokens, i, nxt, starts) else "active"
+    return Event(kind, i, i + 1, harm, i)
+
+
+def _is_participle(tokens: list[Token], i: int, nxt: int, starts: dict[int, People]) -> bool:
+    """Whether "killed" without an auxiliary is passive ("12 people killed in …"), judged by what follows."""
     follows = starts.get(nxt) or starts.get(nxt + 1)
-    left = next((p for p in starts.values() if p.end in (i, i - 1)), None)
-    if left is not None and (follows is None or follows.own or _harmed_next(tokens, follows) or "by" in tokens[nxt].tags):
-        return Event("reduced", i, i + 1, harm, i)
-    if (
-        nxt < len(tokens)
-        and ("preposition" in tokens[nxt].tags or "by" in tokens[nxt].tags or not tokens[nxt].text[0].isalnum())
-        and follows is None
-    ):
-        return Event("reduced", i, i + 1, harm, i)
-    return Event("active", i, i + 1, harm, i)
+    if follows is not None:
+        left = any(p.end in (i, i - 1) for p in starts.values())
+        return left and (follows.own or _harmed_next(tokens, follows) or "by" in tokens[nxt].tags)
+    if nxt >= len(tokens) or not tokens[nxt].text[0].isalnum():
+        return True
+    return any(tag in tokens[nxt].tags for tag in _AFTER_PARTICIPLE)
 
 
 def _harmed_next(tokens: list[Token], people: People) -> bool:
@@ -186,7 +190,7 @@ def _walls(tokens: list[Token]) -> set[int]:
         i
         for i, t in enumerate(tokens)
         if t.text in (";", ":")
-        or "say" in t.tags
+        or _reports(tokens, i)
         or ("clause" in t.tags and t.norm not in ("since", "as", "following", "despite", "after"))
     }
 
@@ -253,12 +257,14 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
     last = earlier[-1]
     gap = range(last.end, event.start)
     limit = 1 if event.kind == "reduced" else _SUBJECT_REACH
-    if len(gap) > limit or any(k in walls for k in gap):
-        return
-    if event.kind == "reduced" and any(tokens[k].text == "," for k in gap):
+    if any(k in walls for k in gap):
         return
     if last.firm and not last.own and last.event is not None and last.event is not event:
         _merge(tokens, last, event)
+        return
+    if len(gap) > limit:
+        return
+    if event.kind == "reduced" and any(tokens[k].text == "," for k in gap):
         return
     if last.own and last.harm is not None and not last.weak and last.kind != "none":
         return

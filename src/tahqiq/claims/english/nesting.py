@@ -57,12 +57,10 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
     if marker is not None:
         clean = not any(t.text in ";" for t in gap) and len(gap) - marker <= 7
         parent = next((q for q in reversed(people[:k]) if _may_hold(q, p)), None) if clean else None
-        if parent is not None and not _listed(parent, people[k - 1]):
-            p.parent = parent
-        elif parent is not None:
-            p.parent = parent
+        p.parent = parent
         return
-    if gap and all(t.text in "-–—:;(" or t.norm in ("as", "follows") for t in gap) and before.kind == "counted" and before.parent is None:
+    marks = [t for t in gap if not any(tag in t.tags for tag in ("be", "have", "harm", "state", "adverb"))]
+    if marks and all(t.text in "-–—:;(" or t.norm in ("as", "follows") for t in marks) and _is_total(before):
         if before.harm is not None and _may_hold(before, p) and not (p.event is not None and p.firm and p.event is not before.event):
             p.parent = before  # "13 people: eight guerrillas, four soldiers and a civilian"
         return
@@ -74,14 +72,14 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
             p.parent = before.parent
 
 
-def _listed(parent: People, before: People) -> bool:
-    return before is not parent
+def _is_total(p: People) -> bool:
+    return p.kind == "counted" and p.parent is None
 
 
 def _closes(gap: list[Token], before: People, earlier: list[People]) -> bool:
     """ "12 people, including a child, and 3 soldiers": a comma and "and" after a single part end the inclusion."""
     siblings = [q for q in earlier if q.parent is before.parent]
-    joint = [t.text for t in gap]
+    joint = [t.norm for t in gap]
     return (
         len(siblings) == 1 and joint[:2] == [",", "and"] and before.event is not None and before.event.kind == "active"
     )

@@ -72,12 +72,14 @@ def _ends(token: Token) -> bool:
 
 def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
     span = tokens[first:last]
+    while span and span[-1].norm == "of":
+        span = span[:-1]
     if not span:
         return None
     written = text[span[0].start : span[-1].end]
     for token in span:
         party: Party | None = token.tags.get("party")
-        if party is not None and token.capital == token.capital:
+        if party is not None:
             longer = written if "weapon" not in span[-1].tags else text[token.start : token.end]
             return Perpetrator(name=party.name, id=party.id, as_written=longer)
     weapon = any("weapon" in t.tags and not ("person" in t.tags) for t in span)

@@ -76,6 +76,9 @@ def _numbers(lexicon: Lexicon) -> None:
     body = data("en/numbers.toml")
     for word, value in body["units"].items():
         lexicon.add(word, number=value)
+    for tens in [w for w, v in body["units"].items() if 20 <= v < 100 and " " not in w]:
+        for one in [w for w, v in body["units"].items() if 0 < v < 10 and " " not in w]:
+            lexicon.add(f"{tens}-{one}", number=body["units"][tens] + body["units"][one])
     for word, value in body["multipliers"].items():
         lexicon.add(word, multiplier=value)
     for word, (low, qualifier) in body["vague"].items():
