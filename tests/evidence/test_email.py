@@ -103,4 +103,5 @@ def test_a_mail_of_attachments_alone_hands_them_on() -> None:
     message.add_attachment(b"a,b", maintype="text", subtype="csv", filename="list.csv")
     reading = read(message.as_bytes())
     assert reading.texts == ()
+    assert reading.missing == ("the mail's body: no text in the page",)
     assert [a.name for a in reading.attachments] == ["list.csv"]

@@ -21,14 +21,14 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSErro
 
 
 def packed_type(data: bytes) -> str:
-    """The media type of a ZIP, from the names of its parts; a broken one is "application/zip"."""
+    """The media type of a ZIP, from the names of its parts; "" where it is too broken to list them."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = packed.namelist()
             if "mimetype" in names and packed.getinfo("mimetype").file_size < 200:
                 return packed.read("mimetype").decode("ascii", "replace").strip()
     except (*_BROKEN, RuntimeError):
-        return "application/zip"
+        return ""
     for folder, media in _MAIN_PARTS:
         if any(name.startswith(folder) for name in names) and "[Content_Types].xml" in names:
             return media

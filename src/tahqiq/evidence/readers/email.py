@@ -11,7 +11,7 @@ from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage
 from email.parser import BytesParser, HeaderParser
 
-from tahqiq.errors import NoText
+from tahqiq.errors import NoText, TooLarge, UnreadableFile
 from tahqiq.evidence.decoding import clean, decode
 from tahqiq.evidence.protocol import Attachment, Limits, Reading, Text
 from tahqiq.evidence.readers.html import read_html
@@ -29,8 +29,11 @@ class EmailReader:
         """One prose text and the attachments; raises NoText when neither is there."""
         message = BytesParser(policy=policy.default).parsebytes(data)
         headers = _headers(data, name)
-        body = _body(message, name, limits)
-        attachments, lost = _attachments(message, limits)
+        try:
+            body = _body(message, name, limits)
+        except (NoText, TooLarge, UnreadableFile) as lost:  # what came with it may still be read
+            body = Reading(texts=(), missing=(f"the mail's body: {lost.what}",))
+        attachments, left = _attachments(message, limits)
         subject = clean(str(headers["subject"] or ""))[0].strip() or None
         text = body.texts[0].text if body.texts else ""
         if subject and not text.startswith(subject):
@@ -47,7 +50,7 @@ class EmailReader:
             language=body.language,
             attachments=attachments,
             signals=(*body.signals, *_defects(message, name)),
-            missing=lost,
+            missing=(*body.missing, *left),
         )
 
 
@@ -66,10 +69,7 @@ def _body(message: EmailMessage, name: str, limits: Limits) -> Reading:
         return Reading(texts=())
     declared = part.get_content_charset()
     if part.get_content_type() == "text/html":
-        try:
-            return read_html(payload, name, limits, declared)
-        except NoText:  # a mail may be all attachments
-            return Reading(texts=())
+        return read_html(payload, name, limits, declared)
     decoded = decode(payload, name, declared)
     return Reading(texts=(Text(text=decoded.text),), signals=decoded.signals)
 

@@ -82,25 +82,36 @@ def _open(data: bytes, name: str) -> Any:
 
 
 def _pages(document: Any, data: bytes, count: int, limits: Limits) -> Iterator[_Page]:
-    """Each page's text from the first engine, or where it reads as Arabic in order from whichever keeps that best."""
     second = _second_engine(data)
-    stop = (
-        time.monotonic() + limits.seconds / 2
-    )  # the second engine is slow on some files; the first must have its turn
+    stop = time.monotonic() + limits.seconds / 2  # the second engine is slow on some files; the first needs its turn
     for index in range(count):
+        first, by_place = _first_texts(document, index)
+        other = _second_text(second, index) if second is not None and time.monotonic() < stop else None
+        text = _chosen(first, by_place, other or "")
+        compared = (first and other) or not text
+        yield _Page(text=text, agreed=_numbers(text) == _numbers(other or "") if compared else None)
+
+
+def _chosen(first: str, by_place: str, other: str) -> str:
+    """The first engine's text; of an Arabic page whichever reads as Arabic in logical order, by places if in doubt."""
+    if not by_place:
+        return first or other
+    better = max(first, other, key=logical_score)
+    return by_place if logical_score(by_place) >= logical_score(better) - _MARGIN else better
+
+
+def _first_texts(document: Any, index: int) -> tuple[str, str]:
+    """A page's text as the first engine gives it, and if that is Arabic, as the places of the letters give it."""
+    try:
         page = document[index]
         layer = page.get_textpage()
-        first = _tidy(layer.get_text_bounded())
-        other = _second_text(second, index) if second is not None and time.monotonic() < stop else None
-        texts = [first] if other is None else [first, other]
-        text = first
-        if is_arabic(first):
-            by_place = _tidy(right_to_left_text(layer))
-            better = max(texts, key=logical_score)
-            text = by_place if logical_score(by_place) >= logical_score(better) - _MARGIN else better
-        layer.close()
-        page.close()
-        yield _Page(text=text or other or "", agreed=None if other is None else _numbers(text) == _numbers(other))
+    except pypdfium2.PdfiumError:
+        return "", ""  # the second engine may still read the page; else it is missing
+    first = _tidy(layer.get_text_bounded())
+    by_place = _tidy(right_to_left_text(layer)) if is_arabic(first) else ""
+    layer.close()
+    page.close()
+    return first, by_place
 
 
 def _second_engine(data: bytes) -> pypdf.PdfReader | None:
@@ -143,4 +154,4 @@ def _signals(pages: list[_Page], name: str) -> Iterator[Signal]:
     ):
         found = [str(number) for number, page in enumerate(pages, 1) if page.agreed is agreed]
         if found:
-            yield Signal(code=code, where=f"{name}, page {', '.join(found[:20])}", words=f"{len(found)} pages: {words}")
+            yield Signal(code=code, where=f"{name}, page {', '.join(found[:20])}", words=words)
