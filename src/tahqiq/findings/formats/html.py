@@ -13,7 +13,7 @@ from markupsafe import Markup
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
 from tahqiq.findings.protocol import Format
-from tahqiq.findings.sections.conflicts import conflicts
+from tahqiq.findings.sections.conflicts import CARDS, conflicts
 from tahqiq.findings.sections.documents import documents
 from tahqiq.findings.sections.figures import figures
 from tahqiq.findings.sections.follows import follows
@@ -60,6 +60,7 @@ class HtmlFormat:
                 figures=figures(index),
                 follows=follows(index),
                 conflicts=conflicts(index),
+                cards=CARDS,
                 statements=statements(index),
                 timeline=timeline(index),
                 places=places(index),

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
-from tahqiq.model import Conflict
+from tahqiq.model import Conflict, Difference
 
 REPAIRS_SHOWN = 5
+CARDS = 12  # conflicts and differences beyond these stand in a table, in one line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class ClaimLine:
     """A claim in one line: its number and speaker, what it counts, when it was said."""
 
     ref: Markup
+    short: Markup
     words: Markup
 
 
@@ -75,7 +77,10 @@ class Conflicts:
 
 
 def conflicts(index: Index) -> Conflicts:
-    """Conflicts that hold under every reading come first; numbers follow the reconciliation."""
+    """Conflicts that hold under every reading and the most alike of differing figures come first.
+
+    Numbers follow the reconciliation.
+    """
     phrases, result, t = Phrases(index), index.account.reconciliation, index.words
     views = [_conflict(phrases, n, c) for n, c in enumerate(result.conflicts, 1)]
     return Conflicts(
@@ -103,7 +108,14 @@ def conflicts(index: Index) -> Conflicts:
 
 def lines(phrases: Phrases, keys: tuple[str, ...]) -> tuple[ClaimLine, ...]:
     """Claims as lines."""
-    return tuple(ClaimLine(phrases.ref(k), phrases.says(k)) for k in dict.fromkeys(keys))
+    return tuple(ClaimLine(phrases.ref(k), _short(phrases, k), phrases.says(k)) for k in dict.fromkeys(keys))
+
+
+def _short(phrases: Phrases, key: str) -> Markup:
+    """A claim by its number, its figure and its speaker."""
+    claim = phrases.index.claims.get(key)
+    count = phrases.counted(claim) if claim and claim.kind != "statement" else Markup("")
+    return Markup("{} {}").format(phrases.ref(key), count)
 
 
 def _conflict(phrases: Phrases, number: int, conflict: Conflict) -> ConflictView:
@@ -116,6 +128,16 @@ def _conflict(phrases: Phrases, number: int, conflict: Conflict) -> ConflictView
         readings=tuple(phrases.reading(r) for r in conflict.readings),
         repairs=tuple(_repair(phrases, repair) for repair in conflict.repairs) if _own(conflict) else (),
     )
+
+
+def _difference(phrases: Phrases, number: int, difference: Difference) -> DifferenceView:
+    by = phrases.words.listed(_by(phrases, b) for b in difference.by)
+    return DifferenceView(number, phrases.linked(difference.words), by, lines(phrases, difference.claims))
+
+
+def _alike(numbered: tuple[int, Difference]) -> tuple[int, int]:
+    """The fewer dimensions two figures differ in, the easier they are mistaken for rivals."""
+    return len(numbered[1].by), numbered[0]
 
 
 def _own(conflict: Conflict) -> bool:

@@ -147,7 +147,9 @@ def _leads(index: Index) -> list[Lead]:
 def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
     """The least divided group that anyone gives a figure for, where it is largest; of each speaker the latest."""
     phrases = Phrases(index)
-    widest = min(claims, key=lambda c: (cuts(phrases.cell_of(c)), -(c.amount.low if c.amount else 0), c.id))
+    widest = min(
+        claims, key=lambda c: (cuts(phrases.cell_of(c)) + bool(c.part_of), -(c.amount.low if c.amount else 0), c.id)
+    )
     cell = phrases.cell_of(widest)
     latest: dict[str, Claim] = {}
     for claim in sorted((c for c in claims if scope(phrases.cell_of(c)) == scope(cell)), key=_day):
@@ -171,6 +173,7 @@ def _said(index: Index, phrases: Phrases, claim: Claim) -> Said:
     return Said(claim.id, phrases.counted(claim), speaker, says)
 
 
-def _day(claim: Claim) -> tuple[date, str]:
+def _day(claim: Claim) -> tuple[date, int, str]:
+    """The latest figure of a speaker, and of figures of one day the largest."""
     said = claim.said_on
-    return (said and (said.end or said.start)) or date.min, claim.id
+    return (said and (said.end or said.start)) or date.min, claim.amount.low if claim.amount else 0, claim.id
