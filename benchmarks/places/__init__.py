@@ -1,0 +1,1 @@
+"""How well and how fast names of places are resolved."""
