@@ -266,3 +266,44 @@ def test_a_case_too_large_for_full_text_says_so(account: Account) -> None:
     assert "only the paragraphs around quotes are shown" in text
     assert "filler filler filler" not in text
     assert all(ids(tree)[c.id] == 1 for c in account.claims)
+
+
+def test_the_number_of_a_claim_stands_at_its_figure(html: str, account: Account) -> None:
+    tree = LexborHTMLParser(html)
+    for claim in account.claims:
+        written = (claim.amount and claim.amount.as_written) or (claim.share and claim.share.as_written)
+        links = tree.css(f'.passage a.n[href="#row-{claim.id}"]')
+        assert len(links) == 1
+        parent = links[0].parent
+        assert parent is not None
+        if written and written in claim.quote:
+            assert parent.text() == written
+
+
+def test_a_share_says_what_it_is_a_share_of(html: str, account: Account) -> None:
+    share = next(c for c in account.claims if c.share)
+    row = words_of(LexborHTMLParser(html).css_first(f"#row-{share.id}"))
+    assert "more than 50 %" in row
+    assert "part of 1 Orontes Valley Monitor" in row
+
+
+def test_a_bound_nothing_limits_is_said_in_one_line(account: Account) -> None:
+    result = account.reconciliation
+    idle = replace(result.bounds[0], low=0, high=None, binding=(), readings=())
+    tree = page(replace(account, reconciliation=replace(result, bounds=(idle, *result.bounds[1:]))))
+    assert tree.css_first("li#bound-1") is not None
+    assert tree.css_first("tr#bound-2") is not None
+
+
+def test_many_differences_are_all_listed_most_alike_first(account: Account) -> None:
+    result = account.reconciliation
+    many = tuple(replace(result.differences[n % 2], by=("place", "date")[: 1 + n % 2]) for n in range(40))
+    tree = page(replace(account, reconciliation=replace(result, differences=many)))
+    assert all(ids(tree)[f"difference-{n}"] == 1 for n in range(1, 41))
+    assert "date" not in words_of(tree.css_first("article.calm .facts dd"))
+
+
+def test_a_claim_by_whoever_publishes_it_is_theirs_in_their_own_voice(html: str) -> None:
+    assert "Orontes Valley Monitor, in its own voice" in words_of(LexborHTMLParser(html).css_first("#statements"))
+    speakers = [words_of(n) for n in LexborHTMLParser(html).css("#sources table:first-of-type tbody th")]
+    assert sum("Orontes Valley Monitor" in s for s in speakers) == 1 + sum("bulletin" in s for s in speakers)

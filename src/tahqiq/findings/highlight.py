@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A quote of claim `claim` in code points of the text, `end` exclusive; `mention`: it stands there once more."""
+    """Words of claim `claim`, in code points of the text, `end` exclusive: quote, number in it, or further mention."""
 
     start: int
     end: int
     claim: str
-    mention: bool = False
+    part: Literal["quote", "number", "mention"] = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ def tokens(text: str, spans: Iterable[Span], start: int = 0, end: int | None = N
     end = len(text) if end is None else end
     starting: defaultdict[int, list[Span]] = defaultdict(list)
     cuts = {start, end}
-    for span in sorted(spans, key=lambda s: (s.start, -s.end, s.mention, s.claim)):
+    for span in sorted(spans, key=lambda s: (s.start, -s.end, s.part, s.claim)):
         if max(span.start, start) < min(span.end, end):
             first, last = max(span.start, start), min(span.end, end)
-            starting[first].append(Span(first, last, span.claim, span.mention))
+            starting[first].append(Span(first, last, span.claim, span.part))
             cuts |= {first, last}
     stack: list[Span] = []
     at = start

@@ -50,6 +50,12 @@ class Index:
         self.uses = self._uses()
         self.short_names = _short_names(account.place_names.values())
 
+    def number_span(self, claim: Claim) -> tuple[int, int] | None:
+        """Where in the passage the number (or share) of a claim is written, if its quote holds it."""
+        written = (claim.amount and claim.amount.as_written) or (claim.share and claim.share.as_written)
+        found = written and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", claim.quote)
+        return (claim.start + found.start(), claim.start + found.end()) if found else None
+
     def in_passage(self) -> dict[str, list[Claim]]:
         """Passage id → its claims, in reading order."""
         found: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -90,7 +96,9 @@ class Index:
         def order(claim: Claim) -> tuple[int, int, int, int, str]:
             passage = self.passage_of[claim.id]
             text = texts[passage.id] if passage else last
-            return documents.get(claim.carrier.artifact, last), text, claim.start, -claim.end, claim.id
+            number = self.number_span(claim)
+            start = number[0] if number else claim.start
+            return documents.get(claim.carrier.artifact, last), text, start, -claim.end, claim.id
 
         return order
 

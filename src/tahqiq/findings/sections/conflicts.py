@@ -86,12 +86,7 @@ def conflicts(index: Index) -> Conflicts:
     return Conflicts(
         tuple(sorted(views, key=lambda v: not v.hard)),
         tuple(_together(phrases, sets) for sets in dict.fromkeys(c.repairs for c in result.conflicts if not _own(c))),
-        tuple(
-            DifferenceView(
-                n, phrases.linked(d.words), t.listed(_by(phrases, b) for b in d.by), lines(phrases, d.claims)
-            )
-            for n, d in enumerate(result.differences, 1)
-        ),
+        tuple(_difference(phrases, n, d) for n, d in sorted(enumerate(result.differences, 1), key=_alike)),
         tuple(
             AuditView(
                 number=n,

@@ -48,7 +48,8 @@ class ClaimRow:
     claim: Claim
     speaker: Markup
     says: Markup
-    uses: tuple[tuple[str, Markup], ...]
+    home: Markup
+    uses: tuple[tuple[Markup, tuple[tuple[str, int], ...]], ...]  # section, its rows as (anchor, number)
     lost: bool
 
 
@@ -70,7 +71,7 @@ def documents(index: Index) -> tuple[list[Document], frozenset[str]]:
         Document(
             artifact=artifact,
             parts=tuple(
-                _part(marks, p, list(spans(p, in_passage.get(p.id, []))), whole)
+                _part(marks, p, list(spans(index, p, in_passage.get(p.id, []))), whole)
                 for p in index.passages.get(artifact.id, [])
                 if p.text
             ),
@@ -81,13 +82,16 @@ def documents(index: Index) -> tuple[list[Document], frozenset[str]]:
     return written, frozenset(marks.anchored)
 
 
-def spans(passage: Passage, claims: Iterable[Claim]) -> Iterator[Span]:
-    """The quotes of claims and their further mentions, as far as the text bears them out."""
+def spans(index: Index, passage: Passage, claims: Iterable[Claim]) -> Iterator[Span]:
+    """The quotes of claims, the numbers in them and their further mentions, as far as the text bears them out."""
     for claim in claims:
         yield Span(claim.start, claim.end, claim.id)
+        number = index.number_span(claim)
+        if number:
+            yield Span(*number, claim.id, "number")
         for again in claim.mentions:
             if again.quote and passage.text[again.start : again.end] == again.quote:
-                yield Span(again.start, again.end, claim.id, mention=True)
+                yield Span(again.start, again.end, claim.id, "mention")
 
 
 def _part(marks: _Marks, passage: Passage, found: list[Span], whole: bool) -> Text | TableText:
@@ -160,15 +164,23 @@ class _Marks:
     def _open(self, opened: Open) -> Markup:
         span = opened.span
         claim, number = self._index.claims[span.claim], self._index.numbers[span.claim]
-        if span.mention:
-            return Markup('<mark class="mention">') + (
-                Markup("") if opened.again else self._link(f"#{span.claim}", number, "documents.mention_of")
-            )
-        if span.claim in self.anchored:
+        if span.part == "quote":
+            return self._quote(claim, number)
+        link, label = (
+            (f"#{span.claim}", "mention_of") if span.part == "mention" else (f"#row-{span.claim}", "claim_label")
+        )
+        mark = Markup('<mark class="{} {}">').format(span.part, claim.kind)
+        return mark if opened.again else mark + self._link(link, number, f"documents.{label}")
+
+    def _quote(self, claim: Claim, number: int) -> Markup:
+        """The first highlight of a claim is its anchor; its number stands at the figure, or here if there is none."""
+        if claim.id in self.anchored:
             return Markup('<mark class="{}">').format(claim.kind)
-        self.anchored.add(span.claim)
-        mark = Markup('<mark class="{}" id="{}">').format(claim.kind, span.claim)
-        return mark + self._link(f"#row-{span.claim}", number, "documents.claim_label")
+        self.anchored.add(claim.id)
+        mark = Markup('<mark class="{}" id="{}">').format(claim.kind, claim.id)
+        if self._index.number_span(claim):
+            return mark
+        return mark + self._link(f"#row-{claim.id}", number, "documents.claim_label")
 
     def _link(self, target: str, number: int, label: str) -> Markup:
         # the number is drawn by the style sheet, so that the text of the page stays the text of the document
@@ -179,13 +191,15 @@ class _Marks:
 def _claim(phrases: Phrases, claim: Claim) -> ClaimRow:
     index, t = phrases.index, phrases.words
     home = "background" if claim.background else "statements" if claim.kind == "statement" else "figures"
-    uses = [(f"row-{claim.id}", t(f"documents.use_{home}"))]
-    uses += [(u.anchor, t(f"documents.use_{u.section}", n=u.number)) for u in index.uses.get(claim.id, [])]
+    uses: dict[str, list[tuple[str, int]]] = {}
+    for use in index.uses.get(claim.id, []):
+        uses.setdefault(use.section, []).append((use.anchor, use.number))
     return ClaimRow(
         number=index.numbers[claim.id],
         claim=claim,
         speaker=phrases.speaker(claim),
         says=phrases.says(claim.id),
-        uses=tuple(uses),
+        home=t(f"documents.use_{home}"),
+        uses=tuple((t(f"documents.use_{section}"), tuple(rows)) for section, rows in uses.items()),
         lost=index.passage_of[claim.id] is None,
     )

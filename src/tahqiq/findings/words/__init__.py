@@ -46,7 +46,7 @@ class Words:
         found = self._find(key)
         if not isinstance(found, str):
             raise KeyError(f"{self.language}.toml has no words for {key!r}")
-        return Markup(found).format(**_safe(values))
+        return Markup(found).format(**_safe(values)) if values else Markup(found)
 
     def count(self, key: str, n: int, /, **values: Any) -> Markup:
         """The words of `key` in the plural form that `n` takes (CLDR rules of English and Arabic)."""
