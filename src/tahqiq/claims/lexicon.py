@@ -18,11 +18,11 @@ def data(name: str) -> Mapping[str, Any]:
 
 
 class Lexicon:
-    """Tags of single words, and of phrases by their first word, longest first."""
+    """Tags of single words, and of phrases by their first two words, longest first."""
 
     def __init__(self) -> None:
         self.words: dict[str, dict[str, Any]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = {}
+        self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], dict[str, Any]]]] = {}
         self._phrase_tags: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def add(self, phrase: str, **tags: Any) -> None:
@@ -36,7 +36,7 @@ class Lexicon:
             known.update(tags)
             return
         known = self._phrase_tags[words] = dict(tags)
-        bucket = self.phrases.setdefault(words[0], [])
+        bucket = self.phrases.setdefault(words[:2], [])
         bucket.append((words, known))
         bucket.sort(key=lambda entry: -len(entry[0]))
 
@@ -45,17 +45,6 @@ class Lexicon:
         for phrase in phrases:
             self.add(phrase, **tags)
 
-    def copy(self) -> Lexicon:
-        """An independent lexicon with the same entries."""
-        other = Lexicon()
-        other.words = {w: dict(t) for w, t in self.words.items()}
-        for words, tags in self._phrase_tags.items():
-            kept = other._phrase_tags[words] = dict(tags)
-            other.phrases.setdefault(words[0], []).append((words, kept))
-        for bucket in other.phrases.values():
-            bucket.sort(key=lambda entry: -len(entry[0]))
-        return other
-
     def tag(self, text: str, tokens: list[Token]) -> list[Token]:
         """The tokens with their tags, phrases of the lexicon joined into one token each (longest match first)."""
         out: list[Token] = []
@@ -63,7 +52,7 @@ class Lexicon:
         words, phrases = self.words, self.phrases
         while i < n:
             token = tokens[i]
-            bucket = phrases.get(token.norm)
+            bucket = phrases.get((token.norm, tokens[i + 1].norm)) if i + 1 < n else None
             if bucket is not None and (hit := _longest(bucket, tokens, i)):
                 length, tags = hit
                 first, last = token, tokens[i + length - 1]
@@ -85,6 +74,6 @@ def _longest(
     room = len(tokens) - i
     for words, tags in bucket:
         length = len(words)
-        if length <= room and all(tokens[i + k].norm == words[k] for k in range(1, length)):
+        if length <= room and all(tokens[i + k].norm == words[k] for k in range(2, length)):
             return length, tags
     return None

@@ -40,7 +40,8 @@ def find(tokens: list[Token], taken: set[int]) -> list[Quantity]:
     out: list[Quantity] = []
     i, n = 0, len(tokens)
     while i < n:
-        if i not in taken and (found := _at(tokens, i, taken)):
+        token = tokens[i]
+        if (token.tags or token.text[0].isdigit()) and i not in taken and (found := _at(tokens, i, taken)):
             out.append(found)
             i = found.end
         else:

@@ -29,9 +29,13 @@ class Token:
         self.start = start
         self.end = end
         self.tags = tags
-        norm = text.lower().replace("’", "'")
-        self.possessive = norm.endswith(("'s", "s'"))
-        self.norm = norm[:-2] if norm.endswith("'s") else norm
+        norm = text.lower()
+        self.possessive = False
+        if "'" in norm or "’" in norm:
+            norm = norm.replace("’", "'")
+            self.possessive = norm.endswith(("'s", "s'"))
+            norm = norm.removesuffix("'s")
+        self.norm = norm
         self.capital = text[:1].isupper()
 
     def __repr__(self) -> str:

@@ -27,6 +27,10 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
     out: list[TimeRef] = []
     i = 0
     while i < len(tokens):
+        token = tokens[i]
+        if not ("time" in token.tags or token.text[0].isdigit() or "number" in token.tags):
+            i += 1
+            continue
         read = _explicit(tokens, i, published) or _plain(tokens, i, published) or _past(tokens, i, published)
         if read is None:
             i += 1

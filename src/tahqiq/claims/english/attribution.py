@@ -181,6 +181,9 @@ def _reported(
     if i + 1 < len(tokens) and tokens[i + 1].norm == "by" and i and "be" in tokens[i - 1].tags:
         found = _name_from(text, tokens, i + 2, memory)
         return _made(memory, found, i, tags, trailing=True) if found else None
+    if out and "citing" in tokens[out[-1].verb].tags and out[-1].via and out[-1].end <= i <= out[-1].end + 1:
+        cited = out[-1]  # "X, citing Y, said": what follows is Y's word, relayed by X
+        return Attribution(cited.start, i, i + 1, cited.speaker, tags["say"], str(tags["act"]), via=cited.via)
     left = _subject(text, tokens, i, memory, out)
     if left is not None:
         start, speaker = left
@@ -340,7 +343,10 @@ def _generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) 
         earlier = memory.back_to(noun.norm, kind)
         if earlier is not None and (definite or first == k):
             return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-    shown = written[4:] if written.lower().startswith("the ") else written
+    shown = text[tokens[first + 1].start : tokens[end].end] if first < k and "article" in tokens[first].tags else written
+    if first > 1 and tokens[first - 1].text == "," and (named := _by_name(text, tokens, first - 2, max(0, first - 8), memory)):
+        name = named[1]
+        return named[0], name if name.id else Speaker(name=name.name, type=kind, as_written=name.as_written)
     return first, Speaker(name=shown, type=kind, as_written=written)
 
 

@@ -11,7 +11,18 @@ from tahqiq.model import Harm
 _SUBJECT_REACH = 18
 _OBJECT_REACH = 12
 _TOLL_REACH = 18
-_AFTER_PARTICIPLE = ("preposition", "by", "stop", "clause", "be", "coordinator", "time_weekdays", "time_relative", "time_spans", "through")
+_AFTER_PARTICIPLE = (
+    "preposition",
+    "by",
+    "stop",
+    "clause",
+    "be",
+    "coordinator",
+    "time_weekdays",
+    "time_relative",
+    "time_spans",
+    "through",
+)
 _WITH = frozenset(("along with", "together with", "as well as", "in addition to"))
 
 
@@ -95,6 +106,8 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
 
 def _is_participle(tokens: list[Token], i: int, nxt: int, starts: dict[int, People]) -> bool:
     """Whether "killed" without an auxiliary is passive ("12 people killed in …"), judged by what follows."""
+    if nxt < len(tokens) and "be" in tokens[nxt].tags:
+        return True
     follows = starts.get(nxt) or starts.get(nxt + 1)
     if follows is not None:
         left = any(p.end in (i, i - 1) for p in starts.values())
@@ -327,7 +340,9 @@ def _agrees(tokens: list[Token], people: People, event: Event, gap: range) -> bo
         return not many or people.kind == "none" or people.weak or not gap
     if people.kind == "single" or not many:
         before = tokens[people.start - 1] if people.start else None
-        listed = before is not None and ("coordinator" in before.tags or before.text == "," or "including" in before.tags)
+        listed = before is not None and (
+            "coordinator" in before.tags or before.text == "," or "including" in before.tags
+        )
         return listed or people.negated
     return True
 

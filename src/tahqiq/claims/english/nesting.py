@@ -61,7 +61,11 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         return
     marks = [t for t in gap if not any(tag in t.tags for tag in ("be", "have", "harm", "state", "adverb"))]
     if marks and all(t.text in "-–—:;(" or t.norm in ("as", "follows") for t in marks) and _is_total(before):
-        if before.harm is not None and _may_hold(before, p) and not (p.event is not None and p.firm and p.event is not before.event):
+        if (
+            before.harm is not None
+            and _may_hold(before, p)
+            and not (p.event is not None and p.firm and p.event is not before.event)
+        ):
             p.parent = before  # "13 people: eight guerrillas, four soldiers and a civilian"
         return
     if before.parent is not None and coordinated(tokens, before, p, set()) and p.start - before.end <= 8:
@@ -225,12 +229,6 @@ def inherited(part: Group, whole: Group) -> Group:
     return Group(**{f: getattr(part, f) or getattr(whole, f) for f in _FACETS}, as_written=part.as_written)
 
 
-_SHARES = {
-    "over_half": (0.5, 1.0, True), "most": (0.5, 1.0, True), "half": (0.5, 0.5, False), "third": (1 / 3, 1 / 3, False),
-    "two_thirds": (2 / 3, 2 / 3, False), "quarter": (0.25, 0.25, False), "three_quarters": (0.75, 0.75, False), "all": (1.0, 1.0, False),
-}  # fmt: skip
-
-
 def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
     out: list[Part] = []
     for i in range(len(tokens)):
@@ -246,9 +244,9 @@ def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
 
 def _share_at(text: str, tokens: list[Token], i: int) -> tuple[Share, int] | None:
     tags = tokens[i].tags
-    for name, (low, high, low_open) in _SHARES.items():
-        if name in tags:
-            return Share(low=round(low, 4), high=round(high, 4), as_written=tokens[i].text, low_open=low_open), i + 1
+    if (known := tags.get("share")) is not None:
+        low, high, low_open = known
+        return Share(low=low, high=high, as_written=tokens[i].text, low_open=low_open), i + 1
     digits = tokens[i].text
     if (
         digits.isascii()

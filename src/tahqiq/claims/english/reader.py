@@ -79,10 +79,7 @@ class English:
         )
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
             leading = number < _LEAD
-            if not leading and self._triggers.isdisjoint(
-                w.lower().removesuffix("'s").removesuffix("’s")
-                for w in TOKEN.findall(text, sentence.start, sentence.end)
-            ):
+            if not leading and self._triggers.isdisjoint(TOKEN.findall(text[sentence.start : sentence.end].lower())):
                 continue
             parse = self._parse(text, sentence, progress)
             _draft(parse, progress, number, leading)

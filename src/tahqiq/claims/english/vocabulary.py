@@ -6,6 +6,16 @@ from tahqiq.claims.lexicon import Lexicon, data
 from tahqiq.claims.sources import Sources
 from tahqiq.model import Group
 
+SHARES = {  # low, high, whether strictly more than low
+    "over_half": (0.5, 1.0, True),
+    "most": (0.5, 1.0, True),
+    "half": (0.5, 0.5, False),
+    "third": (0.3333, 0.3333, False),
+    "two_thirds": (0.6667, 0.6667, False),
+    "quarter": (0.25, 0.25, False),
+    "three_quarters": (0.75, 0.75, False),
+    "all": (1.0, 1.0, False),
+}
 FORMS = ("base", "s", "past", "pp", "ing")
 
 
@@ -14,6 +24,8 @@ def build(sources: Sources) -> Lexicon:
     lexicon = Lexicon()
     for name, words in data("en/words.toml")["class"].items():
         lexicon.add_all(words, **{name: True})
+        if name in SHARES:
+            lexicon.add_all(words, share=SHARES[name])
     lexicon.add_all(data("en/perpetrators.toml")["weapon"], weapon=True)
     _numbers(lexicon)
     _time(lexicon)
@@ -94,9 +106,9 @@ def _time(lexicon: Lexicon) -> None:
     body = data("en/time.toml")
     for kind in ("weekdays", "months", "relative", "spans", "units"):
         for word, value in body[kind].items():
-            lexicon.add(word, **{f"time_{kind}": value})
+            lexicon.add(word, time=True, **{f"time_{kind}": value})
     for kind, words in body["words"].items():
-        lexicon.add_all(words, **{f"time_{kind}": True})
+        lexicon.add_all(words, time=True, **{f"time_{kind}": True})
     lexicon.add_all(body["ambiguous"]["words"], time_ambiguous=True)
 
 

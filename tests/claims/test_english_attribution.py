@@ -1,0 +1,201 @@
+"""Who says so, when it was said, and how sure: one sentence or two, and what the claim must carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tahqiq.claims import Extraction
+from tahqiq.model import Claim
+
+from .conftest import days
+
+Read = Callable[..., Extraction]
+
+SPEAKERS = [
+    ("The Norland Human Rights Monitor said 12 people were killed.", "nhm", "monitor"),
+    ("Twelve people were killed, the Norland Human Rights Monitor said.", "nhm", "monitor"),
+    ("Twelve people were killed, said the Norland Human Rights Monitor.", "nhm", "monitor"),
+    ("According to NHM, 12 people were killed.", "nhm", "monitor"),
+    ("Twelve people were killed, according to NHM.", "nhm", "monitor"),
+    ("NHM reported on Sunday that 12 people have died.", "nhm", "monitor"),
+    ("NHM also claimed government forces killed around 12 civilians.", "nhm", "monitor"),
+    ("The Norland Ministry of Defence announced that 12 soldiers were killed.", "nmod", "government"),
+    ("Local sources said 12 people were killed.", "local sources", "witness"),
+    ("Medics said 12 people were killed.", "medics", "hospital"),
+    ("A hospital official said 12 people were killed.", "hospital official", "hospital"),
+    ("Activists said 12 people were killed.", "activists", "other"),
+    ("Residents told Norpress that 12 people were killed.", "residents", "witness"),
+    ("Police said 12 people were killed.", "police", "government"),
+    ("Jan Novak, the governor, said 12 people were killed.", "Jan Novak", "official"),
+    ("Norland's president, Jan Novak, said 12 people were killed.", "Jan Novak", "official"),
+    ("Twelve people were killed.", None, None),
+    ("NHM said the blast shook the town. It also said 12 people were killed.", "nhm", "monitor"),
+    ("NHM said the blast shook Veld. The monitor added that 12 people were killed.", "nhm", "monitor"),
+    ("Local sources said the attack began at dawn. The sources added that 12 people were killed.", "local sources", "witness"),
+    ("The Norland Ministry of Defence confirmed the attack. The ministry said 12 soldiers were killed.", "nmod", "government"),
+    ("Norpress reported that the attack began, citing NHM. NHM said 12 people were killed.", "nhm", "monitor"),
+]  # fmt: skip
+
+CERTAINTY = [
+    ("NHM said 12 people were killed.", "asserted", False),
+    ("NHM documented the killing of 12 people.", "asserted", False),
+    ("NHM claimed 12 people were killed.", "claimed", False),
+    ("NHM claims 12 people were killed.", "claimed", False),
+    ("NHM alleged that 12 people were killed.", "alleged", False),
+    ("NHM accused the Red Front of killing 12 people.", "alleged", False),
+    ("Twelve people were allegedly killed by police.", "alleged", False),
+    ("NHM estimated that 12 people were killed.", "estimated", False),
+    ("An estimated 12,000 people were displaced.", "estimated", False),
+    ("NHM verified that 12 people were killed.", "verified", False),
+    ("The army announced that 12 soldiers were killed.", "announced", False),
+    ("Twelve people are feared dead.", "feared", False),
+    ("The ministry denied that 40 people were killed.", "denied", True),
+    ("No civilians were killed, the ministry said.", "denied", True),
+    ("The ministry denied killing 40 people.", "denied", True),
+]
+
+SAID_ON = [
+    ("NHM reported on Sunday that 12 people have died.", "2025-03-09", None),
+    ("NHM said on Saturday that 12 people were killed.", "2025-03-08", None),
+    ("NHM said Saturday 12 people were killed.", "2025-03-08", None),
+    ("On Sunday, NHM said 12 people were killed.", "2025-03-09", None),
+    ("Twelve people were killed on Friday, NHM said.", None, "2025-03-07"),
+    ("Twelve people were killed on Friday, NHM said on Sunday.", "2025-03-09", "2025-03-07"),
+    ("NHM said in a statement on Sunday that 12 people were killed on Friday.", "2025-03-09", "2025-03-07"),
+    ("NHM said 12 people were killed yesterday.", None, "2025-03-09"),
+    ("NHM said 12 people were killed on March 6.", None, "2025-03-06"),
+    ("NHM said 12 people were killed on 6 March 2025.", None, "2025-03-06"),
+    ("NHM said 12 people were killed on March 6, 2025.", None, "2025-03-06"),
+    ("NHM said 12 people have been killed since Thursday.", None, "2025-03-06.."),
+    ("NHM said 12 people were killed in February.", None, "2025-02-01..2025-02-28"),
+    ("NHM said 12 people were killed over the past 48 hours.", None, "2025-03-08..2025-03-10"),
+    ("NHM said 12 people were killed three days ago.", None, "2025-03-07"),
+    ("NHM said 12 people were killed on Thursday and Friday.", None, "2025-03-06..2025-03-07"),
+    ("NHM said 12 people were killed in 2012.", None, "2012-01-01..2012-12-31"),
+    ("NHM said 12 people were killed last month.", None, "2025-02-01..2025-02-28"),
+    ("NHM said 12 people were killed in December.", None, "2024-12-01..2024-12-31"),
+]
+
+PERPETRATORS = [
+    ("Government forces killed 12 civilians.", "government_forces"),
+    ("Twelve civilians were killed by government forces.", "government_forces"),
+    ("Twelve civilians died at the hands of government forces.", "government_forces"),
+    ("Twelve civilians were killed by Red Front fighters.", "red_front"),
+    ("Russian airstrikes killed 12 civilians.", "russian_forces"),
+    ("Twelve civilians were killed by Russian air strikes.", "russian_forces"),
+    ("Twelve civilians were killed by shelling.", None),
+    ("Twelve civilians were killed by a landmine.", None),
+    ("A car bomb killed 12 civilians.", None),
+    ("Sniper fire killed 12 civilians.", None),
+    ("Twelve civilians were killed in Veld.", None),
+    ("Unidentified gunmen abducted 12 civilians.", "unknown_gunmen"),
+    ("NHM accused the Red Front of killing 12 people.", "red_front"),
+]
+
+PLACES = [
+    ("Twelve people were killed in Veld.", "t:Veld"),
+    ("Twelve people were killed near Tel Amra.", "t:Tel Amra"),
+    ("In Qasira, 12 people were killed.", "t:Qasira"),
+    ("The UK-based monitor said 12 people were killed in Veld.", "t:Veld"),
+    ("NHM said in Ostrova that 12 people were killed in Veld.", "t:Veld"),
+    ("Twelve people were killed on the coast.", "r:coast"),
+    ("Fighting broke out in Veld. Twelve people were killed.", "t:Veld"),
+    ("OSTROVA (Norpress) - Twelve people were killed in Veld.", "t:Veld"),
+    ("Twelve people were killed.", None),
+    ("Twelve people were killed in Nowhereville.", None),
+    ("Twelve people were killed in March.", None),
+]
+
+BACKGROUND = [
+    ("In 2012, 100 people were killed in Veld.", True, False),
+    ("More than 500,000 people have been killed since the war began in 2011.", True, True),
+    ("Twelve people were killed on Friday.", False, False),
+    ("Twelve people have died.", False, True),
+    ("The death toll rose to 45.", False, True),
+    ("So far 45 people were killed.", False, True),
+]
+
+
+def only(found: Extraction) -> Claim:
+    tolls = [c for c in found.claims if c.kind == "toll"]
+    assert len(tolls) == 1
+    return tolls[0]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), SPEAKERS)
+def test_the_speaker_is_found(text: str, name: str | None, kind: str | None, read: Read) -> None:
+    speaker = only(read(text)).speaker
+    if name is None:
+        assert speaker is None
+    else:
+        assert speaker is not None
+        assert (speaker.id or speaker.name).lower() == name.lower()
+        assert speaker.type == kind
+
+
+@pytest.mark.parametrize(("text", "certainty", "negated"), CERTAINTY)
+def test_certainty_follows_the_words(text: str, certainty: str, negated: bool, read: Read) -> None:
+    claim = only(read(text))
+    assert (claim.certainty, claim.negated) == (certainty, negated)
+
+
+@pytest.mark.parametrize(("text", "said", "happened"), SAID_ON)
+def test_saying_and_happening_are_dated_apart(text: str, said: str | None, happened: str | None, read: Read) -> None:
+    claim = only(read(text))
+    assert (days(claim.said_on), days(claim.period)) == (said, happened)
+
+
+@pytest.mark.parametrize(("text", "who"), PERPETRATORS)
+def test_a_perpetrator_is_named_by_the_text_and_never_a_weapon(text: str, who: str | None, read: Read) -> None:
+    perpetrator = only(read(text)).perpetrator
+    assert (perpetrator.id if perpetrator else None) == who
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_the_place_is_where_the_harm_happened(text: str, place: str | None, read: Read) -> None:
+    found = only(read(text)).place
+    assert (found.id if found else None) == place
+
+
+@pytest.mark.parametrize(("text", "background", "cumulative"), BACKGROUND)
+def test_earlier_events_and_running_totals_are_marked(text: str, background: bool, cumulative: bool, read: Read) -> None:
+    claim = only(read(text))
+    assert (claim.background, claim.cumulative) == (background, cumulative)
+
+
+def test_a_relayed_claim_names_both(read: Read) -> None:
+    claim = only(read("Norpress, citing NHM, said 12 people were killed."))
+    assert claim.speaker is not None
+    assert (claim.speaker.id, claim.via) == ("nhm", ("Norpress",))
+
+
+def test_the_carrier_is_not_the_speaker_of_what_it_prints(read: Read) -> None:
+    assert only(read("Norpress reported that 12 people were killed.", publisher="Norpress")).speaker is None
+
+
+def test_without_a_publication_date_a_weekday_stays_open(read: Read) -> None:
+    claim = only(read("Twelve people were killed on Friday.", published=None))
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.precision, claim.period.as_written) == (None, "unknown", "Friday")
+
+
+def test_weekdays_lie_on_or_before_publication(read: Read) -> None:
+    claim = only(read("Twelve people were killed on Monday.", published=date(2025, 3, 10)))
+    assert days(claim.period) == "2025-03-10"
+
+
+def test_an_unresolved_place_is_kept_and_signalled(read: Read) -> None:
+    found = read("Twelve people were killed in Bir Sol.")
+    place = only(found).place
+    assert place is not None
+    assert (place.id, place.as_written, len(place.candidates)) == (None, "Bir Sol", 2)
+    assert [s.code for s in found.signals] == ["place-unresolved"]
+
+
+def test_two_speakers_in_one_sentence_keep_their_own_numbers(read: Read) -> None:
+    found = read("NHM said 12 people were killed, while the ministry said four soldiers were killed.")
+    told = [(c.speaker.name if c.speaker else None, c.amount.low if c.amount else None) for c in found.claims]
+    assert told == [("Norland Human Rights Monitor", 12), ("ministry", 4)]
