@@ -23,7 +23,7 @@ class Enumeration:
     complete: bool = True
 
 
-def enumerate_conflicts(elements: int, holds: Holds, *, limit: int = 2000) -> Enumeration:
+def enumerate_conflicts(elements: int, holds: Holds, *, limit: int = 800) -> Enumeration:
     """Both families over ``elements`` elements; `limit` bounds the hitting sets kept at any time."""
     everything = (1 << elements) - 1
     found: list[int] = []

@@ -85,11 +85,15 @@ def _clusters_of_report(report: list[Claim], by_id: Mapping[str, Claim], relate:
     placed = [c for c in report if roots[c.id] is c or roots[c.id].carrier.artifact != c.carrier.artifact]
     clusters: list[_Cluster] = []
     for claim in sorted(placed, key=lambda c: (place_key(c.place) is None, c.start, c.id)):
-        home = next((x for x in clusters if _belongs(claim, x, relate)), None)
-        if home is None:
-            home = _Cluster([], {}, None, None, claim.background)
-            clusters.append(home)
-        _add(home, claim)
+        homes = [x for x in clusters if _belongs(claim, x, relate)]
+        if not homes:
+            homes = [_Cluster([], {}, None, None, claim.background)]
+            clusters += homes
+        for other in homes[1:] if claim.place else ():  # a place around two others makes one episode of them
+            clusters.remove(other)
+            for moved in other.claims:
+                _add(homes[0], moved)
+        _add(homes[0], claim)
     home_of = {c.id: x for x in clusters for c in x.claims}
     for claim in report:
         if claim.id not in home_of:
@@ -109,7 +113,17 @@ def _belongs(claim: Claim, cluster: _Cluster, relate: Relate) -> bool:
     key = place_key(claim.place)
     if key is None or claim.place is None or not cluster.places:
         return True
-    return any(_meet(key, other, relate) or _near(claim.place, p) for other, p in cluster.places.items())
+    return any(_one_event(claim.place, p, relate(key, other)) for other, p in cluster.places.items())
+
+
+def _one_event(a: PlaceRef, b: PlaceRef, relation: Relation) -> bool:
+    """Two places of one report: unless they are known to be apart, only distance on the map speaks against."""
+    if relation in (Relation.SAME, Relation.IN, Relation.HOLDS):
+        return True
+    kilometres = _kilometres(a, b)
+    if relation is Relation.APART:
+        return kilometres is not None and kilometres <= _NEAR_KM
+    return kilometres is None or kilometres <= _NEAR_KM or a.precision in _WIDE or b.precision in _WIDE
 
 
 def _add(cluster: _Cluster, claim: Claim) -> None:
@@ -209,13 +223,13 @@ def _meet(a: str, b: str, relate: Relate) -> bool:
     return relate(a, b) in (Relation.SAME, Relation.IN, Relation.HOLDS)
 
 
-def _near(a: PlaceRef, b: PlaceRef) -> bool:
-    """Both on the map and within reach of each other."""
+def _kilometres(a: PlaceRef, b: PlaceRef) -> float | None:
+    """The distance as the crow flies; None unless both are on the map."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
+        return None
     p, q = radians(a.lat), radians(b.lat)
     h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(h)) <= _NEAR_KM
+    return 2 * 6371.0 * asin(sqrt(h))
 
 
 def _touch(a: tuple[date | None, date | None], b: tuple[date | None, date | None], gap: timedelta) -> bool:

@@ -131,8 +131,9 @@ def _work(
     stated, incident = share.stated, share.incident
     whole = place_key(incident.place)
     as_of = max((s.as_of for s in stated if s.as_of), default=None)
-    wanted = list(default_cells(incident.id, share.harm, stated, as_of, whole, Names(stated)))
-    wanted += asked_cells(incident.id, share.harm, cells, as_of)
+    names = Names(stated)
+    wanted = list(default_cells(incident.id, share.harm, stated, as_of, whole, names))
+    wanted += asked_cells(incident.id, share.harm, cells, as_of, names)
     working, grid = prepare(stated, [t for _, t in wanted], containment, readings, whole)
     minimal = working.conflicts()
     found.bounds += _figures(working, wanted, working.undisputed(minimal), rule)

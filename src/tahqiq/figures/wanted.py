@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tahqiq.figures.scopes import Scope, Stated, facets, perpetrator_key, place_key
+from tahqiq.figures.scopes import Scope, Stated, facets, perpetrator_key, place_key, plain
 from tahqiq.figures.working import Target
 from tahqiq.model import Cell, Group, Harm, Perpetrator, PlaceRef
 
@@ -36,6 +36,15 @@ class Names:
         """The perpetrator of that key."""
         return self._perpetrators.get(key) if key else None
 
+    def known_perpetrator(self, asked: Perpetrator | None) -> str | None:
+        """The key of the perpetrator asked for, who may be named by id or by name; else a key of their own."""
+        if asked is None:
+            return None
+        for key, known in self._perpetrators.items():
+            if asked.id == key or plain(asked.name) in (plain(known.name), plain(key)):
+                return key
+        return perpetrator_key(asked)
+
     def group(self, wanted: Iterable[tuple[str, str]]) -> Group:
         """A group with those facets, in the words of the first claim that counts it."""
         key = tuple(wanted)
@@ -58,13 +67,15 @@ def default_cells(
         yield _cell(incident, harm, target, names), target
 
 
-def asked_cells(incident: str, harm: Harm, cells: Iterable[Cell], as_of: date | None) -> Iterator[Wanted]:
+def asked_cells(incident: str, harm: Harm, cells: Iterable[Cell], as_of: date | None, names: Names) -> Iterator[Wanted]:
     """Those of the cells asked for that are of this incident and harm; an empty incident is every incident."""
     for cell in cells:
         if cell.harm != harm or cell.incident not in ("", incident):
             continue
         dated = replace(cell, incident=incident, as_of=cell.as_of or as_of)
-        scope = Scope(facets(cell.group), perpetrator_key(cell.perpetrator), place_key(cell.place), None, dated.as_of)
+        scope = Scope(
+            facets(cell.group), names.known_perpetrator(cell.perpetrator), place_key(cell.place), None, dated.as_of
+        )
         without = None
         if cell.excluding_group or cell.excluding_place:
             out = dict(scope.facets) | dict(facets(cell.excluding_group or Group()))
