@@ -133,6 +133,15 @@ def test_whatever_a_reader_does_the_parent_lives_and_says_what_happened(
     assert bad_pool.read("page.html", PAGE).language == "ar"  # the next file is read as if nothing had happened
 
 
+def test_an_interruption_does_not_wait_for_what_is_being_read(bad_pool: ReadingPool) -> None:
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), bad_pool:  # noqa: PT012
+        answers = bad_pool.read_many([("good.txt", b"Good"), *[("notes.rtf", b"{\\rtf sleep")] * 5])
+        next(answers)
+        raise KeyboardInterrupt
+    assert time.monotonic() - started < 5
+
+
 def test_a_child_that_prints_does_not_disturb_the_answer(bad_pool: ReadingPool) -> None:
     answer = misbehave(bad_pool, "print")
     assert isinstance(answer, Reading)

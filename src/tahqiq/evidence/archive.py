@@ -10,29 +10,28 @@ import zlib
 from tahqiq.errors import EncryptedFile, TooLarge, UnreadableFile, UnsupportedFile
 from tahqiq.evidence.protocol import Limits
 
+_ZIP = "application/zip"
 _MAIN_PARTS = (
-    ("word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    (re.compile(rb"word/document\d*\.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (re.compile(rb"xl/workbook\d*\.(?:xml|bin)"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (
+        re.compile(rb"ppt/presentation\d*\.xml"),
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
 )
+_MIMETYPE = re.compile(rb"PK\x03\x04.{26}mimetype([a-z./+-]{5,100})PK", re.S)  # OpenDocument and EPUB begin so
+_NAMES_WITHIN = 1_000_000
 _MOST_PARTS = 20_000
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")  # in UTF-8 and in UTF-16
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
 def packed_type(data: bytes) -> str:
-    """The media type of a ZIP, from the names of its parts; "" where it is too broken to list them."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = packed.namelist()
-            if "mimetype" in names and packed.getinfo("mimetype").file_size < 200:
-                return packed.read("mimetype").decode("ascii", "replace").strip()
-    except (*_BROKEN, RuntimeError):
-        return ""
-    for folder, media in _MAIN_PARTS:
-        if any(name.startswith(folder) for name in names) and "[Content_Types].xml" in names:
-            return media
-    return "application/zip"
+    """The media type of a ZIP by the names of its parts, which stand plainly in it; nothing is unpacked for this."""
+    if declared := _MIMETYPE.match(data):
+        return declared[1].decode("ascii")
+    names = data[:_NAMES_WITHIN] + data[-_NAMES_WITHIN:]
+    return next((media for part, media in _MAIN_PARTS if part.search(names)), _ZIP)
 
 
 def refuse_ole(data: bytes, name: str) -> None:

@@ -22,6 +22,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OLE = "application/x-ole-storage"  # old Office files, and new ones under a password
+ZIP = "application/zip"
 UNKNOWN = "application/octet-stream"
 
 
@@ -51,7 +52,7 @@ FORMATS = (
     Format("application/vnd.oasis.opendocument.text", (".odt",)),
     Format("application/vnd.oasis.opendocument.spreadsheet", (".ods",)),
     Format("application/rtf", (".rtf",)),
-    Format("application/zip", (".zip", ".wacz", ".epub", ".kmz")),
+    Format(ZIP, (".zip", ".wacz", ".kmz")),
     Format("application/gzip", (".gz", ".tgz")),
     Format("application/x-7z-compressed", (".7z",)),
     Format("application/vnd.rar", (".rar",)),
@@ -83,7 +84,6 @@ _MAGIC = (
     (b"\x7fELF", "application/x-executable"),
 )
 _OFFICE = {DOCX, XLSX, OLE, _BY_ENDING[".pptx"]}
-_PACKED = {DOCX, XLSX, _BY_ENDING[".pptx"], _BY_ENDING[".odt"], _BY_ENDING[".ods"]}
 _TEXTUAL = {TEXT, MARKDOWN, HTML, CSV, TSV, JSON, JSON_LINES, EMAIL}
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -117,7 +117,7 @@ def _binary_type(data: bytes, said: str | None) -> str | None:
     if b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return packed_type(data) or (said if said in _PACKED else "application/zip")  # cut short: its reader says so
+        return said if said == ZIP else packed_type(data)
     for start, media in _MAGIC:
         if data.startswith(start):
             return media

@@ -35,6 +35,7 @@ class ReadingPool:
         self.limits = limits or Limits()
         self._jobs = max(jobs, 1)
         self._threads = ThreadPoolExecutor(self._jobs, thread_name_prefix="tahqiq-reading")
+        self._children: list[_Child] = []
         self._idle: queue.LifoQueue[_Child | None] = queue.LifoQueue()
         for _ in range(self._jobs):
             self._idle.put(None)  # a place for a child not yet started
@@ -45,10 +46,12 @@ class ReadingPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:  # interrupted: do not wait for what is being read
+            for child in self._children:
+                child.kill()
         self._threads.shutdown(cancel_futures=True)
-        while not self._idle.empty():
-            if child := self._idle.get():
-                child.close()
+        for child in self._children:
+            child.close()
 
     def read_many(self, files: Iterable[tuple[str, bytes]]) -> Iterator[Reading | InputError]:
         """One answer per (name, bytes), in order; a file that cannot be read is an error in its place, not raised."""
@@ -80,11 +83,16 @@ class ReadingPool:
         return self._in_child(name, media, data)
 
     def _in_child(self, name: str, media: str, data: bytes) -> Reading | InputError:
-        child = self._idle.get() or _Child(self.limits)
+        child = self._idle.get() or self._start()
         try:
             return child.read(name, media, data)
         finally:
             self._idle.put(child if child.alive else None)
+
+    def _start(self) -> _Child:
+        child = _Child(self.limits)
+        self._children = [*(c for c in self._children if c.alive), child]
+        return child
 
 
 class _Child:
@@ -130,10 +138,14 @@ class _Child:
             self.close()
         return answer
 
-    def close(self) -> None:
-        """End the process."""
-        self.alive = False
+    def kill(self) -> None:
+        """End the process; whoever waits for its answer learns of it."""
         self._process.kill()
+
+    def close(self) -> None:
+        """End the process and let go of its pipes."""
+        self.alive = False
+        self.kill()
         self._process.wait()
         self._answers.close()
         with suppress(BrokenPipeError):  # what was not yet sent to a child that ended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from types import TracebackType
 from typing import BinaryIO
@@ -22,6 +23,7 @@ def main(memory: int) -> None:
         wire.send(answers, wire.error_to_json(_told(kind, error, name), last=True))
 
     sys.excepthook = last_words
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted parent ends its children itself
     confine(memory)
     while True:
         try:

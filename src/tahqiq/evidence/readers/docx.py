@@ -30,6 +30,7 @@ _AROUND = (
     ("word/footnotes.xml", "footnote", "docx-footnotes", "footnotes are not part of the text"),
     ("word/endnotes.xml", "endnote", "docx-endnotes", "endnotes are not part of the text"),
 )
+_MAIN = re.compile(r"word/document\d*\.xml")
 _TITLE = re.compile(rb"<dc:title>([^<]{1,1000})</dc:title>")
 
 
@@ -43,9 +44,10 @@ class DocxReader:
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             refuse_ole(data, name)
         parts = safe_parts(data, name, limits)
-        if "word/document.xml" not in parts:
+        main = next((part for part in parts if _MAIN.fullmatch(part)), None)
+        if main is None:
             raise UnreadableFile("the document part is missing", where=name)
-        body = _parse(parts["word/document.xml"], name)
+        body = _parse(parts[main], name)
         text = "\n".join(line for line in _blocks(body) if line.strip())
         if not text:
             raise NoText("no text in the document", where=name)
