@@ -24,12 +24,12 @@ _SCRIPTS = {
 }
 # letters that a language of the Arabic script has and Arabic has not; the first row that is frequent enough decides
 _ARABIC_SCRIPT = (
-    ("ckb", frozenset("ۆێەڕڵ")),
-    ("ur", frozenset("ٹڈڑےںہھ")),
-    ("ps", frozenset("ټډړښېۍګ")),
-    ("fa", frozenset("پچژگکی")),
+    ("ckb", "ۆێەڕڵ"),
+    ("ur", "ٹڈڑےںہھ"),
+    ("ps", "ټډړښېۍ"),
+    ("fa", "پچژگکی"),
 )
-_CYRILLIC = (("uk", frozenset("іїєґ")), ("ru", frozenset("ыэё")), ("bg", frozenset("ъщ")))
+_CYRILLIC = (("uk", "іїєґ"), ("ru", "ыэё"), ("bg", "ъщ"))
 _SMALL_WORDS = {
     "en": "the of and to in that is was were for on with by at from as it has have been said not are which who",
     "fr": "le la les des du de et en un une est dans que qui pour au aux par sur pas ont été selon avec ce",
@@ -49,28 +49,28 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def language(text: str) -> str | None:
     """The ISO 639 code of the language most of `text` is in, None where it is too short or unclear."""
-    sample = text[:_SAMPLE]
-    counts = Counter({script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()})
-    script, letters = counts.most_common(1)[0]
-    total = counts.total()
-    if total < _FEWEST_LETTERS or letters < 0.5 * total:
+    sample = text[:_SAMPLE].lower()
+    letters = Counter(sample)
+    scripts = Counter({name: sum(n for c, n in letters.items() if own.match(c)) for name, own in _SCRIPTS.items()})
+    script, most = scripts.most_common(1)[0]
+    total = scripts.total()
+    if total < _FEWEST_LETTERS or most < 0.5 * total:
         return None
-    if counts["ja"] > 0.1 * total:
+    if scripts["ja"] > 0.1 * total:
         return "ja"
     if script == "arabic":
-        return _by_letters(sample, letters, _ARABIC_SCRIPT, 0.02) or "ar"
+        return _by_letters(letters, most, _ARABIC_SCRIPT, 0.02) or "ar"
     if script == "cyrillic":
-        return _by_letters(sample.lower(), letters, _CYRILLIC, 0.005)
-    return _by_small_words(sample) if script == "latin" else script
+        return _by_letters(letters, most, _CYRILLIC, 0.005)
+    return _by_small_words(Counter(_WORD.findall(sample))) if script == "latin" else script
 
 
-def _by_letters(sample: str, letters: int, rows: tuple[tuple[str, frozenset[str]], ...], share: float) -> str | None:
-    return next((code for code, own in rows if sum(c in own for c in sample) > share * letters), None)
+def _by_letters(letters: Counter[str], most: int, rows: tuple[tuple[str, str], ...], share: float) -> str | None:
+    return next((code for code, own in rows if sum(letters[c] for c in own) > share * most), None)
 
 
-def _by_small_words(sample: str) -> str | None:
-    words = _WORD.findall(sample.lower())
-    scores = Counter({code: sum(word in profile for word in words) for code, profile in _PROFILES.items()})
+def _by_small_words(words: Counter[str]) -> str | None:
+    scores = Counter({code: sum(words[word] for word in profile) for code, profile in _PROFILES.items()})
     (best, hits), (_, second) = scores.most_common(2)
-    clear = hits >= 3 and hits >= 0.1 * len(words) and hits > 1.2 * second
+    clear = hits >= 3 and hits >= 0.1 * words.total() and hits > 1.2 * second
     return best if clear else None
