@@ -165,5 +165,5 @@ def _mark(
     number = f'<text class="n" x="{beside}" y="{y + 4}" text-anchor="start">{len(said)}</text>' if len(said) > 1 else ""
     return (
         f'<a href="#{anchors[said[0].id]}" aria-label="{label}">'
-        f'<circle class="{kind}" cx="{x}" cy="{y}" r="6"/>{number}</a>'
+        f'<circle class="{kind}" cx="{x}" cy="{y}" r="6"/></a>{number}'
     )
