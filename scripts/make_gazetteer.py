@@ -283,7 +283,8 @@ class AreaFinder:
     def _holds(self, area: str, town: Row) -> bool:
         """Whether the area is large enough for the whole town: London's point lies in Westminster."""
         west, south, east, north = self._boxes[area]
-        return (east - west) * (north - south) * KM2_PER_DEGREE2 * cos(radians(south)) > town["population"] / PER_KM2
+        km2 = (east - west) * (north - south) * KM2_PER_DEGREE2 * cos(radians(south))
+        return km2 > float(town["population"]) / PER_KM2
 
     def _lying(self, town: Row, among: Iterable[str]) -> list[str]:
         x, y = town["longitude"], town["latitude"]
@@ -301,14 +302,14 @@ def _code(town: Row) -> str:
 
 def area_id_of(row: Row) -> str:
     """ "iso:" and the ISO 3166-2 code where there is one, else "ne:" and Natural Earth's own."""
-    code = ISO_CORRECTED.get(row.get("gn_a1_code") or "", row["iso_3166_2"])
+    code: str = ISO_CORRECTED.get(row.get("gn_a1_code") or "") or row["iso_3166_2"]
     return f"ne:{code.rstrip('~')}" if code.endswith("~") or code in NOT_ISO else f"iso:{code}"
 
 
 def country_of(row: Row) -> str:
     """The country of the area's ISO code, which keeps to recognised borders where Natural Earth draws held ones."""
-    prefix = row["iso_3166_2"].split("-")[0]
-    return prefix if len(prefix) == 2 else row["iso_a2"]
+    prefix: str = row["iso_3166_2"].split("-")[0]
+    return prefix if len(prefix) == 2 else str(row["iso_a2"])
 
 
 def box(geometry: Row) -> tuple[float, float, float, float]:
