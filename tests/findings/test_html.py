@@ -307,3 +307,12 @@ def test_a_claim_by_whoever_publishes_it_is_theirs_in_their_own_voice(html: str)
     assert "Orontes Valley Monitor, in its own voice" in words_of(LexborHTMLParser(html).css_first("#statements"))
     speakers = [words_of(n) for n in LexborHTMLParser(html).css("#sources table:first-of-type tbody th")]
     assert sum("Orontes Valley Monitor" in s for s in speakers) == 1 + sum("bulletin" in s for s in speakers)
+
+
+def test_a_leading_figure_carries_only_the_bound_of_the_same_people(account: Account) -> None:
+    result = account.reconciliation
+    elsewhere = replace(result.incidents[0], place=result.incidents[1].place)
+    tree = page(replace(account, reconciliation=replace(result, incidents=(elsewhere, result.incidents[1]))))
+    lead = words_of(tree.css_first("section.card .lead"))
+    assert "people killed, in Nahr valley" in lead
+    assert "What follows" not in lead

@@ -170,6 +170,13 @@ class Phrases:
         """What kind of body speaks."""
         return self.words(f"speaker_type.{claim.speaker.type if claim.speaker else 'carrier'}")
 
+    def said(self, claim: Claim) -> Markup:
+        """When it was said; where the text does not tell, that it does not, and the day of the document."""
+        published = claim.carrier.published
+        if claim.said_on or not published:
+            return self.words.period(claim.said_on)
+        return self.words("date.document", day=self.words.day(published))
+
     def standing(self, claim: Claim) -> Markup:
         """How the speaker holds it: asserted, alleged, denied …; negation and background are said first."""
         said = [self.words(f"certainty.{claim.certainty}")]

@@ -147,7 +147,7 @@ def _row(phrases: Phrases, claim: Claim, scale: Scale) -> Row:
         speaker=phrases.speaker(claim),
         kind=phrases.speaker_type(claim),
         via=claim.via,
-        said=t.period(claim.said_on),
+        said=phrases.said(claim),
         about=t("figures.period", period=t.period(claim.period)) if claim.period else None,
         standing=phrases.standing(claim),
         doubtful=claim.negated or claim.certainty not in ("asserted", "verified", "announced"),

@@ -46,7 +46,7 @@ def _statement(phrases: Phrases, claim: Claim) -> Statement:
         speaker=speaker,
         kind=phrases.speaker_type(claim) if claim.speaker else None,
         standing=phrases.standing(claim),
-        when=phrases.words.period(claim.said_on),
+        when=phrases.said(claim),
         place=phrases.words("statements.place", place=phrases.place(claim.place)) if claim.place else None,
         allegedly=phrases.allegedly(claim.perpetrator, speaker) if claim.perpetrator else None,
     )

@@ -155,8 +155,11 @@ def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
     for claim in sorted((c for c in claims if scope(phrases.cell_of(c)) == scope(cell)), key=_day):
         latest[index.speaker_key(claim)] = claim
     named = list(latest.values())[::-1]
+    same = {scope(cell)}
+    if cell.place and incident.place and cell.place.id == incident.place.id:
+        same.add(scope(replace(cell, place=None)))  # a bound without a place is of the whole incident
     bounds = enumerate(index.account.reconciliation.bounds, 1)
-    figure = next(((n, f) for n, f in bounds if scope(f.cell) in (scope(cell), scope(replace(cell, place=None)))), None)
+    figure = next(((n, f) for n, f in bounds if scope(f.cell) in same), None)
     return Lead(
         what=phrases.cell(cell),
         incident=phrases.incident(incident),
@@ -169,7 +172,7 @@ def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
 
 def _said(index: Index, phrases: Phrases, claim: Claim) -> Said:
     speaker = phrases.speaker(claim)
-    says = index.words("summary.says", speaker=speaker, when=index.words.period(claim.said_on))
+    says = index.words("summary.says", speaker=speaker, when=phrases.said(claim))
     return Said(claim.id, phrases.counted(claim), speaker, says)
 
 
