@@ -90,7 +90,7 @@ def _templates() -> Environment:
 
 @cache
 def _style() -> Markup:
-    return Markup(files("tahqiq.findings.templates").joinpath("account.css").read_text(encoding="utf-8"))
+    return Markup(files("tahqiq.findings").joinpath("templates", "account.css").read_text(encoding="utf-8"))
 
 
 def _csp_hash(style: str) -> str:
