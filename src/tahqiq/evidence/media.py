@@ -117,7 +117,8 @@ def _binary_type(data: bytes, said: str | None) -> str | None:
     if b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return said if said == ZIP else packed_type(data)
+        cut_short = said in _OFFICE and b"PK\x05\x06" not in data[-70_000:]  # its reader will say so
+        return said if said == ZIP or cut_short else packed_type(data)
     for start, media in _MAGIC:
         if data.startswith(start):
             return media
