@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from tahqiq.figures.checker import check_bounds, check_conflict
+from tahqiq.figures.prepare import work_out
 from tahqiq.figures.readings import Readings
-from tahqiq.figures.reconcile import prepare
 from tahqiq.figures.scopes import Scope, merge_repeats, state, with_assumed_dates
 from tahqiq.figures.working import Target, Working
 from tahqiq.model import Claim
@@ -21,7 +21,7 @@ DOC = {"doc": SNHR}
 def worked(claims: list[Claim], targets: list[Target]) -> Working:
     by_id = {c.id: c for c in claims}
     stated = with_assumed_dates([state(c, by_id, DOC) for c in claims])
-    return prepare(merge_repeats(stated), targets, MAP, Readings.default(), None)[0]
+    return work_out(merge_repeats(stated), targets, MAP, Readings.default(), None)[0]
 
 
 def agrees(seed: int) -> None:

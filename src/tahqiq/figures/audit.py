@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tahqiq.figures import words
-from tahqiq.figures.relations import Relate, Relation, facet_relation
+from tahqiq.figures.relations import Relate, Relation, facets_apart
 from tahqiq.figures.scopes import Scope, Stated
 from tahqiq.model import Audit
 
@@ -92,8 +92,7 @@ def _apart(a: Stated, b: Stated, relate: Relate) -> bool:
         return True
     if x.place and y.place and x.place != y.place and a.claim.part_of and a.claim.part_of == b.claim.part_of:
         return relate(x.place, y.place) is Relation.OPEN
-    other = dict(y.facets)
-    return any(f in other and facet_relation(f)(v, other[f]) is Relation.APART for f, v in x.facets)
+    return facets_apart(x.facets, y.facets)
 
 
 def _classes(parts: Sequence[Stated]) -> bool:

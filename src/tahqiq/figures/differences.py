@@ -8,6 +8,7 @@ from itertools import combinations
 from tahqiq.figures import words
 from tahqiq.figures.inequalities import numeric_range
 from tahqiq.figures.readings import Readings
+from tahqiq.figures.relations import facets_apart
 from tahqiq.figures.scopes import Stated
 from tahqiq.model import Difference
 
@@ -25,7 +26,8 @@ def differences(
             b = _closest(a, by_origin[there])
             by = _by(a, b)
             pair = frozenset((a.claim.id, b.claim.id))
-            if by and _closest(b, by_origin[here]) is a and pair not in conflicting and _disagree(a, b, readings):
+            comparable = by and pair not in conflicting and not facets_apart(a.scope.facets, b.scope.facets)
+            if comparable and _closest(b, by_origin[here]) is a and _disagree(a, b, readings):
                 first, second = sorted((a, b), key=lambda s: (-_detail(s), s.claim.id))
                 told = words.difference(first, second, by)
                 yield Difference(claims=(first.claim.id, second.claim.id), by=tuple(by), words=told)

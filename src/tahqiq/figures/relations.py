@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 from tahqiq.figures.protocol import Containment
@@ -37,6 +37,12 @@ def facet_relation(facet: str) -> Relate:
         return Relation.APART if {a, b} in apart else Relation.OPEN
 
     return relate
+
+
+def facets_apart(a: Iterable[tuple[str, str]], b: Iterable[tuple[str, str]]) -> bool:
+    """Whether nobody can be of both groups: civilians and soldiers, women and men."""
+    other = dict(b)
+    return any(f in other and facet_relation(f)(v, other[f]) is Relation.APART for f, v in a)
 
 
 def name_relation(a: str, b: str) -> Relation:

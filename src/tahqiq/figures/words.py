@@ -9,13 +9,20 @@ from tahqiq.figures.scopes import Scope, Stated, perpetrator_key
 from tahqiq.model import Claim
 
 _QUALIFIED = {
+    "exact": "{0}",
     "about": "about {0}",
     "nearly": "nearly {0}",
     "at_least": "at least {0}",
+    "more_than": "more than {2}",
     "at_most": "at most {1}",
-    "fewer_than": "at most {1}",
+    "fewer_than": "fewer than {3}",
     "between": "between {0} and {1}",
-    "exact": "{0}",
+    "dozens": "dozens of",
+    "scores": "scores of",
+    "hundreds": "hundreds of",
+    "thousands": "thousands of",
+    "several": "several",
+    "indefinite": "an unstated number of",
 }
 _ASSUMED: dict[str, Callable[[str], str]] = {
     "exact": lambda s: f"the figure of {s} is exact",
@@ -41,13 +48,12 @@ def who(claim: Claim) -> str:
 def number(claim: Claim) -> str:
     """The figure as a reader would say it: "about 125"."""
     if claim.share:
-        return claim.share.as_written or "a share"
+        return f"{claim.share.as_written or 'a share'} of the"
     amount = claim.amount
     if amount is None:
         return "a figure"
-    if amount.qualifier in _QUALIFIED and (amount.high is not None or "{1}" not in _QUALIFIED[amount.qualifier]):
-        return _QUALIFIED[amount.qualifier].format(f"{amount.low:,}", f"{amount.high:,}" if amount.high else "0")
-    return amount.as_written or f"at least {amount.low:,}"
+    low, high = amount.low, amount.low if amount.high is None else amount.high
+    return _QUALIFIED[amount.qualifier].format(f"{low:,}", f"{high:,}", f"{low - 1:,}", f"{high + 1:,}")
 
 
 def people(scope: Scope, claim: Claim) -> str:
@@ -64,7 +70,7 @@ def figure(stated: Stated) -> str:
     day = when(stated.scope.end) if stated.scope.end else "undated"
     harm = (claim.harm or "").replace("_", " ")
     group = _group(stated.scope)
-    place = f" in {claim.place.name}" if claim.place else ""
+    place = f", {claim.place.name}" if claim.place else ""
     by = f", allegedly by {claim.perpetrator.name}" if claim.perpetrator else ""
     return f"{number(claim)} {group} {harm}{place}{by} ({who(claim)}, {day})"
 
@@ -128,14 +134,18 @@ def _only_if(a: Stated, b: Stated, by: Sequence[str]) -> str:
     conditions = []
     for s in (a, b):
         if s.documented:
-            conditions.append(f"the {number(s.claim)} were complete")
+            conditions.append(f"the {_bare(s)} were complete")
     if "date" in by:
         conditions.append("of the same day" if conditions else "both were of the same day")
     for s in (a, b):
         amount = s.claim.amount
         if not s.documented and amount and amount.qualifier in ("about", "nearly"):
-            conditions.append(f"the {amount.low:,} exact to a few per cent")
+            conditions.append(f"the {_bare(s)} exact to a few per cent")
     return f"They would conflict only if {_listed(conditions)}." if conditions else ""
+
+
+def _bare(s: Stated) -> str:
+    return f"{s.claim.amount.low:,}" if s.claim.amount else number(s.claim)
 
 
 def _narrower(a: Stated, b: Stated, dimension: str) -> bool:

@@ -64,7 +64,7 @@ class Working:
 
     def contradiction(self, elements: int) -> tuple[Proof, tuple[int, ...]] | None:
         """The proof that a set of elements conflicts, and the inequalities it uses."""
-        proof = self._programme.contradiction(self._active(elements))
+        proof = self._programme.contradiction(self.active(elements))
         return None if proof is None else (proof, tuple(sorted(rows_of(proof))))
 
     def undisputed(self, found: Enumeration) -> int:
@@ -94,6 +94,10 @@ class Working:
         """The greatest number of people in the cell, negated as it is proven: ``-x ≥ -high``."""
         return self._prove(dict.fromkeys(self._atoms(target, "outer"), -1), elements)
 
+    def minimum(self, target: Mapping[int, int], elements: int) -> int | None:
+        """The least whole value of a weighted sum of atoms; None if there is none."""
+        return self._programme.minimum(target, self.active(elements)).value
+
     def proof_json(self, rows: Sequence[int], proof: Proof, cell: Iterable[int] | None = None) -> dict[str, Any]:
         """A self-contained certificate: atoms the proof does not tell apart are merged into columns."""
         split = set(_split_atoms(proof))
@@ -115,13 +119,13 @@ class Working:
         return self._atoms(target, side)
 
     def _prove(self, target: Mapping[int, int], elements: int) -> Bound:
-        best = self._programme.minimum(target, self._active(elements))
+        best = self._programme.minimum(target, self.active(elements))
         if best.value is None or best.proof is None:
             return Bound(None, None, ())
         proof, kept = best.proof, elements
         for reading in self._used_readings(proof):
             fewer = kept & ~self._bit[reading]
-            again = self._programme.minimum(target, self._active(fewer))
+            again = self._programme.minimum(target, self.active(fewer))
             if again.value == best.value and again.proof is not None:
                 proof, kept = again.proof, fewer
         return Bound(best.value, proof, tuple(sorted(rows_of(proof))))
@@ -132,12 +136,13 @@ class Working:
 
     def _core(self, elements: int) -> int | None:
         if elements not in self._cores:
-            proof = self._programme.contradiction(self._active(elements))
+            proof = self._programme.contradiction(self.active(elements))
             needs = [self._needs[row] for row in rows_of(proof)] if proof is not None else []
             self._cores[elements] = reduce(or_, needs, 0) if proof is not None else None
         return self._cores[elements]
 
-    def _active(self, elements: int) -> list[int]:
+    def active(self, elements: int) -> list[int]:
+        """The inequalities in force under a set of elements."""
         return [r for r, needs in enumerate(self._needs) if needs & ~elements == 0]
 
     def _in_play(self, inequality: Inequality) -> bool:

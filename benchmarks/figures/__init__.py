@@ -1,0 +1,1 @@
+"""How fast claims are reconciled, against the same models given to a solver in one go."""

@@ -1,0 +1,92 @@
+"""From claims to workings: what is set aside, and one working for each incident and harm with the cells it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tahqiq.figures.cells import Grid, beginning
+from tahqiq.figures.inequalities import why_not
+from tahqiq.figures.protocol import Containment
+from tahqiq.figures.readings import Readings
+from tahqiq.figures.scopes import Stated, ancestry, merge_repeats, origin, place_key, state, with_assumed_dates
+from tahqiq.figures.wanted import Names, Wanted, asked_cells, boxes, default_cells
+from tahqiq.figures.working import Target, Working, said
+from tahqiq.model import Cell, Claim, Harm, Incident, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One incident's claims of one harm, their working and the cells to report; `uncertain` names were too open."""
+
+    incident: Incident
+    stated: tuple[Stated, ...]
+    working: Working
+    wanted: tuple[Wanted, ...]
+    uncertain: tuple[str, ...]
+
+
+def set_aside(by_id: Mapping[str, Claim], trust: Collection[str] | None) -> dict[str, str]:
+    """Claims that take no part in the arithmetic, by id, each with the reason."""
+    reasons: dict[str, str] = {}
+    for claim in by_id.values():
+        reason = why_not(claim, whole_known=claim.part_of in by_id)
+        if reason is None and trust is not None and not _trusted(claim, trust):
+            reason = "its source was not chosen"
+        if reason:
+            reasons[claim.id] = reason
+    return reasons
+
+
+def prepare(
+    incident: Incident,
+    by_id: Mapping[str, Claim],
+    aside: Collection[str],
+    containment: Containment,
+    *,
+    sources: Mapping[str, Source],
+    readings: Readings,
+    cells: Sequence[Cell] = (),
+) -> Iterator[Prepared]:
+    """The workings of one incident, a harm at a time: repeats merged, undated claims given the date they may have."""
+    own = [state(by_id[c], by_id, sources) for c in incident.claims if c not in aside]
+    dated = with_assumed_dates(merge_repeats(own))
+    keyed = sorted(((_harm(s.claim, by_id), s) for s in dated), key=lambda x: (x[0] or "", x[1].claim.id))
+    for harm, members in groupby(keyed, key=lambda x: x[0]):
+        if harm:
+            stated = tuple(s for _, s in members)
+            wanted = tuple(_wanted(incident, harm, stated, cells))
+            targets = [target for _, target in wanted]
+            working, grid = work_out(stated, targets, containment, readings, place_key(incident.place))
+            yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain))
+
+
+def work_out(
+    stated: Sequence[Stated],
+    targets: Sequence[Target],
+    containment: Containment,
+    readings: Readings,
+    whole: str | None,
+) -> tuple[Working, Grid]:
+    """The inequalities of claims over atoms that `targets` can be made of; `whole` is the place that holds it all."""
+    claimed = list(dict.fromkeys(scope for q in said(stated, readings) for _, scope, _ in q.terms))
+    scopes = list(dict.fromkeys([*claimed, *boxes(targets)]))
+    grid = Grid(scopes, containment, place=whole, begins=beginning([s.scope for s in stated]))
+    return Working(stated, readings, grid, {scope: n for n, scope in enumerate(scopes)}), grid
+
+
+def _wanted(incident: Incident, harm: Harm, stated: Sequence[Stated], cells: Sequence[Cell]) -> Iterator[Wanted]:
+    as_of = max((s.as_of for s in stated if s.as_of), default=None)
+    names = Names(stated)
+    yield from default_cells(incident.id, harm, stated, as_of, place_key(incident.place), names)
+    yield from asked_cells(incident.id, harm, cells, as_of, names)
+
+
+def _trusted(claim: Claim, trust: Collection[str]) -> bool:
+    name = claim.speaker.name if claim.speaker else claim.carrier.publisher
+    return origin(claim) in trust or name in trust
+
+
+def _harm(claim: Claim, by_id: Mapping[str, Claim]) -> Harm | None:
+    return claim.harm or next((c.harm for c in ancestry(claim, by_id) if c.harm), None)
