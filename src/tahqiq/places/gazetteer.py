@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tahqiq.model import Place, PlaceKind, PlaceRef
-from tahqiq.places import choice, containment, store
+from tahqiq.places import choice, containment, store, unions
 from tahqiq.places.files import read_entries
 from tahqiq.places.parts import base_of, is_part, part_name, part_of
 from tahqiq.places.spelling import spellings
@@ -67,9 +67,14 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Every place of that name in any script, likeliest first; empty when unknown.
 
-        Coarse spellings are left to `resolve`, which has a document's country to check them against.
+        Coarse spellings are left to `resolve`, which has a document's country to check them against. A list of
+        known names ("Latakia and Tartus provinces") is one place made of them.
         """
-        return self._order(name)
+        return self._order(name) or self._listed(name)
+
+    def _listed(self, name: str) -> tuple[Place, ...]:
+        firsts = [self._order(single)[:1] for single in unions.split(name)]
+        return (unions.union_of(tuple(p for (p,) in firsts)),) if firsts and all(firsts) else ()
 
     def _order_uncached(self, name: str) -> tuple[Place, ...]:
         wording, hits = self._find(name)
@@ -85,10 +90,22 @@ class Gazetteer:
 
         The rule is in `choice.py` and docs/reference/gazetteer.md. The candidates not chosen are kept.
         """
+        if not self._order(name) and (together := self._resolve_list(name, context)):
+            return together
         head, *containers = _COMMA.split(name)
-        if containers and not self.candidates(name):
+        if containers and not self._order(name):
             return replace(self._resolve(head, frozenset((*context, *containers))), as_written=name)
         return self._resolve(name, frozenset(context))
+
+    def _resolve_list(self, name: str, context: Sequence[str]) -> PlaceRef | None:
+        """Names told together are each other's context; open as a whole while one of them is."""
+        names = unions.split(name)
+        refs = [self._resolve(single, frozenset((*context, *names))) for single in names]
+        found = tuple(place for ref in refs if ref.id and (place := self.get(ref.id)))
+        if not names or len(found) < len(refs):
+            return None
+        union = unions.union_of(found)
+        return PlaceRef(name=union.name, id=union.id, precision=union.kind, as_written=name)
 
     def get(self, place_id: str) -> Place | None:
         """The place of that id; None when unknown."""
@@ -108,6 +125,8 @@ class Gazetteer:
         place = self.get(place_id)
         if place is None:
             return place_id
+        if unions.is_union(place_id):
+            return (" + ").join(self.label(member, language) for member in unions.members(place_id))
         if is_part(place_id) and (base := self.get(base_of(place_id))):
             own, plain, place = part_name(place_id, _name_in(base, language), language), _name_in(base, language), base
         else:
@@ -184,6 +203,9 @@ class Gazetteer:
         return containment.within(one, other, self.get)
 
     def _get_uncached(self, place_id: str) -> Place | None:
+        if unions.is_union(place_id):
+            known = tuple(place for member in unions.members(place_id) if (place := self.get(member)))
+            return unions.union_of(known) if len(known) == len(unions.members(place_id)) else None
         if is_part(place_id):
             base = self.get(base_of(place_id))
             return part_of(place_id.split(":")[1], base) if base else None
