@@ -81,6 +81,25 @@ def test_a_page_of_arabic_on_which_the_engines_differ_is_signalled(make_pdf: Mak
     assert signal.where == "report.pdf, page 2"
 
 
+def test_a_line_with_room_for_the_next_word_ends_its_paragraph() -> None:
+    lines = [
+        "Bulletin of the Oasis Monitor",
+        "The monitor has documented the killing of 12 people in the invented",
+        "town of Qasr al-Wadi since Thursday.",
+        "Killed in the upper town: 7",
+        "Killed in the lower town: 5",
+        "The monitor has not been able to reach the villages of the eastern",
+        "bank, where more deaths are feared.",
+    ]
+    assert read(latin_pdf(lines)).texts[0].text.split("\n\n") == [
+        lines[0],
+        f"{lines[1]}\n{lines[2]}",
+        lines[3],
+        lines[4],
+        f"{lines[5]}\n{lines[6]}",
+    ]
+
+
 def test_pages_without_text_and_pages_over_the_limit_are_missing_not_silent() -> None:
     reading = read(latin_pdf(["First"], [], ["Third"], ["Fourth"]), Limits(pages=3))
     assert reading.missing == ("page 2: no text, perhaps a picture", "pages 4 to 4")

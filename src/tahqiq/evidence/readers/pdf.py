@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -35,6 +36,7 @@ _PYPDF_BREAKS = (
 )
 _ERROR_PASSWORD = 4
 _MARGIN = 0.05
+_FULL_LINE = 45  # letters; shorter lines may be headings, cells or verse
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _pages(document: Any, data: bytes, count: int, limits: Limits) -> Iterator[_
     for index in range(count):
         first, by_place = _first_texts(document, index)
         other = _second_text(second, index) if second is not None and time.monotonic() < stop else None
-        text = _chosen(first, by_place, other or "")
+        text = _in_paragraphs(_chosen(first, by_place, other or ""))
         compared = (first and other) or not text
         yield _Page(text=text, agreed=_numbers(text) == _numbers(other or "") if compared else None)
 
@@ -145,6 +147,17 @@ def _joined(pages: list[_Page]) -> tuple[str, tuple[Locator, ...]]:
         locators.append(Locator(kind="page", label=str(number), start=start, end=start + len(page.text)))
         start += len(page.text) + 2
     return "\n\n".join(page.text for page in pages), tuple(locators)
+
+
+def _in_paragraphs(text: str) -> str:
+    """A blank line after each line on which the next word would still have had room: there a paragraph ends."""
+    lines = text.split("\n")
+    full = sorted(len(line) for line in lines if len(line) >= _FULL_LINE)
+    if not full:
+        return text
+    room = 0.85 * full[len(full) * 3 // 4]
+    ends = (len(line) + 1 + len(after.split(" ")[0]) < room for line, after in pairwise(lines))
+    return "".join(line + ("\n\n" if end else "\n") for line, end in zip(lines, ends, strict=False)) + lines[-1]
 
 
 def _signals(pages: list[_Page], name: str) -> Iterator[Signal]:
