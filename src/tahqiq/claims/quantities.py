@@ -59,7 +59,7 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
     if number is None:
         return None
     low, end = number
-    if i and tokens[i - 1].text in _MARKS_BEFORE:
+    if i and (tokens[i - 1].text in _MARKS_BEFORE or _is_age(tokens, i)):
         return None
     high = low
     ranged = _range(tokens, i, end, low, taken)
@@ -75,6 +75,11 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
     elif end < len(tokens) and tokens[end].text == "+":
         bound, end = bound or "at_least", end + 1
     return Quantity(start, i, end, *_interval(low, bound))
+
+
+def _is_age(tokens: list[Token], i: int) -> bool:
+    """ "aged 11", "girls aged 11 and 13"."""
+    return any("aged" in t.tags for t in tokens[max(0, i - 3) : i])
 
 
 def _interval(value: int, bound: str | None) -> tuple[int, int | None, Qualifier]:

@@ -81,7 +81,7 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         if tokens[i].norm == "of" and not (i and "place_class" in tokens[i - 1].tags):
             i += 1
             continue
-        weak = tokens[i].norm in ("of", "from", "on")
+        weak = tokens[i].norm in ("from", "on")
         found = _after(text, tokens, i + 1, atlas, weak)
         if found is None:
             i += 1
@@ -136,7 +136,11 @@ def _region(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas) ->
 def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, weak: bool) -> Located | None:
     end = _name_end(tokens, i, atlas)
     for stop in range(end, i, -1):
+        if stop < end and not tokens[stop].tags and not tokens[stop - 1].possessive:
+            break  # "Port Anywhere" is not Port
         name = _name(text, tokens, i, stop)
+        if stop == end and stop < len(tokens) and "site_class" in tokens[stop].tags:
+            break  # the Anywhere road is not Anywhere
         classed = f"{name} {tokens[stop].text}" if stop < len(tokens) and "place_class" in tokens[stop].tags else None
         if classed and atlas.knows(classed):
             return Located(i, stop + 1, atlas.resolve(classed, text[tokens[i].start : tokens[stop].end]))
@@ -145,6 +149,8 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
             return Located(i, last, atlas.resolve(name, text[tokens[i].start : tokens[last - 1].end]))
     if end == i or weak or not _plausible(tokens, i, end):
         return None
+    if end < len(tokens) and ("place_class" in tokens[end].tags or "site_class" in tokens[end].tags):
+        end += 1
     written = text[tokens[i].start : tokens[end - 1].end]
     return Located(i, end, PlaceRef(name=_name(text, tokens, i, end), as_written=written))
 

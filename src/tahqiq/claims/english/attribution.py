@@ -40,6 +40,7 @@ class Memory:
 
     sources: Sources
     publisher: str | None
+    capitals: bool = False
     met: list[Speaker] = field(default_factory=list)
 
     def last(self) -> Speaker | None:
@@ -110,7 +111,29 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
         if found:
             found.said_on = _said_on(tokens, times, found)
             out.append(found)
+    if not out and (labelled := _labelled(text, tokens, memory)):
+        out.append(labelled)
     return out
+
+
+def _labelled(text: str, tokens: list[Token], memory: Memory) -> Attribution | None:
+    """A headline's label: "Health ministry: 26 dead", "26 dead in the port: ministry", "26 dead - NHM"."""
+    n = len(tokens)
+    marks = [k for k in range(1, n - 1) if tokens[k].text in (":", "-", "–", "—")]
+    for k in marks:
+        leads, ends = k <= 5 and tokens[k].text == ":", n - k <= 5
+        span = range(k) if leads else range(k + 1, n) if ends else range(0)
+        for at in reversed(span):
+            if "source" in tokens[at].tags and _spelt(tokens[at]):
+                speaker: Speaker | None = _known(memory, tokens[at])
+            elif "speaks" in tokens[at].tags and (found := _generic(text, tokens, at, at, memory)) and found[0] in span:
+                speaker = found[1]
+            else:
+                continue
+            start, end = (0, k + 1) if leads else (k, n)
+            kept = memory.note(speaker)
+            return Attribution(start, k, end, kept, "asserted", "other", trailing=not leads)
+    return None
 
 
 def covering(attributions: list[Attribution], position: int) -> Attribution | None:
@@ -145,8 +168,11 @@ def _is_report(tokens: list[Token], i: int) -> bool:
             return False
         if "be" in before.tags and "ing" not in forms:
             return i + 1 < len(tokens) and tokens[i + 1].norm == "by"
-        noun = forms & {"base", "s"}
-        if (noun and "adjective" in before.tags) or "number" in before.tags or token.text[0].isdigit():
+        if (
+            ("adjective" in before.tags and "speaks" not in before.tags and forms & {"base", "s"})
+            or "number" in before.tags
+            or token.text[0].isdigit()
+        ):
             return False
     if i + 1 < len(tokens):
         after = tokens[i + 1]
@@ -258,6 +284,8 @@ def _subject(
         k -= 1
     if k < 0:
         return None
+    if tokens[k].norm in ("and", "but") and out and out[-1].speaker is not None:
+        return k, out[-1].speaker  # "X said …, and added …"
     last = k
     floor = max(0, k - _REACH, out[-1].verb + 1 if out else 0)
     if tokens[last].text == ",":  # apposition: "Jan Novak, the governor, said"
@@ -285,7 +313,25 @@ def _subject(
         ):
             break
         k -= 1
-    return _by_name(text, tokens, last, floor, memory)
+    named = _by_name(text, tokens, last, floor, memory)
+    return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not out else None)
+
+
+def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """The subject that opens a sentence, set off by commas: "The ministry, which runs the camps, said …"."""
+    comma = next((k for k in range(1, min(8, verb - 1)) if tokens[k].text == ","), None)
+    if comma is None:
+        return None
+    for k in range(comma - 1, -1, -1):
+        if "source" in tokens[k].tags and _spelt(tokens[k]):
+            return k, _known(memory, tokens[k])
+        if "speaks" in tokens[k].tags:
+            return _generic(text, tokens, k, comma - 1, memory)
+    first = 1 if "article" in tokens[0].tags else 0
+    if first < comma and all(t.capital and "preposition" not in t.tags for t in tokens[first:comma]):
+        written = text[tokens[first].start : tokens[comma - 1].end]
+        return first, Speaker(name=written, as_written=written)
+    return None
 
 
 def _by_name(text: str, tokens: list[Token], last: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
@@ -295,14 +341,11 @@ def _by_name(text: str, tokens: list[Token], last: int, floor: int, memory: Memo
         first >= floor
         and _named(tokens[first])
         and tokens[first].text[0].isalpha()
-        and not any(
-            t in tokens[first].tags
-            for t in ("time_weekdays", "time_months", "preposition", "clause", "stop", "pronoun")
-        )
+        and not any(t in tokens[first].tags for t in ("time_weekdays", "preposition", "clause", "stop", "pronoun"))
     ):
         first -= 1
     first += 1
-    if first > last or text.isupper():
+    if first > last or memory.capitals:
         return None
     written = text[tokens[first].start : tokens[last].end]
     earlier = memory.same_person(written)
@@ -327,7 +370,9 @@ def _generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) 
     while name_first <= last and tokens[name_first].text == ",":
         name_first += 1
     end = k
-    if name_first <= last and tokens[name_first].capital and not noun.possessive:
+    if noun.capital and not memory.capitals and not noun.possessive and (of := _of_name(tokens, k, last)):
+        return first, _whole_name(text, tokens, first, of, kind, memory)
+    if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
         end = name_first
         while end + 1 <= last and _named(tokens[end + 1]):
             end += 1
@@ -341,13 +386,47 @@ def _generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) 
     written = text[tokens[first].start : tokens[end].end]
     if definite or noun.possessive or bare:
         earlier = memory.back_to(noun.norm, kind)
+        if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
+            earlier = memory.last()
         if earlier is not None and (definite or first == k):
             return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-    shown = text[tokens[first + 1].start : tokens[end].end] if first < k and "article" in tokens[first].tags else written
-    if first > 1 and tokens[first - 1].text == "," and (named := _by_name(text, tokens, first - 2, max(0, first - 8), memory)):
+    shown = (
+        text[tokens[first + 1].start : tokens[end].end] if first < k and "article" in tokens[first].tags else written
+    )
+    if (
+        first > 1
+        and tokens[first - 1].text == ","
+        and (named := _by_name(text, tokens, first - 2, max(0, first - 8), memory))
+    ):
         name = named[1]
         return named[0], name if name.id else Speaker(name=name.name, type=kind, as_written=name.as_written)
     return first, Speaker(name=shown, type=kind, as_written=written)
+
+
+def _of_name(tokens: list[Token], k: int, last: int) -> int | None:
+    """Where a body's name ends that goes on after its noun: "Monitor for Civil Rights", "Observatory of Norland"."""
+    end = k
+    while end + 1 <= last:
+        link = tokens[end + 1]
+        if link.capital:
+            end += 1
+        elif (
+            link.norm in ("for", "of", "on", "and", "across", "in", "the")
+            and end + 2 <= last
+            and (tokens[end + 2].capital or tokens[end + 2].norm == "the")
+        ):
+            end += 2
+        else:
+            break
+    return end if end > k + 1 and tokens[end].capital else None
+
+
+def _whole_name(text: str, tokens: list[Token], first: int, end: int, kind: SpeakerType, memory: Memory) -> Speaker:
+    while first < end and "article" in tokens[first].tags:
+        first += 1
+    written = text[tokens[first].start : tokens[end].end]
+    earlier = memory.same_person(written)
+    return earlier or Speaker(name=written, type=kind, as_written=written)
 
 
 def _modifies(token: Token) -> bool:

@@ -101,6 +101,8 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
     if has_have or forms & {"s"} or ("base" in forms and "past" not in forms):
         return Event("active", first, i + 1, harm, i, perfect=has_have)
     kind = "reduced" if _is_participle(tokens, i, nxt, starts) else "active"
+    if kind == "reduced" and tags.get("careful") and not (nxt < len(tokens) and "by" in tokens[nxt].tags):
+        return None
     return Event(kind, i, i + 1, harm, i)
 
 
@@ -228,7 +230,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         return
     if first.kind == "bare" and len(gap) > 2:
         return
-    if first.unknown and len(gap) > 1:
+    careful = tokens[event.verb].tags.get("careful", False)
+    if (first.unknown and (careful or len(gap) > 1)) or (careful and first.kind in ("bare", "headless")):
         return
     if first.own:
         if event.kind == "nominal" and first.harm == "killed":

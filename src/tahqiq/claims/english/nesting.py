@@ -9,6 +9,7 @@ from tahqiq.claims.english.phrases import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Share
 
+_DEAD = ("dead", "victims", "killed", "fatalities", "deaths")
 _FACETS = ("status", "age", "sex", "role", "identity")
 
 
@@ -30,6 +31,7 @@ class Nesting:
 
     parts: list[Part]
     of_earlier: set[int]
+    pronominal: frozenset[int] = frozenset()  # "three of them": nothing at all without an earlier total
 
 
 def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
@@ -120,6 +122,9 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
                 del people[k + 1]
         elif (harm := noun.tags.get("state")) is not None:
             p.harm, p.own, p.end = harm, True, j + 1
+    dead = tokens[p.end - 1] if "of_them" in tokens[p.end - 1].tags else tokens[min(p.end, len(tokens) - 1)]
+    if any(w in dead.norm for w in _DEAD):
+        p.harm, p.own, p.firm = "killed", True, True
     p.parent = next((q for q in reversed(people[:k]) if _may_hold(q, p) and q.kind != "bare"), None)
     if (
         p.parent is not None
@@ -130,7 +135,8 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
         p.parent = p.parent.parent
     if p.parent is None:
         nesting.of_earlier.add(id(p))
-        p.harm = p.harm or "killed"
+        if p.harm is None and p.group.as_written:
+            p.harm, nesting.pronominal = "killed", nesting.pronominal | {id(p)}
 
 
 def _among(tokens: list[Token], people: list[People], k: int) -> None:
@@ -158,8 +164,9 @@ def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nes
     p = people[k]
     if p.harm is not None or p.parent is not None:
         return
-    if p.end + 1 < len(tokens) and ("among" in tokens[p.end].tags or tokens[p.end].norm == "among"):
-        for token in tokens[p.end + 1 : p.end + 4]:
+    among = _among_at(tokens, p.end)
+    if among is not None:
+        for token in tokens[among + 1 : among + 4]:
             if (harm := _harmed(token)) is not None:
                 for q in _list_before(tokens, people, k):
                     q.harm, q.firm = harm, True  # type: ignore[assignment]
@@ -190,6 +197,16 @@ def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nes
                 q.harm = harm  # type: ignore[assignment]
                 nesting.of_earlier.add(id(q))
         return
+
+
+def _among_at(tokens: list[Token], end: int) -> int | None:
+    """Where "(aged 4 and 6) were among" stands after a phrase."""
+    for k in range(end, min(end + 6, len(tokens))):
+        if "among" in tokens[k].tags or tokens[k].norm == "among":
+            return k
+        if tokens[k].text == "," or "verb" in tokens[k].tags or "harm" in tokens[k].tags:
+            return None
+    return None
 
 
 def _list_before(tokens: list[Token], people: list[People], k: int) -> list[People]:

@@ -139,7 +139,10 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
     head = tokens[people.head]
     facets = head.tags.get("person") or _NOBODY
     first = modifiers_from
-    while first < people.head and tokens[first].norm in ("of", "the", "other", "more", "another", "these", "those"):
+    while first < people.head and (
+        tokens[first].norm in ("of", "the", "other", "more", "another", "these", "those")
+        or "possessive" in tokens[first].tags
+    ):
         first += 1
     for token in tokens[first : people.head]:
         for tag in ("person", "adjective"):
@@ -193,6 +196,9 @@ def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start
             if "person" in t.tags:
                 while k + 1 < len(tokens) and "person" in tokens[k + 1].tags and not t.possessive:
                     k += 1
+                if k + 1 < len(tokens) and _goes_on(tokens[k + 1]):
+                    k += 1
+                    continue
                 last = tokens[k]
                 if "singular" not in last.tags or last.possessive or _leads_on(tokens, k):
                     return None
@@ -279,6 +285,16 @@ def _stops(token: Token) -> bool:
 def _leads_on(tokens: list[Token], k: int) -> bool:
     return k + 1 < len(tokens) and (
         "thing" in tokens[k + 1].tags or "weapon" in tokens[k + 1].tags or "speaks" in tokens[k + 1].tags
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether an unknown noun follows, so that the word before it only describes it."""
+    return (
+        not token.tags
+        and token.text.isalpha()
+        and not token.capital
+        and not token.norm.endswith(("ed", "ing", "ly", "own", "orn"))
     )
 
 

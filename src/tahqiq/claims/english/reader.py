@@ -75,7 +75,7 @@ class English:
         text = document.text
         capitals = _capitals(text)
         progress = Progress(
-            Memory(self._sources, document.publisher), Atlas(places, text, capitals), document.published
+            Memory(self._sources, document.publisher, capitals), Atlas(places, text, capitals), document.published
         )
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
             leading = number < _LEAD
@@ -119,6 +119,8 @@ def _draft(parse: Parse, progress: Progress, number: int, leading: bool) -> None
         elif id(p) in parse.nested.of_earlier:
             draft.parent = _earlier_total(progress, draft)
             draft.of_earlier = True
+            if draft.parent is None and id(p) in parse.nested.pronominal:
+                del tolls[id(p)]
     for part in parse.nested.parts:
         share = _share(parse, progress, part, tolls, leading)
         if share is not None:
@@ -161,6 +163,8 @@ def _toll(parse: Parse, progress: Progress, p: People, number: int, leading: boo
         harm=p.harm, amount=p.amount, group=p.group, period=period, leading=leading,
         cumulative=_cumulative(parse, p, since), background=_background(parse, progress, p, period, since),
     )  # fmt: skip
+    if draft.said_on is None:
+        draft.said_on = next((t.period for t in parse.times if _as_of(parse, t)), None)
     draft.certainty, draft.negated = _certainty(parse, p, said)
     if draft.negated and event is not None and event.negated and not p.negated:
         draft.amount = p.amount
@@ -266,7 +270,7 @@ def _period(parse: Parse, p: People) -> tuple[Period | None, bool]:
     walls = [a.verb for a in parse.says]
     best: TimeRef | None = None
     for t in parse.times:
-        if any(t.period is u for u in used):
+        if any(t.period is u for u in used) or _as_of(parse, t):
             continue
         crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
         if crossed and not (t.end < anchor):
@@ -277,6 +281,12 @@ def _period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         if best is None or abs(t.start - anchor) < abs(best.start - anchor):
             best = t
     return (best.period, best.since) if best else (None, False)
+
+
+def _as_of(parse: Parse, t: TimeRef) -> bool:
+    """ "as of 5 November" dates the count, not the harm."""
+    before = parse.tokens[max(0, t.start - 2) : t.start]
+    return [x.norm for x in before] == ["as", "of"]
 
 
 def _cumulative(parse: Parse, p: People, since: bool) -> bool:

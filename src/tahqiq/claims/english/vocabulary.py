@@ -59,7 +59,7 @@ def _harms(lexicon: Lexicon) -> None:
     body = data("en/harms.toml")
     for verb in body["verb"]:
         for forms in verb["forms"]:
-            _verb(lexicon, forms, harm=verb["harm"], transitive=verb["transitive"])
+            _verb(lexicon, forms, harm=verb["harm"], transitive=verb["transitive"], careful=verb.get("careful", False))
     for noun in body["noun"]:
         lexicon.add_all(noun["of"], of_harm=noun["harm"])
         lexicon.add_all(noun["count"], count=noun["harm"])
@@ -99,6 +99,7 @@ def _numbers(lexicon: Lexicon) -> None:
         lexicon.add_all(words, bound=qualifier)
     for qualifier, words in body["after"].items():
         lexicon.add_all(words, after_bound=qualifier)
+    lexicon.add_all(body["before"]["aged"], aged=True)
     lexicon.add_all(body["joins"]["range"], range_join=True)
 
 
