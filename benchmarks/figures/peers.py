@@ -58,7 +58,8 @@ def _highs(
     model.minimize(sum(c * people[a] for a, c in target.items()))
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
-    return int(round(model.getInfo().objective_function_value))
+    value: float = model.getInfo().objective_function_value
+    return round(value)
 
 
 def _z3(

@@ -47,11 +47,15 @@ def enumerate_conflicts(elements: int, holds: Holds, *, limit: int = 800) -> Enu
 
 
 def hitting_sets(conflicts: Iterable[int], *, most: int) -> list[int]:
-    """The smallest sets that share an element with every conflict, at most so many; exact up to that number."""
+    """Minimal sets that share an element with every conflict, the smallest first, at most so many.
+
+    All of them where there are no more than eight times `most` on the way.
+    """
+    told = list(conflicts)
     hitting = [0]
-    for conflict in conflicts:
+    for conflict in told:
         hitting = _hit(hitting, conflict)[: 8 * most]
-    return hitting[:most]
+    return [h for h in hitting if all(any(c & h == bit for c in told) for bit in _bits(h))][:most]
 
 
 def _shrink(core: int, holds: Holds) -> int:

@@ -17,6 +17,7 @@ _ABOUT_ALL = ("width", "same_as_of")
 def conflicts(working: Working, found: Enumeration) -> Iterator[Conflict]:
     """The conflicts worth showing, hard ones first, each with the repairs of it and of all it is linked to."""
     shown = _shown(working, found.conflicts)
+    repairs = _repairs(shown)
     for bits in shown:
         names = working.names(bits)
         readings = [tuple(n.split(":", 1)) for n in names if ":" in n]
@@ -32,7 +33,7 @@ def conflicts(working: Working, found: Enumeration) -> Iterator[Conflict]:
             words=words.conflict(
                 [working.stated[c] for c in subjects], [(kind, working.stated[c]) for kind, c in readings]
             ),
-            repairs=tuple(tuple(working.names(r)) for r in _repairs(bits, shown)),
+            repairs=tuple(tuple(working.names(r)) for r in repairs[bits]),
             certificate={"contradiction": working.proof_json(rows, proof)},
         )
 
@@ -57,12 +58,21 @@ def _weight(working: Working, bits: int) -> int:
     return sum(kind not in _ABOUT_ALL for kind in kinds)
 
 
-def _repairs(bits: int, shown: Sequence[int]) -> list[int]:
-    """The smallest ways to undo `bits` and every shown conflict linked to it."""
-    linked, grown = bits, 0
-    while linked != grown:
-        grown = linked
+def _repairs(shown: Sequence[int]) -> dict[int, list[int]]:
+    """For each conflict the ways to undo it together with every shown conflict it is linked to."""
+    found: dict[int, list[int]] = {}
+    for bits in shown:
+        if bits not in found:
+            linked = _linked(bits, shown)
+            found.update(dict.fromkeys(linked, hitting_sets(linked, most=_MOST_REPAIRS)))
+    return found
+
+
+def _linked(bits: int, shown: Sequence[int]) -> list[int]:
+    grown = 0
+    while bits != grown:
+        grown = bits
         for other in shown:
-            if other & linked:
-                linked |= other
-    return hitting_sets([b for b in shown if b & linked], most=_MOST_REPAIRS)
+            if other & bits:
+                bits |= other
+    return [b for b in shown if b & bits]
