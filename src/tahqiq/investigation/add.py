@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tahqiq.errors import BadConfig, EmptyFile, InputError, NoPath, UsageError
-from tahqiq.evidence import Reading, ReadingPool, language, media_type
+from tahqiq.evidence import Limits, Reading, ReadingPool, language, media_type
 from tahqiq.investigation.case import Case, read_toml
 from tahqiq.ledger import NewEntry
 from tahqiq.model import Artifact, digest
@@ -81,7 +81,7 @@ def add(
     """
     files = list(_files(paths))
     result = Added()
-    with ReadingPool(jobs=jobs) as pool:
+    with ReadingPool(jobs=jobs, limits=limits(case)) as pool:
         for start in range(0, len(files), BATCH):
             batch = files[start : start + BATCH]
             offered = list(_offers(batch, described or Described(), result))
@@ -96,6 +96,15 @@ def add(
 def files_under(paths: Iterable[Path]) -> int:
     """How many files `add` would look at, for progress."""
     return sum(1 for _ in _files(paths))
+
+
+def limits(case: Case) -> Limits:
+    """The limits of reading, as `[limits]` of case.toml changes them."""
+    told = case.config.get("limits", {})
+    try:
+        return Limits(**told)
+    except TypeError as error:
+        raise BadConfig("`limits` does not fit", where=str(case.root / "case.toml"), why=str(error)) from error
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -161,7 +170,7 @@ def _take_in(case: Case, pool: ReadingPool, offered: list[_Offered], result: Add
             entries += _unread(case, offer, reading)
             result.refused.append(Refused(name=offer.name, error=reading))
             continue
-        case.vault.put(offer.data)
+        case.vault.put(offer.data, durable=False)
         artifact = _artifact(case, offer, reading)
         entries.append(case.entry("artifact.added", artifact_to_json(artifact)))
         entries += _passages(case, artifact, reading)
@@ -177,6 +186,7 @@ def _take_in(case: Case, pool: ReadingPool, offered: list[_Offered], result: Add
             for part in reading.attachments
         ]
     if entries:
+        case.vault.sync()  # an entry never names bytes that are not on disk
         case.ledger.append(*entries)
     return inside
 
@@ -211,7 +221,7 @@ def _passages(case: Case, artifact: Artifact, reading: Reading) -> Iterator[NewE
     """The texts as derivatives in the vault, named in entries by their digest; signals go with the first."""
     signals = [signal_to_json(signal) for signal in reading.signals]
     for number, text in enumerate(reading.texts):
-        key = case.vault.put(text.text.encode("utf-8"))
+        key = case.vault.put(text.text.encode("utf-8"), durable=False)
         body: dict[str, Any] = {
             "id": "psg_" + digest([artifact.id, number, key])[:16],
             "artifact": artifact.id,
@@ -243,7 +253,7 @@ def _obtained_again(case: Case, offer: _Offered) -> Iterator[NewEntry]:
 def _unread(case: Case, offer: _Offered, error: InputError) -> Iterator[NewEntry]:
     """Bytes that could not be read are evidence too: kept, and told once."""
     if not isinstance(error, EmptyFile):
-        case.vault.put(offer.data)
+        case.vault.put(offer.data, durable=False)
     body = {"name": offer.name, "sha256": offer.sha256, "obtained_from": offer.origin, "error": error.to_json()}
     if body not in case.ledger.rows("unread", sha256=offer.sha256):
         yield case.entry("artifact.unread", body)
