@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tahqiq.figures import words
 from tahqiq.figures.conflicts import Enumeration, hitting_sets
@@ -39,18 +39,29 @@ def conflicts(working: Working, found: Enumeration) -> Iterator[Conflict]:
 
 
 def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
-    """Without those that need many assumptions, or say again with more assumptions what another says with fewer."""
+    """Without those that need many assumptions, or say again with more assumptions what another says with fewer.
+
+    Where one source gives several numbers in one report, that some reading sets them against each other says nothing;
+    whether they add up is for the audit.
+    """
     told: list[tuple[frozenset[str], frozenset[str]]] = []
     kept: list[int] = []
     for bits in sorted(all_of_them, key=lambda b: (_weight(working, b), b.bit_count(), b)):
         names = working.names(bits)
         readings = frozenset(working.readings.shown(n) for n in names if ":" in n)
         claims = frozenset(n.partition(":")[2] or n for n in names)
-        if _weight(working, bits) > _MOST_READINGS or any(c <= claims and (r <= readings or not r) for c, r in told):
+        if _weight(working, bits) > _MOST_READINGS or (readings and _one_breath(working, claims)):
+            continue
+        if any(c <= claims and (r <= readings or not r) for c, r in told):
             continue
         told.append((claims, readings))
         kept.append(bits)
     return kept
+
+
+def _one_breath(working: Working, claims: Collection[str]) -> bool:
+    stated = [working.stated[c] for c in claims]
+    return len({(s.origin, s.claim.carrier.artifact) for s in stated}) == 1
 
 
 def _weight(working: Working, bits: int) -> int:
