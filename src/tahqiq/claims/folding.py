@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tahqiq.claims.drafts import Draft
-from tahqiq.model import Amount, Carrier, Claim, Group, Mention
+from tahqiq.model import Amount, Carrier, Claim, Group, Mention, Speaker
 
 _FACETS = ("status", "age", "sex", "role", "identity")
 _SAME_BOUND = ({"exact", "at_least"}, {"exact", "about", "nearly"}, {"exact", "more_than"})
@@ -66,14 +66,22 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if (a.parent is None) != (b.parent is None) and a.group != b.group:
         return False
-    vague = a.amount.low <= 1 or a.amount.high is None and a.amount.qualifier in ("indefinite", "several")
+    vague = a.amount.low <= 1 or (a.amount.high is None and a.amount.qualifier in ("indefinite", "several"))
     return _one_place(a, b) and _one_time(a, b) and not (vague and not (a.leading or b.leading))
 
 
 def _one_speaker(a: Draft, b: Draft) -> bool:
     if a.speaker is None or b.speaker is None:
         return (a.speaker is b.speaker) or (a.leading and a.speaker is None) or (b.leading and b.speaker is None)
-    return (a.speaker.id or a.speaker.name) == (b.speaker.id or b.speaker.name)
+    if (a.speaker.id or a.speaker.name) == (b.speaker.id or b.speaker.name):
+        return True
+    return (a.leading and _short_for(a.speaker, b.speaker)) or (b.leading and _short_for(b.speaker, a.speaker))
+
+
+def _short_for(headline: Speaker, full: Speaker) -> bool:
+    """ "monitor says" over "the Norland Monitor for Civil Rights said"."""
+    unnamed = headline.id is None and headline.name.islower()
+    return unnamed and headline.type == full.type and headline.name.split()[-1] in full.name.lower().split()
 
 
 def _one_group(a: Group, b: Group) -> bool:

@@ -36,7 +36,7 @@ class Lexicon:
             known.update(tags)
             return
         known = self._phrase_tags[words] = dict(tags)
-        bucket = self.phrases.setdefault(words[:2], [])
+        bucket = self.phrases.setdefault((words[0], words[1]), [])
         bucket.append((words, known))
         bucket.sort(key=lambda entry: -len(entry[0]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -29,7 +30,7 @@ def hard_wrapped(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < 3 or max(map(len, lines)) > 120:
         return False
-    full = [a for a, b in zip(lines, lines[1:], strict=False) if len(a) >= 45]
+    full = [a for a, _ in pairwise(lines) if len(a) >= 45]
     running = sum(1 for line in full if line[-1] not in ".!?:\"”')]؟")
     return bool(full) and running / len(full) > 0.5 and len(full) / len(lines) > 0.5
 

@@ -14,11 +14,15 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import PlaceRef
 
 _NAMES = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]f|[Ff]rom|[Oo]utside|[Aa]cross)\s+(?:[Tt]he\s+)?([A-Z][\w'’-]+(?: (?:al|el|de|la|los|[A-Z])[\w'’-]*){0,2})"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]f|[Ff]rom|[Oo]utside|[Aa]cross)\s+(?:[Tt]he\s+)?"
+    r"([A-Z][\w'’-]+(?: (?:al|el|de|la|los|[A-Z])[\w'’-]*){0,2})"
 )
 _CONTEXT = 24
 _LINKS = frozenset(("al", "el", "de", "la", "los", "del", "las", "al-", "ar", "es", "-"))
 _LONGEST = 5
+_SOMETHING_ELSE = ("source", "party", "party_adjective", "identity", "person", "speaks", "time_relative", "weapon", "thing", "definite", "possessive", "indefinite", "pronoun")  # fmt: skip
+_ARTICLES = ("al-", "el-", "ar-", "as-", "at-")
+_NO_NAME = ("time_months", "time_weekdays", "stop", "preposition", "say", "harm", "state")
 
 
 class Located(NamedTuple):
@@ -164,16 +168,10 @@ def _name_end(tokens: list[Token], i: int, atlas: Atlas) -> int:
     end = i
     while end < len(tokens) and end < i + _LONGEST:
         token = tokens[end]
-        if not token.text[0].isalpha() or any(
-            t in token.tags for t in ("time_months", "time_weekdays", "stop", "preposition", "say", "harm", "state")
-        ):
-            if not (token.norm in _LINKS and end + 1 < len(tokens) and tokens[end + 1].capital):
-                break
-        if (
-            not token.capital
-            and token.norm not in _LINKS
-            and not token.text.startswith(("al-", "el-", "ar-", "as-", "at-"))
-        ):
+        linked = token.norm in _LINKS and end + 1 < len(tokens) and tokens[end + 1].capital
+        if not linked and (not token.text[0].isalpha() or any(t in token.tags for t in _NO_NAME)):
+            break
+        if not (token.capital or token.norm in _LINKS or token.text.startswith(_ARTICLES)):
             break
         end += 1
         if token.possessive:
@@ -183,22 +181,7 @@ def _name_end(tokens: list[Token], i: int, atlas: Atlas) -> int:
 
 def _plausible(tokens: list[Token], i: int, end: int) -> bool:
     """An unknown name counts as a place only if nothing marks it as somebody or something else."""
-    marked = (
-        "source",
-        "party",
-        "party_adjective",
-        "identity",
-        "person",
-        "speaks",
-        "time_relative",
-        "weapon",
-        "thing",
-        "definite",
-        "possessive",
-        "indefinite",
-        "pronoun",
-    )
-    return not any(t in token.tags for token in tokens[i:end] for t in marked) and not (
+    return not any(t in token.tags for token in tokens[i:end] for t in _SOMETHING_ELSE) and not (
         end < len(tokens) and ("person" in tokens[end].tags or "say" in tokens[end].tags)
     )
 

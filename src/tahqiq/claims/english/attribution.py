@@ -1,21 +1,15 @@
-"""Who says so: reporting verbs, "according to", chains of relay, and words that come back to an earlier speaker."""
+"""Who says so: reporting verbs, "according to", chains of relay, headline labels; and what of a sentence is theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tahqiq.claims.sources import Sources
+from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.english.speakers import generic, known, named_from, spelt, subject, timed
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
-from tahqiq.model import Certainty, Period, Speaker, SpeakerType
-
-_REACH = 14
-_PRONOUNS = frozenset(("he", "she", "it", "they"))
-_PAPERS = frozenset(
-    ("statement", "communique", "report", "spokesman", "spokeswoman", "spokesperson", "officials", "official")
-)
-_TITLES = frozenset(("official", "government", "party", "armed_group"))
+from tahqiq.model import Certainty, Period, Speaker
 
 
 @dataclass(slots=True, eq=False)
@@ -32,67 +26,6 @@ class Attribution:
     said_on: Period | None = None
     trailing: bool = False  # what is said stands before the words of attribution
     participle: bool = False
-
-
-@dataclass(slots=True)
-class Memory:
-    """The speakers met so far in a document, latest last; `publisher` is never the speaker of what it relays."""
-
-    sources: Sources
-    publisher: str | None
-    capitals: bool = False
-    met: list[Speaker] = field(default_factory=list)
-
-    def last(self) -> Speaker | None:
-        """The latest speaker."""
-        return self.met[-1] if self.met else None
-
-    def note(self, speaker: Speaker | None) -> Speaker | None:
-        """Remember a speaker; the carrier itself is nobody."""
-        if speaker is None or self._is_carrier(speaker):
-            return None
-        self.met.append(speaker)
-        return speaker
-
-    def back_to(self, words: str, kind: str | None) -> Speaker | None:
-        """The earlier speaker that a definite phrase ("the ministry", "the sources") comes back to."""
-        for speaker in reversed(self.met):
-            short = self.sources.short.get(speaker.id or "", ())
-            name = f"{speaker.name} {speaker.as_written}".lower()
-            if words in short or any(w in name.split() for w in words.split()[-1:]):
-                return speaker
-            if (
-                kind
-                and speaker.type == kind
-                and words
-                in (
-                    "group",
-                    "the group",
-                    "monitor",
-                    "watchdog",
-                    "monitoring group",
-                    "monitors",
-                    "agency",
-                    "organization",
-                    "war monitor",
-                )
-            ):
-                return speaker
-        return None
-
-    def same_person(self, name: str) -> Speaker | None:
-        """The earlier speaker of whom `name` is the last part."""
-        wanted = name.lower()
-        return next((s for s in reversed(self.met) if s.name.lower().endswith(wanted)), None)
-
-    def _is_carrier(self, speaker: Speaker) -> bool:
-        if not self.publisher:
-            return False
-        publisher = self.publisher.casefold()
-        if speaker.id:
-            source = self.sources.sources[speaker.id]
-            return publisher in (a.casefold() for a in (source.name, *source.aliases))
-        return speaker.name.casefold() == publisher
 
 
 def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -> list[Attribution]:
@@ -124,9 +57,9 @@ def _labelled(text: str, tokens: list[Token], memory: Memory) -> Attribution | N
         leads, ends = k <= 5 and tokens[k].text == ":", n - k <= 5
         span = range(k) if leads else range(k + 1, n) if ends else range(0)
         for at in reversed(span):
-            if "source" in tokens[at].tags and _spelt(tokens[at]):
-                speaker: Speaker | None = _known(memory, tokens[at])
-            elif "speaks" in tokens[at].tags and (found := _generic(text, tokens, at, at, memory)) and found[0] in span:
+            if "source" in tokens[at].tags and spelt(tokens[at]):
+                speaker: Speaker | None = known(memory, tokens[at])
+            elif "speaks" in tokens[at].tags and (found := generic(text, tokens, at, at, memory)) and found[0] in span:
                 speaker = found[1]
             else:
                 continue
@@ -205,19 +138,21 @@ def _reported(
     tags = tokens[i].tags
     participle = tags["forms"] == {"ing"}
     if i + 1 < len(tokens) and tokens[i + 1].norm == "by" and i and "be" in tokens[i - 1].tags:
-        found = _name_from(text, tokens, i + 2, memory)
+        found = named_from(text, tokens, i + 2, memory)
         return _made(memory, found, i, tags, trailing=True) if found else None
     if out and "citing" in tokens[out[-1].verb].tags and out[-1].via and out[-1].end <= i <= out[-1].end + 1:
         cited = out[-1]  # "X, citing Y, said": what follows is Y's word, relayed by X
         return Attribution(cited.start, i, i + 1, cited.speaker, tags["say"], str(tags["act"]), via=cited.via)
-    left = _subject(text, tokens, i, memory, out)
+    earlier = out[-1] if out else None
+    after, said = (earlier.verb + 1, earlier.speaker) if earlier else (0, None)
+    left = subject(text, tokens, i, memory, after, said)
     if left is not None:
         start, speaker = left
         content_before = _content(tokens, 0, start)
         quote = i + 1 < len(tokens) and _content(tokens, i + 1, len(tokens))
         trailing = content_before and (not quote or _ends_here(tokens, i))
         return _made(memory, (speaker, i + 1), i, tags, start=start, trailing=trailing, participle=participle)
-    right = _name_from(text, tokens, i + 1, memory, inverted=True)
+    right = named_from(text, tokens, i + 1, memory, inverted=True)
     if right is not None and not participle:
         return _made(memory, right, i, tags, trailing=_content(tokens, 0, i))
     if participle:
@@ -240,7 +175,7 @@ def _made(
 def _according(
     text: str, tokens: list[Token], i: int, memory: Memory, names: Mapping[str, object]
 ) -> Attribution | None:
-    found = _name_from(text, tokens, i + 1, memory)
+    found = named_from(text, tokens, i + 1, memory)
     if found is None:
         return None
     speaker, end = found
@@ -251,11 +186,11 @@ def _according(
 def _citing(
     text: str, tokens: list[Token], i: int, memory: Memory, names: Mapping[str, object], out: list[Attribution]
 ) -> Attribution | None:
-    found = _name_from(text, tokens, i + 1, memory)
+    found = named_from(text, tokens, i + 1, memory)
     if found is None:
         return None
     relay = out[-1].speaker if out else None
-    if relay is None and not out and (left := _subject(text, tokens, i, memory, out)):
+    if relay is None and not out and (left := subject(text, tokens, i, memory)):
         relay = left[1]
     speaker, end = found
     kept = memory.note(speaker)
@@ -268,282 +203,6 @@ def _citing(
     else:
         made.trailing = _content(tokens, 0, i - 3) if i > 3 else False
     return made
-
-
-def _subject(
-    text: str, tokens: list[Token], verb: int, memory: Memory, out: list[Attribution]
-) -> tuple[int, Speaker] | None:
-    """The subject to the left of a reporting verb: where it begins, and who it is."""
-    k = verb - 1
-    while k >= 0 and (
-        "adverb" in tokens[k].tags
-        or "have" in tokens[k].tags
-        or "negation" in tokens[k].tags
-        or tokens[k].norm in ("did", "does")
-    ):
-        k -= 1
-    if k < 0:
-        return None
-    if tokens[k].norm in ("and", "but") and out and out[-1].speaker is not None:
-        return k, out[-1].speaker  # "X said …, and added …"
-    last = k
-    floor = max(0, k - _REACH, out[-1].verb + 1 if out else 0)
-    if tokens[last].text == ",":  # apposition: "Jan Novak, the governor, said"
-        last -= 1
-    commas = 0
-    while k >= floor:
-        token = tokens[k]
-        tags = token.tags
-        if token.text == "," or token.text in "()":
-            commas += 1
-            if commas > 2:
-                return None
-        elif "source" in tags and _spelt(token):
-            return k, _known(memory, token)
-        elif token.norm in _PRONOUNS:
-            return (k, earlier) if last - k <= 1 and (earlier := memory.last()) else None
-        elif "speaks" in tags:
-            return _generic(text, tokens, k, last, memory)
-        elif (
-            "harm" in tags
-            or "be" in tags
-            or ("say" in tags and k != last)
-            or token.text in (";", ":", '"', "”", "“")
-            or "relative" in tags
-        ):
-            break
-        k -= 1
-    named = _by_name(text, tokens, last, floor, memory)
-    return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not out else None)
-
-
-def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple[int, Speaker] | None:
-    """The subject that opens a sentence, set off by commas: "The ministry, which runs the camps, said …"."""
-    comma = next((k for k in range(1, min(8, verb - 1)) if tokens[k].text == ","), None)
-    if comma is None:
-        return None
-    for k in range(comma - 1, -1, -1):
-        if "source" in tokens[k].tags and _spelt(tokens[k]):
-            return k, _known(memory, tokens[k])
-        if "speaks" in tokens[k].tags:
-            return _generic(text, tokens, k, comma - 1, memory)
-    first = 1 if "article" in tokens[0].tags else 0
-    if first < comma and all(t.capital and "preposition" not in t.tags for t in tokens[first:comma]):
-        written = text[tokens[first].start : tokens[comma - 1].end]
-        return first, Speaker(name=written, as_written=written)
-    return None
-
-
-def _by_name(text: str, tokens: list[Token], last: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
-    """A capitalised name just before the verb, its title in apposition if there is one."""
-    first = last
-    while (
-        first >= floor
-        and _named(tokens[first])
-        and tokens[first].text[0].isalpha()
-        and not any(t in tokens[first].tags for t in ("time_weekdays", "preposition", "clause", "stop", "pronoun"))
-    ):
-        first -= 1
-    first += 1
-    if first > last or memory.capitals:
-        return None
-    written = text[tokens[first].start : tokens[last].end]
-    earlier = memory.same_person(written)
-    if earlier is not None:
-        return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-    return first, Speaker(name=written, as_written=written)
-
-
-def _generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -> tuple[int, Speaker] | None:
-    """A noun that may speak ("local sources", "the ministry", "Northland's president, Jan Novak,")."""
-    if k and tokens[k].norm in _PAPERS and "speaks" in tokens[k - 1].tags and tokens[k - 1].possessive:
-        return _generic(text, tokens, k - 1, k - 1, memory)
-    noun = tokens[k]
-    kind: SpeakerType = noun.tags["speaks"]
-    first = k
-    while first and _modifies(tokens[first - 1]):
-        first -= 1
-    definite = tokens[first].norm in ("the", "this", "that", "these", "those") or (
-        first and tokens[first - 1].norm in ("the", "these", "this")
-    )
-    name_first = k + 1
-    while name_first <= last and tokens[name_first].text == ",":
-        name_first += 1
-    end = k
-    if noun.capital and not memory.capitals and not noun.possessive and (of := _of_name(tokens, k, last)):
-        return first, _whole_name(text, tokens, first, of, kind, memory)
-    if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
-        end = name_first
-        while end + 1 <= last and _named(tokens[end + 1]):
-            end += 1
-        written = text[tokens[name_first].start : tokens[end].end]
-        if kind in _TITLES or kind in ("monitor", "hospital", "witness", "other"):
-            earlier = memory.same_person(written)
-            if earlier:
-                return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-            return first, Speaker(name=written, type="official" if kind == "government" else kind, as_written=written)
-    bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
-    written = text[tokens[first].start : tokens[end].end]
-    if definite or noun.possessive or bare:
-        earlier = memory.back_to(noun.norm, kind)
-        if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
-            earlier = memory.last()
-        if earlier is not None and (definite or first == k):
-            return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-    shown = (
-        text[tokens[first + 1].start : tokens[end].end] if first < k and "article" in tokens[first].tags else written
-    )
-    if (
-        first > 1
-        and tokens[first - 1].text == ","
-        and (named := _by_name(text, tokens, first - 2, max(0, first - 8), memory))
-    ):
-        name = named[1]
-        return named[0], name if name.id else Speaker(name=name.name, type=kind, as_written=name.as_written)
-    return first, Speaker(name=shown, type=kind, as_written=written)
-
-
-def _of_name(tokens: list[Token], k: int, last: int) -> int | None:
-    """Where a body's name ends that goes on after its noun: "Monitor for Civil Rights", "Observatory of Norland"."""
-    end = k
-    while end + 1 <= last:
-        link = tokens[end + 1]
-        if link.capital:
-            end += 1
-        elif (
-            link.norm in ("for", "of", "on", "and", "across", "in", "the")
-            and end + 2 <= last
-            and (tokens[end + 2].capital or tokens[end + 2].norm == "the")
-        ):
-            end += 2
-        else:
-            break
-    return end if end > k + 1 and tokens[end].capital else None
-
-
-def _whole_name(text: str, tokens: list[Token], first: int, end: int, kind: SpeakerType, memory: Memory) -> Speaker:
-    while first < end and "article" in tokens[first].tags:
-        first += 1
-    written = text[tokens[first].start : tokens[end].end]
-    earlier = memory.same_person(written)
-    return earlier or Speaker(name=written, type=kind, as_written=written)
-
-
-def _modifies(token: Token) -> bool:
-    tags = token.tags
-    if "according" in tags or "citing" in tags:
-        return False
-    if (
-        "preposition" in tags
-        or "be" in tags
-        or "harm" in tags
-        or "say" in tags
-        or "clause" in tags
-        or "time_weekdays" in tags
-    ):
-        return False
-    if token.norm in ("the", "a", "an", "some", "several", "two", "three", "many", "these"):
-        return True
-    return (
-        token.text[0].isalpha()
-        and "stop" not in tags
-        and not any(
-            t in tags
-            for t in (
-                "state",
-                "verb",
-                "coordinator",
-                "person",
-                "thing",
-                "relative",
-                "negation",
-                "adverb",
-                "place_class",
-                "through",
-                "time_relative",
-            )
-        )
-        and token.norm not in ("context", "that")
-    )
-
-
-def _name_from(
-    text: str, tokens: list[Token], i: int, memory: Memory, inverted: bool = False
-) -> tuple[Speaker, int] | None:
-    """The speaker named from token `i` on, and where that ends."""
-    limit = min(len(tokens), i + (6 if inverted else 11))
-    for k in range(i, limit):
-        token, tags = tokens[k], tokens[k].tags
-        if "source" in tags and _spelt(token):
-            end = k + 1
-            while inverted and end < limit and tokens[end].capital and end < k + 4:
-                end += 1
-            return _known(memory, token), end
-        if "speaks" in tags and not (inverted and k > i + 3):
-            last = k
-            while (
-                last + 1 < limit
-                and (tokens[last + 1].capital or tokens[last + 1].text == ",")
-                and last < k + 5
-                and not _timed(tokens[last + 1])
-            ):
-                last += 1
-            while tokens[last].text == ",":
-                last -= 1
-            found = _generic(text, tokens, k, last, memory)
-            return (found[1], last + 1) if found else None
-        if (
-            token.text in (";", ".", ":", '"')
-            or (token.text == "," and k > i)
-            or "say" in tags
-            or "harm" in tags
-            or "number" in tags
-            or token.text[0].isdigit()
-        ):
-            break
-        if inverted and ("stop" in tags or "pronoun" in tags or token.text == ","):
-            return None
-        if "pronoun" in tags:
-            break
-    first = i
-    while first < limit and tokens[first].norm in ("the", "a", "an"):
-        first += 1
-    end = first
-    while end < limit and _named(tokens[end]) and not _timed(tokens[end]):
-        end += 1
-    if end == first or (text[tokens[first].start : tokens[end - 1].end].isupper() and end - first > 4):
-        return None
-    written = text[tokens[first].start : tokens[end - 1].end]
-    earlier = memory.same_person(written)
-    if earlier is not None:
-        return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written), end
-    return Speaker(name=written, as_written=written), end
-
-
-def _named(token: Token) -> bool:
-    """Whether a token may be part of a name: a capital, or a particle such as "al-"."""
-    return (
-        token.capital
-        or token.norm.startswith(("al-", "el-", "as-", "ash-", "ar-", "abu-"))
-        or token.norm in ("bin", "ibn", "al", "de")
-    )
-
-
-def _timed(token: Token) -> bool:
-    return any(t in token.tags for t in ("time_weekdays", "time_months", "time_relative"))
-
-
-def _known(memory: Memory, token: Token) -> Speaker:
-    source = memory.sources.sources[token.tags["source"]]
-    return Speaker(name=source.name, type=source.type, id=source.id, as_written=token.text)
-
-
-def _spelt(token: Token) -> bool:
-    """Whether an alias in capitals ("WHO", "UN") is written so."""
-    upper = token.tags.get("upper")
-    return (
-        upper is None or token.text.rstrip("'’s") == upper or token.norm not in ("who", "is", "us", "ap", "sana", "msf")
-    )
 
 
 def _said_on(tokens: list[Token], times: list[TimeRef], a: Attribution) -> Period | None:
@@ -607,7 +266,7 @@ def _connects(token: Token, position: int, a: Attribution) -> bool:
 
 def _content(tokens: list[Token], first: int, last: int) -> bool:
     """Whether the tokens between hold more than a date or a connecting phrase."""
-    words = [t for t in tokens[first:last] if t.text[0].isalnum() and not _timed(t) and not t.norm.isdigit()]
+    words = [t for t in tokens[first:last] if t.text[0].isalnum() and not timed(t) and not t.norm.isdigit()]
     return len(words) > 3
 
 
@@ -617,7 +276,7 @@ def _ends_here(tokens: list[Token], i: int) -> bool:
     if len(rest) > 9:
         first = rest[0]
         return (
-            "that" != first.norm
+            first.norm != "that"
             and (first.norm in ("on", "in", "citing", "adding") or "say" in first.tags or "citing" in first.tags)
             and False
         )

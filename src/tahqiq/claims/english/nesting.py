@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tahqiq.claims.english.harms import Event, coordinated
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.governing import coordinated
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Share
@@ -42,7 +43,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
         k += 1
         p = people[k]
         _of_them(text, tokens, people, k, nesting)
-        if p.parent is None and k:
+        if k:
             _included(tokens, people, k)
         _among(tokens, people, k)
         _of_the_dead(tokens, people, k, nesting)
@@ -55,6 +56,16 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
 def _included(tokens: list[Token], people: list[People], k: int) -> None:
     p, before = people[k], people[k - 1]
     gap = tokens[before.end : p.start]
+    if (
+        [t.text for t in gap] == [","]
+        and before.kind == "counted"
+        and (singles := _spelt_out(tokens, people, k, before))
+    ):
+        for q in singles:
+            q.parent = before
+        return
+    if p.parent is not None:
+        return
     marker = next((i for i, t in enumerate(gap) if "including" in t.tags), None)
     if marker is not None:
         clean = not any(t.text in ";" for t in gap) and len(gap) - marker <= 7
@@ -76,6 +87,16 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         fresh = p.event is not None and before.event is not p.event and p.firm
         if not fresh and (top is None or used + p.amount.low <= top) and not _closes(gap, before, people[:k]):
             p.parent = before.parent
+
+
+def _spelt_out(tokens: list[Token], people: list[People], k: int, whole: People) -> list[People]:
+    """The single persons that a number is spelt out as: "two farmers, a man and his son, were …"."""
+    out: list[People] = []
+    for q in people[k:]:
+        if q.kind != "single" or (out and not coordinated(tokens, out[-1], q, set())):
+            break
+        out.append(q)
+    return out if len(out) == whole.amount.low == whole.amount.high else []
 
 
 def _is_total(p: People) -> bool:

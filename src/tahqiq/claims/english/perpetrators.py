@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tahqiq.claims.english.harms import Event
+from tahqiq.claims.english.events import Event
 from tahqiq.claims.sources import Party
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Perpetrator, Source
@@ -62,7 +62,7 @@ def _ends(token: Token) -> bool:
     if "party" in tags:
         return False
     return (
-        "preposition" in tags and token.norm != "of"
+        ("preposition" in tags and token.norm != "of")
         or "be" in tags or "have" in tags or "harm" in tags or "say" in tags or "relative" in tags or "clause" in tags
         or token.norm in ("and", "or", "who", "that", "which", "in", "on", "at")
         or "time_weekdays" in tags or "time_relative" in tags or "verb" in tags
@@ -82,7 +82,7 @@ def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mappi
         if party is not None:
             longer = written if "weapon" not in span[-1].tags else text[token.start : token.end]
             return Perpetrator(name=party.name, id=party.id, as_written=longer)
-    weapon = any("weapon" in t.tags and not ("person" in t.tags) for t in span)
+    weapon = any("weapon" in t.tags and "person" not in t.tags for t in span)
     for token in span:
         adjective: Party | None = token.tags.get("party_adjective")
         if adjective is not None and (weapon or _is_body(span)):
@@ -94,7 +94,9 @@ def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mappi
     if weapon:
         return None
     head = span[-1]
-    if "person" in head.tags or "speaks" in head.tags and head.tags["speaks"] in ("party", "armed_group", "government"):
+    if "person" in head.tags or (
+        "speaks" in head.tags and head.tags["speaks"] in ("party", "armed_group", "government")
+    ):
         return Perpetrator(name=written, as_written=written)
     if head.norm in (
         "forces",

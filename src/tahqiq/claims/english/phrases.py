@@ -73,8 +73,7 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if noun == "thing":
         return None
     if isinstance(noun, int):
-        people = _headed(text, tokens, People(q.start, noun + 1, amount, _NOBODY, "counted", head=noun), q.end)
-        return people
+        return _headed(text, tokens, People(q.start, noun + 1, amount, _NOBODY, "counted", head=noun), q.end)
     if j < n and (harm := tokens[j].tags.get("state")) and not _object_follows(tokens, j + 1, by_start):
         end = j + 1
         if end < n and "person" in tokens[end].tags:
@@ -179,7 +178,7 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
         and not (end + 2 < len(tokens) and "be" in tokens[end + 2].tags and people.kind == "bare")
     ):
         people.end, other = end + 2, tokens[end + 1].tags["person"]
-        facets = Group(**{f: getattr(facets, f) if getattr(facets, f) == getattr(other, f) else None for f in _FACETS})
+        facets = _shared(facets, other)
     people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
     return people
 
@@ -217,7 +216,9 @@ def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start
     if "most" in before or "of_them" in before or (i and tokens[i - 1].norm in ("mostly", "mainly", "of")):
         return None
     if "plural" in tags and "definite" not in before and "possessive" not in before and not tokens[i].possessive:
-        if i and (tokens[i - 1].possessive or "of" == tokens[i - 1].norm and i > 1 and "number" in tokens[i - 2].tags):
+        if i and (
+            tokens[i - 1].possessive or (tokens[i - 1].norm == "of" and i > 1 and "number" in tokens[i - 2].tags)
+        ):
             return None
         start = i
         k = i
@@ -263,6 +264,12 @@ def _no_people(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
 def _owned(people: People, harm: str) -> People:
     people.harm, people.own, people.firm = harm, True, True  # type: ignore[assignment]
     return people
+
+
+def _shared(a: Group, b: Group) -> Group:
+    """What is said of both: "soldiers and policemen"."""
+    same: dict[str, Any] = {f: getattr(a, f) for f in _FACETS if getattr(a, f) == getattr(b, f)}
+    return Group(**same)
 
 
 def _filled(facets: Group, more: Group) -> Group:

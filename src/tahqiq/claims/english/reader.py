@@ -1,64 +1,33 @@
-"""English, read sentence by sentence: the layers of the grammar in their order."""
+"""English, read sentence by sentence: the layers of the grammar in their order, and the claims they add up to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
-
-from tahqiq.claims import quantities, sentences, when, where
+from tahqiq.claims import quantities, sentences, when
 from tahqiq.claims.drafts import Draft
-from tahqiq.claims.english import attribution, harms, nesting, perpetrators, phrases, statements, vocabulary
-from tahqiq.claims.english.attribution import Attribution, Memory
-from tahqiq.claims.english.harms import Event
+from tahqiq.claims.english import (
+    attribution,
+    circumstances,
+    events,
+    governing,
+    nesting,
+    perpetrators,
+    phrases,
+    statements,
+    vocabulary,
+)
+from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.lexicon import Lexicon, data
-from tahqiq.claims.protocol import Document
+from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
-from tahqiq.claims.tokens import TOKEN, Token, tokenise
-from tahqiq.claims.when import TimeRef
-from tahqiq.claims.where import Atlas, Located
-from tahqiq.model import Amount, Certainty, Period, Perpetrator, PlaceRef
+from tahqiq.claims.tokens import TOKEN, tokenise
+from tahqiq.claims.where import Atlas
+from tahqiq.model import Amount, Perpetrator
 
-_BACKGROUND_DAYS = 120
 _LEAD = 3  # sentences of headline and lede
-_OVERRIDES = frozenset(("claimed", "alleged", "estimated", "verified", "denied", "announced", "feared"))
-
-
-@dataclass(slots=True)
-class Progress:
-    """What is carried from sentence to sentence of one document."""
-
-    memory: Memory
-    atlas: Atlas
-    published: date | None
-    drafts: list[Draft] = field(default_factory=list)
-    totals: list[Draft] = field(default_factory=list)
-    lead_place: PlaceRef | None = None
-    near_place: tuple[int, PlaceRef] | None = None
-
-
-@dataclass(slots=True)
-class Parse:
-    """One sentence after all layers."""
-
-    text: str
-    sentence: Sentence
-    tokens: list[Token]
-    times: list[TimeRef]
-    people: list[People]
-    events: list[Event]
-    nested: nesting.Nesting
-    says: list[Attribution]
-    atlas: Atlas
-    _places: list[Located] | None = None
-
-    @property
-    def places(self) -> list[Located]:
-        """The places named, looked up when first asked for."""
-        if self._places is None:
-            self._places = where.find(self.text, self.tokens, self.atlas)
-        return self._places
 
 
 class English:
@@ -70,7 +39,7 @@ class English:
         self._triggers = vocabulary.triggers(self._lexicon)
         self._abbreviations = frozenset(data("en/abbreviations.toml")["words"])
 
-    def read(self, document: Document, places: where.PlaceFinder) -> list[Draft]:
+    def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
         """The drafts of a document in order of their place."""
         text = document.text
         capitals = _capitals(text)
@@ -90,11 +59,11 @@ class English:
         times = when.find(text, tokens, progress.published)
         taken = {k for t in times for k in range(t.start, t.end)}
         people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
-        events = harms.find(tokens, people)
-        harms.assign(tokens, people, events)
-        nested = nesting.read(text, tokens, people, events)
+        found = events.find(tokens, people)
+        governing.assign(tokens, people, found)
+        nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
-        return Parse(text, sentence, tokens, times, people, events, nested, says, progress.atlas)
+        return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas)
 
 
 def _capitals(text: str) -> bool:
@@ -105,7 +74,7 @@ def _capitals(text: str) -> bool:
 
 def _draft(parse: Parse, progress: Progress, number: int, leading: bool) -> None:
     harmed = [p for p in parse.people if _counts(p)]
-    own = _event_place(parse, harmed) if harmed or leading else None
+    own = circumstances.event_place(parse, harmed) if harmed or leading else None
     if leading and progress.lead_place is None and own is not None:
         progress.lead_place = own
     tolls: dict[int, Draft] = {}
@@ -140,7 +109,7 @@ def _indefinite(d: Draft) -> bool:
 
 
 def _counts(p: People) -> bool:
-    if p.harm is None or p.amount.low == 0 and p.amount.high == 0 and not p.negated:
+    if p.harm is None or (p.amount.low == 0 and p.amount.high == 0 and not p.negated):
         return False
     event = p.event
     if event is not None and event.unreal:
@@ -155,24 +124,25 @@ def _counts(p: People) -> bool:
 def _toll(parse: Parse, progress: Progress, p: People, number: int, leading: bool) -> Draft:
     said = attribution.covering(parse.says, p.start)
     sentence, tokens = parse.sentence, parse.tokens
-    period, since = _period(parse, p)
+    period, since = circumstances.period(parse, p)
     event = p.event
     draft = Draft(
         kind="toll", start=sentence.start, end=sentence.end, at=tokens[p.start].start,
         speaker=said.speaker if said else None, via=said.via if said else (), said_on=said.said_on if said else None,
         harm=p.harm, amount=p.amount, group=p.group, period=period, leading=leading,
-        cumulative=_cumulative(parse, p, since), background=_background(parse, progress, p, period, since),
+        cumulative=circumstances.cumulative(parse, p, since),
+        background=circumstances.background(parse, progress, p, period, since),
     )  # fmt: skip
     if draft.said_on is None:
-        draft.said_on = next((t.period for t in parse.times if _as_of(parse, t)), None)
-    draft.certainty, draft.negated = _certainty(parse, p, said)
+        draft.said_on = next((t.period for t in parse.times if circumstances.dates_the_count(parse, t)), None)
+    draft.certainty, draft.negated = circumstances.certainty(parse, p, said)
     if draft.negated and event is not None and event.negated and not p.negated:
         draft.amount = p.amount
     if event is not None:
         draft.perpetrator = perpetrators.of_event(parse.text, tokens, event, progress.memory.sources.sources)
         if event.kind == "active" and draft.perpetrator is None and said is not None and said.act == "accuses":
             draft.perpetrator = _accused(parse, said, progress)
-    draft.place, draft.carried = _place(parse, progress, p, number)
+    draft.place, draft.carried = circumstances.place(parse, progress, p, number)
     return draft
 
 
@@ -203,7 +173,7 @@ def _share(
         kind="share", start=parse.sentence.start, end=parse.sentence.end, at=parse.tokens[part.start].start,
         speaker=said.speaker if said else (whole.speaker if part.whole is not None else None),
         via=said.via if said else (), said_on=said.said_on if said else (whole.said_on if part.whole else None),
-        certainty=_certainty_of(said), harm=whole.harm, share=part.share, group=part.group, parent=whole,
+        certainty=circumstances.certainty_of(said), harm=whole.harm, share=part.share, group=part.group, parent=whole,
         place=whole.place, carried=whole.carried, period=whole.period, background=whole.background,
         cumulative=whole.cumulative, leading=leading,
     )  # fmt: skip
@@ -239,124 +209,15 @@ def _earlier_total(progress: Progress, draft: Draft) -> Draft | None:
     return None
 
 
-def _certainty_of(said: Attribution | None) -> Certainty:
-    return said.certainty if said else "asserted"
-
-
-def _certainty(parse: Parse, p: People, said: Attribution | None) -> tuple[Certainty, bool]:
-    event = p.event
-    certainty = _certainty_of(said)
-    negated = p.negated or (event is not None and event.negated)
-    if certainty == "denied":
-        return "denied", True
-    if negated:
-        return ("denied" if said is not None else certainty), True
-    window = parse.tokens[max(0, p.start - 4) : p.end + 6]
-    if event is not None and event.alleged:
-        return "alleged", False
-    if event is not None and any("feared" in t.tags for t in parse.tokens[event.start : event.end]):
-        return "feared", False
-    if any(t.norm == "an estimated" for t in window[:5]) or (
-        event is not None and any("presumed" in t.tags for t in parse.tokens[event.start : event.end])
-    ):
-        return "estimated", False
-    return certainty, False
-
-
-def _period(parse: Parse, p: People) -> tuple[Period | None, bool]:
-    """When the harm happened: the nearest time that does not belong to a reporting verb."""
-    used = [a.said_on for a in parse.says if a.said_on is not None]
-    anchor = p.event.end if p.event is not None else p.end
-    walls = [a.verb for a in parse.says]
-    best: TimeRef | None = None
-    for t in parse.times:
-        if any(t.period is u for u in used) or _as_of(parse, t):
-            continue
-        crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
-        if crossed and not (t.end < anchor):
-            continue
-        rivals = [e for e in parse.events if e is not p.event and min(anchor, t.start) < e.verb < max(anchor, t.start)]
-        if rivals and t.start > anchor:
-            continue
-        if best is None or abs(t.start - anchor) < abs(best.start - anchor):
-            best = t
-    return (best.period, best.since) if best else (None, False)
-
-
-def _as_of(parse: Parse, t: TimeRef) -> bool:
-    """ "as of 5 November" dates the count, not the harm."""
-    before = parse.tokens[max(0, t.start - 2) : t.start]
-    return [x.norm for x in before] == ["as", "of"]
-
-
-def _cumulative(parse: Parse, p: People, since: bool) -> bool:
-    event = p.event
-    if event is not None and (event.kind == "toll" or event.perfect):
-        return True
-    return since or any("so_far" in t.tags for t in parse.tokens)
-
-
-def _background(parse: Parse, progress: Progress, p: People, period: Period | None, since: bool) -> bool:
-    published = progress.published
-    if period is not None and published is not None:
-        if since and period.start is not None:
-            return (published - period.start).days > _BACKGROUND_DAYS
-        if period.end is not None and (published - period.end).days > _BACKGROUND_DAYS:
-            return True
-    tokens = parse.tokens
-    if any("background" in t.tags and t.norm != "ago" for t in tokens):
-        return True
-    for i, t in enumerate(tokens):
-        if "since" in t.tags and any("war_start" in x.tags for x in tokens[i + 1 : i + 9]):
-            return True
-    return since and period is not None and period.start is None and False
-
-
-def _event_place(parse: Parse, harmed: list[People]) -> PlaceRef | None:
-    anchor = harmed[0].event.end if harmed and harmed[0].event is not None else 0
-    best = None
-    for located in _where_it_happened(parse):
-        if best is None or (anchor and abs(located.start - anchor) < abs(best.start - anchor)):
-            best = located
-    return best.ref if best else None
-
-
-def _where_it_happened(parse: Parse) -> list[Located]:
-    """The places of a sentence, without those where somebody spoke."""
-    out = []
-    for located in parse.places:
-        speaking = any(a.start <= located.start < a.end or a.verb <= located.start <= a.verb + 2 for a in parse.says)
-        if not speaking:
-            out.append(located)
-    return out
-
-
-def _place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[PlaceRef | None, bool]:
-    anchor = p.event.end if p.event is not None else p.end
-    places = _where_it_happened(parse)
-    best = None
-    for located in places:
-        rivals = any(
-            e is not p.event and min(anchor, located.start) < e.verb < max(anchor, located.start) for e in parse.events
-        )
-        distance = abs(located.start - anchor) + (8 if located.start < anchor else 0) + (20 if rivals else 0)
-        if best is None or distance < best[0]:
-            best = (distance, located)
-    if best is not None:
-        return best[1].ref, False
-    if progress.near_place is not None and number - progress.near_place[0] <= 1:
-        return progress.near_place[1], True
-    return progress.lead_place, progress.lead_place is not None
-
-
 def _statements(parse: Parse, progress: Progress, leading: bool) -> None:
     tokens = parse.tokens
     for said in statements.find(tokens, parse.says):
         by = said.by
-        place = next((x.ref for x in _where_it_happened(parse) if said.start <= x.start < said.end), None)
+        place = next((x.ref for x in circumstances.where_it_happened(parse) if said.start <= x.start < said.end), None)
         progress.drafts.append(
             Draft(
-                kind="statement", start=tokens[said.start].start, end=_full_end(parse, said.end), at=tokens[said.start].start,
+                kind="statement", start=tokens[said.start].start, end=_full_end(parse, said.end),
+                at=tokens[said.start].start,
                 speaker=by.speaker if by else None, via=by.via if by else (), said_on=by.said_on if by else None,
                 certainty=by.certainty if by else "asserted", negated=by is not None and by.certainty == "denied",
                 place=place, act=said.act, leading=leading,

@@ -8,12 +8,13 @@ from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.tokens import Token
 
 _ACTS = ("establishes_inquiry", "announces", "appeals", "reports_condition", "other")
+_SHOWN = ("harm", "topic_other", "topic_reports_condition")
 _BY_VERB = frozenset(("denies", "accuses", "threatens", "promises", "appeals"))
 
 
 @dataclass(slots=True, eq=False)
 class Said:
-    """One statement in tokens ``[start, end)``; `by` None: nobody is named (footage circulating, an open announcement)."""
+    """One statement in tokens ``[start, end)``; `by` None: nobody is named (footage, an open announcement)."""
 
     start: int
     end: int
@@ -76,15 +77,8 @@ def _topic(tokens: list[Token]) -> str | None:
 def footage(tokens: list[Token]) -> Said | None:
     """What footage is said to show: a statement by nobody who is named."""
     for i, token in enumerate(tokens):
-        if "footage" in token.tags and any("shows" in t.tags for t in tokens[max(0, i - 1) : i + 4]):
-            if any(
-                t.tags and ("harm" in t.tags or "topic_other" in t.tags or "topic_reports_condition" in t.tags)
-                for t in tokens[i + 1 :]
-            ):
-                return Said(
-                    max(0, i - 1) if i and tokens[i - 1].norm == "circulating" else i,
-                    len(tokens),
-                    "reports_condition",
-                    None,
-                )
+        shown = "footage" in token.tags and any("shows" in t.tags for t in tokens[max(0, i - 1) : i + 4])
+        if shown and any(not t.tags.keys().isdisjoint(_SHOWN) for t in tokens[i + 1 :]):
+            first = i - 1 if i and tokens[i - 1].norm == "circulating" else i
+            return Said(first, len(tokens), "reports_condition", None)
     return None

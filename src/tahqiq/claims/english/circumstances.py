@@ -1,0 +1,122 @@
+"""The circumstances of a number: when and where it happened, how sure it is, whether it is a total or an old story."""
+
+from __future__ import annotations
+
+from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.parse import Parse, Progress
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.when import TimeRef
+from tahqiq.claims.where import Located
+from tahqiq.model import Certainty, Period, PlaceRef
+
+_BACKGROUND_DAYS = 120
+
+
+def certainty_of(said: Attribution | None) -> Certainty:
+    return said.certainty if said else "asserted"
+
+
+def certainty(parse: Parse, p: People, said: Attribution | None) -> tuple[Certainty, bool]:
+    event = p.event
+    certainty = certainty_of(said)
+    negated = p.negated or (event is not None and event.negated)
+    if certainty == "denied":
+        return "denied", True
+    if negated:
+        return ("denied" if said is not None else certainty), True
+    window = parse.tokens[max(0, p.start - 4) : p.end + 6]
+    if event is not None and event.alleged:
+        return "alleged", False
+    if event is not None and any("feared" in t.tags for t in parse.tokens[event.start : event.end]):
+        return "feared", False
+    if any(t.norm == "an estimated" for t in window[:5]) or (
+        event is not None and any("presumed" in t.tags for t in parse.tokens[event.start : event.end])
+    ):
+        return "estimated", False
+    return certainty, False
+
+
+def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
+    """When the harm happened: the nearest time that does not belong to a reporting verb."""
+    used = [a.said_on for a in parse.says if a.said_on is not None]
+    anchor = p.event.end if p.event is not None else p.end
+    walls = [a.verb for a in parse.says]
+    best: TimeRef | None = None
+    for t in parse.times:
+        if any(t.period is u for u in used) or dates_the_count(parse, t):
+            continue
+        crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
+        if crossed and not (t.end < anchor):
+            continue
+        rivals = [e for e in parse.events if e is not p.event and min(anchor, t.start) < e.verb < max(anchor, t.start)]
+        if rivals and t.start > anchor:
+            continue
+        if best is None or abs(t.start - anchor) < abs(best.start - anchor):
+            best = t
+    return (best.period, best.since) if best else (None, False)
+
+
+def dates_the_count(parse: Parse, t: TimeRef) -> bool:
+    """ "as of 5 November" dates the count, not the harm."""
+    before = parse.tokens[max(0, t.start - 2) : t.start]
+    return [x.norm for x in before] == ["as", "of"]
+
+
+def cumulative(parse: Parse, p: People, since: bool) -> bool:
+    event = p.event
+    if event is not None and (event.kind == "toll" or event.perfect):
+        return True
+    return since or any("so_far" in t.tags for t in parse.tokens)
+
+
+def background(parse: Parse, progress: Progress, p: People, period: Period | None, since: bool) -> bool:
+    published = progress.published
+    if period is not None and published is not None:
+        if since and period.start is not None:
+            return (published - period.start).days > _BACKGROUND_DAYS
+        if period.end is not None and (published - period.end).days > _BACKGROUND_DAYS:
+            return True
+    tokens = parse.tokens
+    if any("background" in t.tags and t.norm != "ago" for t in tokens):
+        return True
+    for i, t in enumerate(tokens):
+        if "since" in t.tags and any("war_start" in x.tags for x in tokens[i + 1 : i + 9]):
+            return True
+    return since and period is not None and period.start is None and False
+
+
+def event_place(parse: Parse, harmed: list[People]) -> PlaceRef | None:
+    anchor = harmed[0].event.end if harmed and harmed[0].event is not None else 0
+    best = None
+    for located in where_it_happened(parse):
+        if best is None or (anchor and abs(located.start - anchor) < abs(best.start - anchor)):
+            best = located
+    return best.ref if best else None
+
+
+def where_it_happened(parse: Parse) -> list[Located]:
+    """The places of a sentence, without those where somebody spoke."""
+    out = []
+    for located in parse.places:
+        speaking = any(a.start <= located.start < a.end or a.verb <= located.start <= a.verb + 2 for a in parse.says)
+        if not speaking:
+            out.append(located)
+    return out
+
+
+def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[PlaceRef | None, bool]:
+    anchor = p.event.end if p.event is not None else p.end
+    places = where_it_happened(parse)
+    best = None
+    for located in places:
+        rivals = any(
+            e is not p.event and min(anchor, located.start) < e.verb < max(anchor, located.start) for e in parse.events
+        )
+        distance = abs(located.start - anchor) + (8 if located.start < anchor else 0) + (20 if rivals else 0)
+        if best is None or distance < best[0]:
+            best = (distance, located)
+    if best is not None:
+        return best[1].ref, False
+    if progress.near_place is not None and number - progress.near_place[0] <= 1:
+        return progress.near_place[1], True
+    return progress.lead_place, progress.lead_place is not None

@@ -1,0 +1,178 @@
+"""Events of harm in a sentence: verbs, nouns and totals, and whether they are said to have happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Harm
+
+_AFTER_PARTICIPLE = (
+    "preposition",
+    "by",
+    "stop",
+    "clause",
+    "be",
+    "coordinator",
+    "time_weekdays",
+    "time_relative",
+    "time_spans",
+    "through",
+)
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """A verb or noun of harm in tokens ``[start, end)``, its auxiliaries included.
+
+    kind: active (people to the right), passive or intransitive (to the left), reduced ("12 people killed"),
+    nominal ("the killing of …"), toll ("the death toll rose to …").
+    """
+
+    kind: str
+    start: int
+    end: int
+    harm: Harm
+    verb: int
+    perfect: bool = False
+    plural: bool | None = None
+    negated: bool = False
+    alleged: bool = False
+    unreal: bool = False
+    victims: list[People] = field(default_factory=list)
+    agents: list[People] = field(default_factory=list)
+
+
+def find(tokens: list[Token], people: list[People]) -> list[Event]:
+    """The events of a sentence, left to right."""
+    inside = {k for p in people if p.own or p.kind != "bare" for k in range(p.start, p.end)}
+    starts = {p.start: p for p in people}
+    out: list[Event] = []
+    for i, token in enumerate(tokens):
+        tags = token.tags
+        if i in inside and not ("of_harm" in tags and i + 1 < len(tokens) and tokens[i + 1].norm == "of"):
+            continue
+        event = None
+        if "toll" in tags:
+            same = out[-1].harm if out else "killed"
+            event = Event("toll", i, i + 1, same if tags["toll"] == "same" else tags["toll"], i)
+        elif "harm" in tags:
+            event = _verb(tokens, i, starts)
+        if event is None and "state" in tags:
+            event = _state(tokens, i)
+        if (
+            event is None
+            and "of_harm" in tags
+            and i + 1 < len(tokens)
+            and (tokens[i + 1].norm == "of" or token.norm == "death of")
+        ):
+            event = Event("nominal", i, i + 2, tags["of_harm"], i)
+        if event:
+            _mood(tokens, event)
+            out.append(event)
+    return out
+
+
+def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | None:
+    tags = tokens[i].tags
+    forms, harm = tags["forms"], tags["harm"]
+    group = _verb_group(tokens, i)
+    first, has_be, has_have = group
+    if not tags["transitive"]:
+        if forms == {"ing"} and not has_be:
+            return None
+        if "base" in forms and first < i and "modal" in tokens[first].tags:
+            return None
+        return Event("intransitive", first, i + 1, harm, i, perfect=has_have, plural=_number_of(tokens, first, i))
+    if has_be and "pp" in forms:
+        return Event("passive", first, i + 1, harm, i, perfect=has_have, plural=_number_of(tokens, first, i))
+    nxt = i + 1
+    while nxt < len(tokens) and "adverb" in tokens[nxt].tags and nxt not in starts:
+        nxt += 1
+    if "ing" in forms:
+        if nxt < len(tokens) and tokens[nxt].norm == "of":
+            return Event("nominal", i, nxt + 1, harm, i)
+        return Event("active", first, i + 1, harm, i)
+    if has_have or forms & {"s"} or ("base" in forms and "past" not in forms):
+        return Event("active", first, i + 1, harm, i, perfect=has_have)
+    kind = "reduced" if _is_participle(tokens, i, nxt, starts) else "active"
+    if kind == "reduced" and tags.get("careful") and not (nxt < len(tokens) and "by" in tokens[nxt].tags):
+        return None
+    return Event(kind, i, i + 1, harm, i)
+
+
+def _is_participle(tokens: list[Token], i: int, nxt: int, starts: dict[int, People]) -> bool:
+    """Whether "killed" without an auxiliary is passive ("12 people killed in …"), judged by what follows."""
+    if nxt < len(tokens) and "be" in tokens[nxt].tags:
+        return True
+    follows = starts.get(nxt) or starts.get(nxt + 1)
+    if follows is not None:
+        left = any(p.end in (i, i - 1) for p in starts.values())
+        return left and (follows.own or _harmed_next(tokens, follows) or "by" in tokens[nxt].tags)
+    if nxt >= len(tokens) or not tokens[nxt].text[0].isalnum():
+        return True
+    return any(tag in tokens[nxt].tags for tag in _AFTER_PARTICIPLE)
+
+
+def _harmed_next(tokens: list[Token], people: People) -> bool:
+    """ "Two killed, six others injured": the phrase after a participle has its own."""
+    tags = tokens[people.end].tags if people.end < len(tokens) else {}
+    return "state" in tags or ("harm" in tags and "pp" in tags["forms"])
+
+
+def _state(tokens: list[Token], i: int) -> Event | None:
+    """ "… were dead", "… remain missing", "left five people dead"."""
+    if i and ("article" in tokens[i - 1].tags or "definite" in tokens[i - 1].tags):
+        return None
+    first, has_be, has_have = _verb_group(tokens, i)
+    harm = tokens[i].tags["state"]
+    if has_be:
+        return Event("passive", first, i + 1, harm, i, perfect=has_have, plural=_number_of(tokens, first, i))
+    return Event("reduced", i, i + 1, harm, i)
+
+
+def _verb_group(tokens: list[Token], i: int) -> tuple[int, bool, bool]:
+    """Where the auxiliaries before token `i` begin, and whether "be" and "have" are among them."""
+    first, be, have = i, False, False
+    k = i - 1
+    while k >= 0 and k > i - 7:
+        tags = tokens[k].tags
+        if "be" in tags or "have" in tags or ("modal" in tags and (tokens[k].norm != "to" or k + 1 < i)):
+            be, have, first = be or "be" in tags, have or "have" in tags, k
+        elif not (
+            "adverb" in tags or "negation" in tags or tokens[k].norm == "did" or tokens[k].norm in ("to", "did", "does")
+        ):
+            break
+        k -= 1
+    return first, be, have
+
+
+def _number_of(tokens: list[Token], first: int, i: int) -> bool | None:
+    for token in tokens[first:i]:
+        if token.norm in ("was", "is", "has"):
+            return False
+        if token.norm in ("were", "are", "have"):
+            return True
+    return None
+
+
+def _mood(tokens: list[Token], event: Event) -> None:
+    """Negation, hearsay and what did not happen (threats, conditions, intentions) around an event."""
+    around = tokens[max(0, event.start - 3) : event.verb]
+    inner = tokens[event.start : event.verb]
+    event.negated = any(
+        t.norm in ("not", "never", "n't", "didn't", "wasn't", "weren't") for t in (*inner, *around[-2:])
+    )
+    event.alleged = any("allegedly" in t.tags for t in around)
+    norms = [t.norm for t in inner]
+    modal = any("modal" in t.tags and t.norm not in ("to", "may", "might") for t in inner)
+    before = tokens[event.start - 1] if event.start else None
+    infinitive = before is not None and (before.norm == "to" or "hypothetical" in before.tags or "modal" in before.tags)
+    event.unreal = (
+        modal
+        or any("hypothetical" in t.tags for t in (*around, *inner))
+        or (infinitive and "base" in tokens[event.verb].tags.get("forms", ()) and event.kind == "active")
+        or ("be" in norms and any(n in ("to", "will", "would", "could") for n in norms))
+        or any(t.norm in ("if", "unless") for t in tokens[: event.start])
+    ) and event.kind not in ("nominal", "toll")

@@ -1,0 +1,55 @@
+"""One sentence after all layers, and what is carried from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tahqiq.claims import where
+from tahqiq.claims.drafts import Draft
+from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.english.nesting import Nesting
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.sentences import Sentence
+from tahqiq.claims.tokens import Token
+from tahqiq.claims.when import TimeRef
+from tahqiq.claims.where import Atlas, Located
+from tahqiq.model import PlaceRef
+
+
+@dataclass(slots=True)
+class Progress:
+    """What is carried from sentence to sentence of one document."""
+
+    memory: Memory
+    atlas: Atlas
+    published: date | None
+    drafts: list[Draft] = field(default_factory=list)
+    totals: list[Draft] = field(default_factory=list)
+    lead_place: PlaceRef | None = None
+    near_place: tuple[int, PlaceRef] | None = None
+
+
+@dataclass(slots=True)
+class Parse:
+    """One sentence after all layers."""
+
+    text: str
+    sentence: Sentence
+    tokens: list[Token]
+    times: list[TimeRef]
+    people: list[People]
+    events: list[Event]
+    nested: Nesting
+    says: list[Attribution]
+    atlas: Atlas
+    _places: list[Located] | None = None
+
+    @property
+    def places(self) -> list[Located]:
+        """The places named, looked up when first asked for."""
+        if self._places is None:
+            self._places = where.find(self.text, self.tokens, self.atlas)
+        return self._places

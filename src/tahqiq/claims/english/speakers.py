@@ -1,0 +1,315 @@
+"""Who is named beside a reporting verb: bodies, unnamed sources, persons with their titles, pronouns."""
+
+from __future__ import annotations
+
+from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Speaker, SpeakerType
+
+_REACH = 14
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
+_PAPERS = frozenset(
+    ("statement", "communique", "report", "spokesman", "spokeswoman", "spokesperson", "officials", "official")
+)
+_TITLES = frozenset(("official", "government", "party", "armed_group"))
+
+
+def subject(
+    text: str, tokens: list[Token], verb: int, memory: Memory, after: int = 0, said: Speaker | None = None
+) -> tuple[int, Speaker] | None:
+    """The subject to the left of a reporting verb: where it begins, and who it is.
+
+    `after`: where the words of an earlier attribution of the sentence end; `said`: whose that was.
+    """
+    k = verb - 1
+    while k >= 0 and (
+        "adverb" in tokens[k].tags
+        or "have" in tokens[k].tags
+        or "negation" in tokens[k].tags
+        or tokens[k].norm in ("did", "does")
+    ):
+        k -= 1
+    if k < 0:
+        return None
+    if tokens[k].norm in ("and", "but") and said is not None:
+        return k, said  # "X said …, and added …"
+    last = k
+    floor = max(0, k - _REACH, after)
+    if tokens[last].text == ",":  # apposition: "Jan Novak, the governor, said"
+        last -= 1
+    commas = 0
+    while k >= floor:
+        token = tokens[k]
+        tags = token.tags
+        if token.text == "," or token.text in "()":
+            commas += 1
+            if commas > 2:
+                return None
+        elif "source" in tags and spelt(token):
+            return k, known(memory, token)
+        elif token.norm in _PRONOUNS:
+            return (k, earlier) if last - k <= 1 and (earlier := memory.last()) else None
+        elif "speaks" in tags:
+            return generic(text, tokens, _whose_word(tokens, k, floor), last, memory)
+        elif "party" in tags and " " in token.norm:
+            return k, _party(token)
+        elif (
+            "harm" in tags
+            or "be" in tags
+            or ("say" in tags and k != last)
+            or token.text in (";", ":", '"', "”", "“")
+            or "relative" in tags
+        ):
+            break
+        k -= 1
+    named = _by_name(text, tokens, last, floor, memory)
+    return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
+
+
+def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """The subject that opens a sentence, set off by commas: "The ministry, which runs the camps, said …"."""
+    comma = next((k for k in range(1, min(8, verb - 1)) if tokens[k].text == ","), None)
+    if comma is None:
+        return None
+    for k in range(comma - 1, -1, -1):
+        if "source" in tokens[k].tags and spelt(tokens[k]):
+            return k, known(memory, tokens[k])
+        if "speaks" in tokens[k].tags:
+            return generic(text, tokens, k, comma - 1, memory)
+    first = 1 if "article" in tokens[0].tags else 0
+    if first < comma and all(t.capital and "preposition" not in t.tags for t in tokens[first:comma]):
+        written = text[tokens[first].start : tokens[comma - 1].end]
+        return first, Speaker(name=written, as_written=written)
+    return None
+
+
+def _by_name(text: str, tokens: list[Token], last: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """A capitalised name just before the verb, its title in apposition if there is one."""
+    first = last
+    while (
+        first >= floor
+        and _named(tokens[first])
+        and tokens[first].text[0].isalpha()
+        and not any(t in tokens[first].tags for t in ("time_weekdays", "preposition", "clause", "stop", "pronoun"))
+    ):
+        first -= 1
+    first += 1
+    if first > last or memory.capitals or (first == last and "time_months" in tokens[first].tags):
+        return None
+    written = text[tokens[first].start : tokens[last].end]
+    earlier = memory.same_person(written)
+    if earlier is not None:
+        return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
+    return first, Speaker(name=written, as_written=written)
+
+
+def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """A noun that may speak ("local sources", "the ministry", "Northland's president, Jan Novak,")."""
+    if k and tokens[k].norm in _PAPERS and "speaks" in tokens[k - 1].tags and tokens[k - 1].possessive:
+        return generic(text, tokens, k - 1, k - 1, memory)
+    noun = tokens[k]
+    kind: SpeakerType = noun.tags["speaks"]
+    first = k
+    while first and _modifies(tokens[first - 1]):
+        first -= 1
+    definite = tokens[first].norm in ("the", "this", "that", "these", "those") or (
+        first and tokens[first - 1].norm in ("the", "these", "this")
+    )
+    name_first = k + 1
+    while name_first <= last and tokens[name_first].text == ",":
+        name_first += 1
+    end = k
+    if noun.capital and not memory.capitals and not noun.possessive and (of := _of_name(tokens, k, last)):
+        return first, _whole_name(text, tokens, first, of, kind, memory)
+    if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
+        end = name_first
+        while end + 1 <= last and _named(tokens[end + 1]):
+            end += 1
+        written = text[tokens[name_first].start : tokens[end].end]
+        if kind in _TITLES or kind in ("monitor", "hospital", "witness", "other"):
+            earlier = memory.same_person(written)
+            if earlier:
+                return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
+            return first, Speaker(name=written, type="official" if kind == "government" else kind, as_written=written)
+    if end == k and k + 1 < last <= k + 6 and tokens[k + 1].norm in ("of", "at", "for", "from"):
+        end = last  # "the mayor of the town"
+    bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
+    written = text[tokens[first].start : tokens[end].end]
+    if definite or noun.possessive or bare:
+        earlier = memory.back_to(noun.norm, kind)
+        if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
+            earlier = memory.last()
+        if earlier is not None and (definite or first == k):
+            return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
+    shown = (
+        text[tokens[first + 1].start : tokens[end].end] if first < k and "article" in tokens[first].tags else written
+    )
+    if (
+        first > 1
+        and tokens[first - 1].text == ","
+        and (named := _by_name(text, tokens, first - 2, max(0, first - 8), memory))
+    ):
+        name = named[1]
+        return named[0], name if name.id else Speaker(name=name.name, type=kind, as_written=name.as_written)
+    return first, Speaker(name=shown, type=kind, as_written=written)
+
+
+def _of_name(tokens: list[Token], k: int, last: int) -> int | None:
+    """Where a body's name ends that goes on after its noun: "Monitor for Civil Rights", "Observatory of Norland"."""
+    end = k
+    while end + 1 <= last:
+        link = tokens[end + 1]
+        if link.capital:
+            end += 1
+        elif (
+            link.norm in ("for", "of", "on", "and", "across", "in", "the")
+            and end + 2 <= last
+            and (tokens[end + 2].capital or tokens[end + 2].norm == "the")
+        ):
+            end += 2
+        else:
+            break
+    return end if end > k + 1 and tokens[end].capital else None
+
+
+def _whole_name(text: str, tokens: list[Token], first: int, end: int, kind: SpeakerType, memory: Memory) -> Speaker:
+    while first < end and "article" in tokens[first].tags:
+        first += 1
+    written = text[tokens[first].start : tokens[end].end]
+    earlier = memory.same_person(written)
+    return earlier or Speaker(name=written, type=kind, as_written=written)
+
+
+def _party(token: Token) -> Speaker:
+    party = token.tags["party"]
+    kind: SpeakerType = "armed_group" if party.status == "participating" else "party"
+    return Speaker(name=party.name, type=kind, id=party.id, as_written=token.text)
+
+
+def _whose_word(tokens: list[Token], k: int, floor: int) -> int:
+    """The person in "a doctor at the hospital", where the scan from the verb met the hospital first."""
+    for i in range(k - 1, max(floor, k - 6) - 1, -1):
+        if tokens[i].norm in ("at", "of", "from", "in"):
+            return i - 1 if i > floor and "speaks" in tokens[i - 1].tags else k
+        if not (_modifies(tokens[i]) or "speaks" in tokens[i].tags):
+            return k
+    return k
+
+
+def _modifies(token: Token) -> bool:
+    tags = token.tags
+    if "according" in tags or "citing" in tags:
+        return False
+    if (
+        "preposition" in tags
+        or "be" in tags
+        or "harm" in tags
+        or "say" in tags
+        or "clause" in tags
+        or "time_weekdays" in tags
+    ):
+        return False
+    if token.possessive and "person" in tags:
+        return True
+    if token.norm in ("the", "a", "an", "some", "several", "two", "three", "many", "these"):
+        return True
+    return (
+        token.text[0].isalpha()
+        and "stop" not in tags
+        and not any(
+            t in tags
+            for t in (
+                "state",
+                "verb",
+                "coordinator",
+                "person",
+                "thing",
+                "relative",
+                "negation",
+                "adverb",
+                "place_class",
+                "through",
+                "time_relative",
+            )
+        )
+        and token.norm not in ("context", "that")
+    )
+
+
+def named_from(
+    text: str, tokens: list[Token], i: int, memory: Memory, inverted: bool = False
+) -> tuple[Speaker, int] | None:
+    """The speaker named from token `i` on, and where that ends."""
+    limit = min(len(tokens), i + (6 if inverted else 11))
+    for k in range(i, limit):
+        token, tags = tokens[k], tokens[k].tags
+        if "source" in tags and spelt(token):
+            end = k + 1
+            while inverted and end < limit and tokens[end].capital and end < k + 4:
+                end += 1
+            return known(memory, token), end
+        if "speaks" in tags and not (inverted and k > i + 3):
+            last = k
+            while (
+                last + 1 < limit
+                and (tokens[last + 1].capital or tokens[last + 1].text == ",")
+                and last < k + 5
+                and not timed(tokens[last + 1])
+            ):
+                last += 1
+            while tokens[last].text == ",":
+                last -= 1
+            found = generic(text, tokens, k, last, memory)
+            return (found[1], last + 1) if found else None
+        if (
+            token.text in (";", ".", ":", '"')
+            or (token.text == "," and k > i)
+            or "say" in tags
+            or "harm" in tags
+            or "number" in tags
+            or token.text[0].isdigit()
+        ):
+            break
+        if inverted and ("stop" in tags or "pronoun" in tags or token.text == ","):
+            return None
+        if "pronoun" in tags:
+            break
+    first = i
+    while first < limit and tokens[first].norm in ("the", "a", "an"):
+        first += 1
+    end = first
+    while end < limit and _named(tokens[end]) and not timed(tokens[end]):
+        end += 1
+    if end == first or (text[tokens[first].start : tokens[end - 1].end].isupper() and end - first > 4):
+        return None
+    written = text[tokens[first].start : tokens[end - 1].end]
+    earlier = memory.same_person(written)
+    if earlier is not None:
+        return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written), end
+    return Speaker(name=written, as_written=written), end
+
+
+def _named(token: Token) -> bool:
+    """Whether a token may be part of a name: a capital, or a particle such as "al-"."""
+    return (
+        token.capital
+        or token.norm.startswith(("al-", "el-", "as-", "ash-", "ar-", "abu-"))
+        or token.norm in ("bin", "ibn", "al", "de")
+    )
+
+
+def timed(token: Token) -> bool:
+    return any(t in token.tags for t in ("time_weekdays", "time_months", "time_relative"))
+
+
+def known(memory: Memory, token: Token) -> Speaker:
+    source = memory.sources.sources[token.tags["source"]]
+    return Speaker(name=source.name, type=source.type, id=source.id, as_written=token.text)
+
+
+def spelt(token: Token) -> bool:
+    """Whether an alias in capitals ("WHO", "UN") is written so."""
+    upper = token.tags.get("upper")
+    return (
+        upper is None or token.text.rstrip("'’s") == upper or token.norm not in ("who", "is", "us", "ap", "sana", "msf")
+    )
