@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from tahqiq.figures import words
@@ -63,24 +63,26 @@ def _sums(whole: Stated, parts: Sequence[Stated], relate: Relate) -> Iterator[Au
     smaller = [p for p in parts if _low(p) <= total and p.scope != whole.scope]
     if not _exact(whole) or len(smaller) < 2:
         return
-    candidates = _splits(smaller, relate)
+    candidates = _splits(smaller, lambda a, b: _apart(a, b, relate))
     explicit = [p for p in smaller if p.claim.part_of == whole.claim.id]
     if len(explicit) > 2 and total >= 100:
         candidates.append(tuple(explicit))  # a speaker's own list, even where its items are not apart by their wording
+    likely = _splits(smaller, lambda a, b: _apart(a, b, relate) or _other_status(a, b))
     sums = [(sum(map(_low, c)), c) for c in candidates]
-    if any(found == total for found, _ in sums):
+    if any(sum(map(_low, c)) == total for c in (*candidates, *likely)):
         return
     wrong = [(found, c) for found, c in sums if _must_sum(c, whole) or _meant_to_sum(found, total, c) or found > total]
     if wrong:
+        wrong += [(found, c) for c in _splits(smaller, _any_two) if _meant_to_sum(found := sum(map(_low, c)), total, c)]
         found, chosen = min(wrong, key=lambda x: (abs(x[0] - total), [p.claim.id for p in x[1]]))
         yield _audit("sum", (whole, *chosen), total, found, _sum_words(whole, chosen, found, total))
 
 
-def _splits(parts: Sequence[Stated], relate: Relate) -> list[tuple[Stated, ...]]:
-    """Sets of two or more parts of which any two are apart by their own scopes."""
+def _splits(parts: Sequence[Stated], apart: Callable[[Stated, Stated], bool]) -> list[tuple[Stated, ...]]:
+    """Sets of two or more parts of which any two are apart."""
     found: list[tuple[Stated, ...]] = [()]
     for part in parts[:_MOST_PARTS]:
-        found += [(*chosen, part) for chosen in found if all(_apart(part, p, relate) for p in chosen)]
+        found += [(*chosen, part) for chosen in found if all(apart(part, p) for p in chosen)]
     return [c for c in found if len(c) > 1 and (all(map(_exact, c)) or _classes(c))]
 
 
@@ -93,6 +95,16 @@ def _apart(a: Stated, b: Stated, relate: Relate) -> bool:
     if x.place and y.place and x.place != y.place and a.claim.part_of and a.claim.part_of == b.claim.part_of:
         return relate(x.place, y.place) is Relation.OPEN
     return facets_apart(x.facets, y.facets)
+
+
+def _other_status(a: Stated, b: Stated) -> bool:
+    """Soldiers and fighters may overlap; that a list keeps them apart is likely, and enough to let its sum stand."""
+    mine, other = dict(a.scope.facets).get("status"), dict(b.scope.facets).get("status")
+    return mine is not None and other is not None and mine != other
+
+
+def _any_two(a: Stated, b: Stated) -> bool:
+    return a.scope != b.scope
 
 
 def _classes(parts: Sequence[Stated]) -> bool:

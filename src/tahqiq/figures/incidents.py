@@ -194,8 +194,8 @@ def _same_episode(a: _Cluster, b: _Cluster) -> bool:
 
 def _not_too_long(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
     first, last = _span(a, b)
-    longest = max((y - x for x, y in (a, b) if x and y), default=_CHAIN)
-    return first is None or last is None or last - first <= max(_CHAIN, longest)
+    longest = max((y - x for x, y in (a, b) if x and y), default=timedelta())
+    return first is None or last is None or last - first <= longest + _CHAIN
 
 
 def _span(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> tuple[date | None, date | None]:

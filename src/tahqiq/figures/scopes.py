@@ -110,7 +110,7 @@ def state(claim: Claim, by_id: Mapping[str, Claim], sources: Mapping[str, Source
         claim=claim,
         scope=scope_of(claim, by_id),
         origin=who,
-        documented=bool(source and (source.counts or "").startswith("documented")),
+        documented=claim.certainty == "verified" or bool(source and (source.counts or "").startswith("documented")),
         whole=scope_of(parent, by_id) if divides and parent else None,
         latest=claim.carrier.published,
         ambiguous=divides and any(c.part_of == claim.part_of and c.kind == "toll" for c in by_id.values()),
