@@ -16,12 +16,24 @@ TOWNS = ("Mardin Hill", "Tel Amra", "Qasira", "Jabal Noor", "Ostrova", "Veld", "
 PUBLISHED = date(2025, 3, 10)  # a Monday
 INVENTED = {
     "source": [
-        {"id": "nhm", "name": "Norland Human Rights Monitor", "type": "monitor", "aliases": ["NHM", "مرصد نورلاند"], "short": ["monitor"]},
-        {"id": "nmod", "name": "Norland Ministry of Defence", "type": "government", "aliases": ["Norland Defence Ministry"], "short": ["ministry"]},
+        {
+            "id": "nhm",
+            "name": "Norland Human Rights Monitor",
+            "type": "monitor",
+            "aliases": ["NHM", "مرصد نورلاند"],
+            "short": ["monitor"],
+        },
+        {
+            "id": "nmod",
+            "name": "Norland Ministry of Defence",
+            "type": "government",
+            "aliases": ["Norland Defence Ministry"],
+            "short": ["ministry"],
+        },
         {"id": "npress", "name": "Norpress", "type": "media"},
     ],
     "party": [{"id": "red_front", "name": "Red Front", "aliases": ["red front fighters"], "adjectives": ["red front"]}],
-}  # fmt: skip
+}
 
 
 class SmallAtlas:

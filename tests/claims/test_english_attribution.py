@@ -34,10 +34,18 @@ SPEAKERS = [
     ("Twelve people were killed.", None, None),
     ("NHM said the blast shook the town. It also said 12 people were killed.", "nhm", "monitor"),
     ("NHM said the blast shook Veld. The monitor added that 12 people were killed.", "nhm", "monitor"),
-    ("Local sources said the attack began at dawn. The sources added that 12 people were killed.", "local sources", "witness"),
-    ("The Norland Ministry of Defence confirmed the attack. The ministry said 12 soldiers were killed.", "nmod", "government"),
+    (
+        "Local sources said the attack began at dawn. The sources added that 12 people were killed.",
+        "local sources",
+        "witness",
+    ),
+    (
+        "The Norland Ministry of Defence confirmed the attack. The ministry said 12 soldiers were killed.",
+        "nmod",
+        "government",
+    ),
     ("Norpress reported that the attack began, citing NHM. NHM said 12 people were killed.", "nhm", "monitor"),
-]  # fmt: skip
+]
 
 CERTAINTY = [
     ("NHM said 12 people were killed.", "asserted", False),
@@ -161,7 +169,9 @@ def test_the_place_is_where_the_harm_happened(text: str, place: str | None, read
 
 
 @pytest.mark.parametrize(("text", "background", "cumulative"), BACKGROUND)
-def test_earlier_events_and_running_totals_are_marked(text: str, background: bool, cumulative: bool, read: Read) -> None:
+def test_earlier_events_and_running_totals_are_marked(
+    text: str, background: bool, cumulative: bool, read: Read
+) -> None:
     claim = only(read(text))
     assert (claim.background, claim.cumulative) == (background, cumulative)
 
@@ -170,6 +180,22 @@ def test_a_relayed_claim_names_both(read: Read) -> None:
     claim = only(read("Norpress, citing NHM, said 12 people were killed."))
     assert claim.speaker is not None
     assert (claim.speaker.id, claim.via) == ("nhm", ("Norpress",))
+
+
+def test_a_medium_that_was_told_relays(read: Read) -> None:
+    claim = only(read("Residents told Norpress that 12 people were killed."))
+    assert claim.via == ("Norpress",)
+
+
+def test_a_known_body_is_preferred_to_a_name_that_merely_stands_before_the_verb(read: Read) -> None:
+    claim = only(read("Twelve people were killed in Tel Amra said the Norland Human Rights Monitor."))
+    assert claim.speaker is not None
+    assert claim.speaker.id == "nhm"
+
+
+def test_a_street_is_not_the_town_it_is_named_after(read: Read) -> None:
+    place = only(read("Twelve people were killed on the Veld road.")).place
+    assert place is None or place.id is None
 
 
 def test_the_carrier_is_not_the_speaker_of_what_it_prints(read: Read) -> None:

@@ -19,7 +19,11 @@ ACTS = [
     ("NHM called on the government to protect civilians.", "nhm", "appeals"),
     ("The Norland Ministry of Defence said an investigation was under way.", "nmod", "establishes_inquiry"),
     ("The cabinet issued a decision to form a committee of inquiry.", "cabinet", "establishes_inquiry"),
-    ("Local sources said displaced families were afraid to return to their homes.", "local sources", "reports_condition"),
+    (
+        "Local sources said displaced families were afraid to return to their homes.",
+        "local sources",
+        "reports_condition",
+    ),
     ("Residents said a UN mission toured the town.", "residents", "reports_condition"),
     ("Jan Novak, the governor, stressed that armed groups threaten the country.", "Jan Novak", "other"),
     ("Circulating footage shows villagers killed near Veld", None, "reports_condition"),

@@ -93,10 +93,16 @@ VERBS = [
     ("Fifteen people were abducted and killed.", ["killed 15"]),
     ("Police shot 12 protesters.", ["other 12"]),
     ("Three civilians and two soldiers were killed.", ["killed 3 civilian", "killed 2 armed_forces"]),
-    ("The raid killed three soldiers, two civilians and a nurse.", ["killed 3 armed_forces", "killed 2 civilian", "killed 1 medical"]),
+    (
+        "The raid killed three soldiers, two civilians and a nurse.",
+        ["killed 3 armed_forces", "killed 2 civilian", "killed 1 medical"],
+    ),
     ("Three soldiers were killed and a civilian was wounded.", ["killed 3 armed_forces", "injured 1 civilian"]),
     ("The mayor was killed along with two bodyguards.", ["killed 2 armed_forces security"]),
-    ("Ten people were detained, and six people, including a mayor, were wounded.", ["detained 10", "injured 6", "injured 1 <6"]),
+    (
+        "Ten people were detained, and six people, including a mayor, were wounded.",
+        ["detained 10", "injured 6", "injured 1 <6"],
+    ),
     ("Killed were 12 workers.", ["killed 12"]),
     ("About 1400 are estimated to have been killed.", ["killed 1400 about"]),
     ("374 people recorded killed in Veld.", ["killed 374"]),
@@ -109,18 +115,33 @@ VERBS = [
     ("Nine Red Front members were killed.", ["killed 9 participating"]),
     ("Four Druze civilians were killed.", ["killed 4 civilian Druze"]),
     ("Thirty women and children were killed.", ["killed 30"]),
-]  # fmt: skip
+]
 
 NESTING = [
-    ("At least 60 civilians, including five children, were killed.", ["killed 60+ at_least civilian", "killed 5 civilian child <60"]),
-    ("Over 1,000 people, including about 700 civilians, have died.", ["killed 1001+ more_than", "killed 700 about civilian <1001"]),
-    ("The raid killed 12 people, including three women and two children.", ["killed 12", "killed 3 woman <12", "killed 2 child <12"]),
+    (
+        "At least 60 civilians, including five children, were killed.",
+        ["killed 60+ at_least civilian", "killed 5 civilian child <60"],
+    ),
+    (
+        "Over 1,000 people, including about 700 civilians, have died.",
+        ["killed 1001+ more_than", "killed 700 about civilian <1001"],
+    ),
+    (
+        "The raid killed 12 people, including three women and two children.",
+        ["killed 12", "killed 3 woman <12", "killed 2 child <12"],
+    ),
     ("The raid killed 12 people, five of them children.", ["killed 12", "killed 5 child <12"]),
     ("Twelve people were killed, five of whom were women.", ["killed 12", "killed 5 woman <12"]),
     ("Twelve people, among them three nurses, were killed.", ["killed 12", "killed 3 medical <12"]),
     ("Five children were among 48 people executed in Veld.", ["killed 5 child <48", "killed 48"]),
-    ("Thirteen people were killed: eight soldiers, four policemen and a civilian.", ["killed 13", "killed 8 armed_forces <13", "killed 4 armed_forces security <13", "killed 1 civilian <13"]),
-    ("1,018 people, including 745 civilians, 125 soldiers and 148 gunmen, were killed.", ["killed 1018", "killed 745 civilian <1018", "killed 125 armed_forces <1018", "killed 148 participating <1018"]),
+    (
+        "Thirteen people were killed: eight soldiers, four policemen and a civilian.",
+        ["killed 13", "killed 8 armed_forces <13", "killed 4 armed_forces security <13", "killed 1 civilian <13"],
+    ),
+    (
+        "1,018 people, including 745 civilians, 125 soldiers and 148 gunmen, were killed.",
+        ["killed 1018", "killed 745 civilian <1018", "killed 125 armed_forces <1018", "killed 148 participating <1018"],
+    ),
     ("Twelve people died, seven of them women.", ["killed 12", "killed 7 woman <12"]),
     ("Fifty people, most of them women, were killed.", ["killed 50", "killed >0.5 woman <50"]),
     ("Fifty people, mostly civilians, were killed.", ["killed 50", "killed >0.5 civilian <50"]),
@@ -131,11 +152,17 @@ NESTING = [
     ("Fifty people were killed. Five children were among the dead.", ["killed 50", "killed 5 child <50"]),
     ("Fifty people were killed. The dead included five children.", ["killed 50", "killed 5 child <50"]),
     ("Fifty people were killed. Most of the dead were women.", ["killed 50", "killed >0.5 woman <50"]),
-    ("Fifty people were killed, including 30 civilians, five children of them.", ["killed 50", "killed 30 civilian <50", "killed 5 civilian child <30"]),
+    (
+        "Fifty people were killed, including 30 civilians, five children of them.",
+        ["killed 50", "killed 30 civilian <50", "killed 5 civilian child <30"],
+    ),
     ("The raid killed three people in addition to two soldiers.", ["killed 3", "killed 2 armed_forces"]),
     ("The raid killed three people, bringing the total to 40.", ["killed 3", "killed 40"]),
-    ("The raid killed 12 people, including a child, and 3 soldiers.", ["killed 12", "killed 1 child <12", "killed 3 armed_forces"]),
-]  # fmt: skip
+    (
+        "The raid killed 12 people, including a child, and 3 soldiers.",
+        ["killed 12", "killed 1 child <12", "killed 3 armed_forces"],
+    ),
+]
 
 NOTHING = [
     "The team won 3-2 and scored 12 points.",

@@ -35,7 +35,8 @@ def test_two_speakers_with_one_number_are_two_claims(read: Read) -> None:
 
 
 def test_equal_numbers_in_two_places_are_two_claims(read: Read) -> None:
-    text = "Much happened this week.\n\nIt went on.\n\nNothing else.\n\nNHM said 12 people were killed in Veld.\n\nNHM said 12 people were killed in Qasira.\n"
+    opening = "Much happened this week.\n\nIt went on.\n\nNothing else.\n\n"
+    text = f"{opening}NHM said 12 people were killed in Veld.\n\nNHM said 12 people were killed in Qasira.\n"
     assert len(read(text).claims) == 2
 
 

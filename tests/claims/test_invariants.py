@@ -21,11 +21,32 @@ from .test_english_attribution import PERPETRATORS, PLACES, SAID_ON, SPEAKERS
 from .test_english_statements import ACTS
 from .test_english_tolls import NESTING, NOTHING, QUANTITIES, VERBS
 
-TEXTS = [row[0] for table in (QUANTITIES, VERBS, NESTING, SPEAKERS, SAID_ON, PERPETRATORS, PLACES, ACTS) for row in table]
+TABLES = (QUANTITIES, VERBS, NESTING, SPEAKERS, SAID_ON, PERPETRATORS, PLACES, ACTS)
+TEXTS = [row[0] for table in TABLES for row in table]
 PIECES = [
-    *TEXTS[::4], *NOTHING[:6], "قُتل 12 مدنياً في القرية يوم الأحد.", "‏\u202bقتلى\u202c 40", "1,018", "including", ", and", " – ",
-    "\n\n", "\n", "“", "\"", "e\u0301", "\u200f", "NHM said", "killed", "٤٥ people were killed.", "• 12 dead", "...", "\u00a0", "İ", "\x00",
-]  # fmt: skip
+    *TEXTS[::4],
+    *NOTHING[:6],
+    "قُتل 12 مدنياً في القرية يوم الأحد.",
+    "‏\u202bقتلى\u202c 40",
+    "1,018",
+    "including",
+    ", and",
+    " – ",
+    "\n\n",
+    "\n",
+    "“",
+    '"',
+    "e\u0301",
+    "\u200f",
+    "NHM said",
+    "killed",
+    "٤٥ people were killed.",
+    "• 12 dead",
+    "...",
+    "\u00a0",
+    "İ",
+    "\x00",
+]
 SCHEMA = jsonschema.Draft202012Validator(json.loads(schema_text()))
 Read = Callable[..., Extraction]
 
@@ -108,9 +129,11 @@ def test_the_extractor_is_known_by_name() -> None:
 
 def test_hard_wrapped_wire_text_reads_across_lines(read: Read) -> None:
     text = (
-        "   VELD, 3 MAR 25 -- [TEXT] THE MONITOR HAS REPORTED THAT AT LEAST\n50 PEASANTS OF VARIOUS AGES HAVE BEEN KIDNAPPED BY GUNMEN IN THE\n"
-        "HILLS NEAR OSTROVA AND THAT THE FIGHTING WENT ON UNTIL THE EVENING\nOF THE SAME DAY IN THE VILLAGES AROUND IT.\n"
-    )  # fmt: skip
+        "   VELD, 3 MAR 25 -- [TEXT] THE MONITOR HAS REPORTED THAT AT LEAST\n"
+        "50 PEASANTS OF VARIOUS AGES HAVE BEEN KIDNAPPED BY GUNMEN IN THE\n"
+        "HILLS NEAR OSTROVA AND THAT THE FIGHTING WENT ON UNTIL THE EVENING\n"
+        "OF THE SAME DAY IN THE VILLAGES AROUND IT.\n"
+    )
     (claim,) = read(text).claims
     assert claim.harm == "abducted"
     assert claim.amount is not None

@@ -20,7 +20,21 @@ _NAMES = re.compile(
 _CONTEXT = 24
 _LINKS = frozenset(("al", "el", "de", "la", "los", "del", "las", "al-", "ar", "es", "-"))
 _LONGEST = 5
-_SOMETHING_ELSE = ("source", "party", "party_adjective", "identity", "person", "speaks", "time_relative", "weapon", "thing", "definite", "possessive", "indefinite", "pronoun")  # fmt: skip
+_SOMETHING_ELSE = (
+    "source",
+    "party",
+    "party_adjective",
+    "identity",
+    "person",
+    "speaks",
+    "time_relative",
+    "weapon",
+    "thing",
+    "definite",
+    "possessive",
+    "indefinite",
+    "pronoun",
+)
 _ARTICLES = ("al-", "el-", "ar-", "as-", "at-")
 _NO_NAME = ("time_months", "time_weekdays", "stop", "preposition", "say", "harm", "state")
 

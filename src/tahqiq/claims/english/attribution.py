@@ -11,6 +11,8 @@ from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Certainty, Period, Speaker
 
+_TELLING = frozenset(("tell", "tells", "told", "telling"))
+
 
 @dataclass(slots=True, eq=False)
 class Attribution:
@@ -31,16 +33,15 @@ class Attribution:
 def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -> list[Attribution]:
     """The attributions of a sentence, left to right; the speakers met are remembered."""
     out: list[Attribution] = []
-    names = memory.sources.sources
     for i, token in enumerate(tokens):
         tags = token.tags
         found = None
         if "according" in tags:
-            found = _according(text, tokens, i, memory, names)
+            found = _according(text, tokens, i, memory)
         elif "citing" in tags and not (out and out[-1].verb == i):
-            found = _citing(text, tokens, i, memory, names, out)
+            found = _citing(text, tokens, i, memory, out)
         elif "say" in tags and _is_report(tokens, i):
-            found = _reported(text, tokens, i, memory, names, out)
+            found = _reported(text, tokens, i, memory, out)
         if found:
             found.said_on = _said_on(tokens, times, found)
             out.append(found)
@@ -132,32 +133,48 @@ def _is_report(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _reported(
-    text: str, tokens: list[Token], i: int, memory: Memory, names: Mapping[str, object], out: list[Attribution]
-) -> Attribution | None:
+def _reported(text: str, tokens: list[Token], i: int, memory: Memory, out: list[Attribution]) -> Attribution | None:
+    """The attribution of the reporting verb at `i`: its subject to the left, or after it ("…, said X")."""
     tags = tokens[i].tags
     participle = tags["forms"] == {"ing"}
+    earlier = out[-1] if out else None
     if i + 1 < len(tokens) and tokens[i + 1].norm == "by" and i and "be" in tokens[i - 1].tags:
         found = named_from(text, tokens, i + 2, memory)
         return _made(memory, found, i, tags, trailing=True) if found else None
-    if out and "citing" in tokens[out[-1].verb].tags and out[-1].via and out[-1].end <= i <= out[-1].end + 1:
-        cited = out[-1]  # "X, citing Y, said": what follows is Y's word, relayed by X
-        return Attribution(cited.start, i, i + 1, cited.speaker, tags["say"], str(tags["act"]), via=cited.via)
-    earlier = out[-1] if out else None
+    if earlier and earlier.via and "citing" in tokens[earlier.verb].tags and earlier.end <= i <= earlier.end + 1:
+        # "X, citing Y, said": what follows is Y's word, relayed by X
+        return Attribution(earlier.start, i, i + 1, earlier.speaker, tags["say"], str(tags["act"]), via=earlier.via)
     after, said = (earlier.verb + 1, earlier.speaker) if earlier else (0, None)
     left = subject(text, tokens, i, memory, after, said)
-    if left is not None:
-        start, speaker = left
-        content_before = _content(tokens, 0, start)
-        quote = i + 1 < len(tokens) and _content(tokens, i + 1, len(tokens))
-        trailing = content_before and (not quote or _ends_here(tokens, i))
-        return _made(memory, (speaker, i + 1), i, tags, start=start, trailing=trailing, participle=participle)
-    right = named_from(text, tokens, i + 1, memory, inverted=True)
-    if right is not None and not participle:
+    right = None
+    if not participle and tokens[i].norm not in _TELLING and (left is None or left[1].id is None):
+        right = named_from(text, tokens, i + 1, memory, inverted=True)
+    if right is not None and (left is None or (right[0].id is not None and right[1] <= i + 4)):
         return _made(memory, right, i, tags, trailing=_content(tokens, 0, i))
+    if left is not None:
+        made = _made(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
+        said_later = i + 1 < len(tokens) and _content(tokens, i + 1, len(tokens))
+        made.trailing = _content(tokens, 0, left[0]) and (not said_later or _ends_here(tokens, i))
+        made.via = _told(tokens, i, memory)
+        return made
     if participle:
-        return _made(memory, ((out[-1].speaker if out else memory.last()), i + 1), i, tags, participle=True)
+        return _made(memory, (said if earlier else memory.last(), i + 1), i, tags, participle=True)
     return None
+
+
+def _told(tokens: list[Token], i: int, memory: Memory) -> tuple[str, ...]:
+    """The medium somebody told: "… told the agency that …"."""
+    if tokens[i].norm not in _TELLING:
+        return ()
+    for token in tokens[i + 1 : i + 4]:
+        source = memory.sources.sources.get(token.tags.get("source", ""))
+        if (
+            source is not None
+            and source.type == "media"
+            and source.name.casefold() != (memory.publisher or "").casefold()
+        ):
+            return (source.name,)
+    return ()
 
 
 def _made(
@@ -172,9 +189,7 @@ def _made(
     )  # fmt: skip
 
 
-def _according(
-    text: str, tokens: list[Token], i: int, memory: Memory, names: Mapping[str, object]
-) -> Attribution | None:
+def _according(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution | None:
     found = named_from(text, tokens, i + 1, memory)
     if found is None:
         return None
@@ -183,9 +198,7 @@ def _according(
     return Attribution(i, i, end, kept, "asserted", "other", trailing=_content(tokens, 0, i))
 
 
-def _citing(
-    text: str, tokens: list[Token], i: int, memory: Memory, names: Mapping[str, object], out: list[Attribution]
-) -> Attribution | None:
+def _citing(text: str, tokens: list[Token], i: int, memory: Memory, out: list[Attribution]) -> Attribution | None:
     found = named_from(text, tokens, i + 1, memory)
     if found is None:
         return None
@@ -273,11 +286,4 @@ def _content(tokens: list[Token], first: int, last: int) -> bool:
 def _ends_here(tokens: list[Token], i: int) -> bool:
     """Whether what follows a reporting verb is only when and where it was said."""
     rest = [t for t in tokens[i + 1 :] if t.text[0].isalnum()]
-    if len(rest) > 9:
-        first = rest[0]
-        return (
-            first.norm != "that"
-            and (first.norm in ("on", "in", "citing", "adding") or "say" in first.tags or "citing" in first.tags)
-            and False
-        )
-    return not any("harm" in t.tags or t.norm == "that" or "toll" in t.tags for t in rest)
+    return len(rest) <= 9 and not any("harm" in t.tags or t.norm == "that" or "toll" in t.tags for t in rest)

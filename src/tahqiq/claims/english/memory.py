@@ -54,6 +54,14 @@ class Memory:
                 return speaker
         return None
 
+    def by_short(self, word: str, as_written: str) -> Speaker | None:
+        """The one known source that a word such as "Observatory" may stand for without having been named."""
+        ids = [i for i, words in self.sources.short.items() if word in words]
+        if len(ids) != 1:
+            return None
+        source = self.sources.sources[ids[0]]
+        return Speaker(name=source.name, type=source.type, id=source.id, as_written=as_written)
+
     def same_person(self, name: str) -> Speaker | None:
         """The earlier speaker of whom `name` is the last part."""
         wanted = name.lower()

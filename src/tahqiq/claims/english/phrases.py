@@ -118,7 +118,7 @@ def _noun(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> int | s
             return k
         if "thing" in tags or "time_units" in tags or "percent" in tags or (k == j and "weapon" in tags):
             return "thing"
-        if "state" in tags and k > j:
+        if "most" in tags or ("state" in tags and (k > j or not (k + 1 < n and "person" in tokens[k + 1].tags))):
             return None
         if _stops(tokens[k]) and not (tokens[k].norm in ("the", "these", "those") or tokens[k].text in "\"'“”‘’"):
             return None

@@ -138,7 +138,7 @@ def _toll(parse: Parse, progress: Progress, p: People, number: int, leading: boo
     draft.certainty, draft.negated = circumstances.certainty(parse, p, said)
     if draft.negated and event is not None and event.negated and not p.negated:
         draft.amount = p.amount
-    if event is not None:
+    if event is not None and not any(agent.harm is not None for agent in event.agents):
         draft.perpetrator = perpetrators.of_event(parse.text, tokens, event, progress.memory.sources.sources)
         if event.kind == "active" and draft.perpetrator is None and said is not None and said.act == "accuses":
             draft.perpetrator = _accused(parse, said, progress)
@@ -211,7 +211,7 @@ def _earlier_total(progress: Progress, draft: Draft) -> Draft | None:
 
 def _statements(parse: Parse, progress: Progress, leading: bool) -> None:
     tokens = parse.tokens
-    for said in statements.find(tokens, parse.says):
+    for said in statements.find(tokens, parse.says, leading):
         by = said.by
         place = next((x.ref for x in circumstances.where_it_happened(parse) if said.start <= x.start < said.end), None)
         progress.drafts.append(

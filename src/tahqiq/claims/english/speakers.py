@@ -110,8 +110,11 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     noun = tokens[k]
     kind: SpeakerType = noun.tags["speaks"]
     first = k
-    while first and _modifies(tokens[first - 1]):
+    while first and _modifies(tokens[first - 1]) and "article" not in tokens[first].tags:
         first -= 1
+    for token in tokens[first:k]:
+        if "source" in token.tags and spelt(token):
+            return first, known(memory, token)
     definite = tokens[first].norm in ("the", "this", "that", "these", "those") or (
         first and tokens[first - 1].norm in ("the", "these", "this")
     )
@@ -139,6 +142,8 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         earlier = memory.back_to(noun.norm, kind)
         if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
             earlier = memory.last()
+        if earlier is None and definite and noun.capital and not memory.capitals:
+            earlier = memory.by_short(noun.norm, noun.text)
         if earlier is not None and (definite or first == k):
             return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
     shown = (

@@ -22,7 +22,7 @@ class Said:
     by: Attribution | None
 
 
-def find(tokens: list[Token], attributions: list[Attribution]) -> list[Said]:
+def find(tokens: list[Token], attributions: list[Attribution], leading: bool = True) -> list[Said]:
     """The statements of a sentence: one per attribution whose words touch a topic of inquiry."""
     shown = footage(tokens)
     if shown:
@@ -33,7 +33,7 @@ def find(tokens: list[Token], attributions: list[Attribution]) -> list[Said]:
         act = _act(tokens[first:last], a)
         if act is not None and a.speaker is not None:
             out.append(Said(first, last, act, a))
-    if not attributions:
+    if not attributions and leading:
         act = _topic(tokens)
         if act in ("establishes_inquiry", "announces"):
             out.append(Said(0, len(tokens), act, None))
