@@ -47,6 +47,7 @@ class Grid:
         self.uncertain: list[str] = []
         self._place = place
         self._begins = begins
+        self._found: dict[int, frozenset[int]] = {}
         self._atoms = self._compress(self._dimensions(containment))
 
     def __len__(self) -> int:
@@ -54,11 +55,17 @@ class Grid:
 
     def inner(self, box: int) -> frozenset[int]:
         """Atoms certainly in box number `box`."""
-        return frozenset(a for a, bits in enumerate(self._atoms) if bits >> (2 * box) & 1)
+        return self._members(2 * box)
 
     def outer(self, box: int) -> frozenset[int]:
         """Atoms possibly in box number `box`."""
-        return frozenset(a for a, bits in enumerate(self._atoms) if bits >> (2 * box + 1) & 1)
+        return self._members(2 * box + 1)
+
+    def _members(self, bit: int) -> frozenset[int]:
+        if bit not in self._found:
+            mask = 1 << bit
+            self._found[bit] = frozenset(a for a, bits in enumerate(self._atoms) if bits & mask)
+        return self._found[bit]
 
     def _dimensions(self, containment: Containment) -> list[tuple[Dimension, list[object]]]:
         dimensions: list[tuple[Dimension, list[object]]] = []

@@ -73,7 +73,7 @@ def work_out(
     claimed = list(dict.fromkeys(scope for q in said(stated, readings) for _, scope, _ in q.terms))
     scopes = list(dict.fromkeys([*claimed, *boxes(targets)]))
     grid = Grid(scopes, containment, place=whole, begins=beginning([s.scope for s in stated]))
-    return Working(stated, readings, grid, {scope: n for n, scope in enumerate(scopes)}), grid
+    return Working(stated, readings, grid, {scope: n for n, scope in enumerate(scopes)}, targets), grid
 
 
 def _wanted(incident: Incident, harm: Harm, stated: Sequence[Stated], cells: Sequence[Cell]) -> Iterator[Wanted]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from tahqiq.figures.bounds import Programme, Proof, Table
+from tahqiq.figures.bounds import Minimum, Programme, Proof, Table
 from tahqiq.figures.cells import Grid
+from tahqiq.figures.columns import essential
 from tahqiq.figures.conflicts import Enumeration, enumerate_conflicts
 from tahqiq.figures.inequalities import Inequality, inequalities
 from tahqiq.figures.readings import Readings
@@ -38,7 +39,15 @@ class Bound:
 class Working:
     """Inequalities of `stated` over atoms, ready to be asked; everything it answers is proven."""
 
-    def __init__(self, stated: Sequence[Stated], readings: Readings, grid: Grid, boxes: Mapping[Scope, int]) -> None:
+    def __init__(
+        self,
+        stated: Sequence[Stated],
+        readings: Readings,
+        grid: Grid,
+        boxes: Mapping[Scope, int],
+        targets: Sequence[Target] = (),
+    ) -> None:
+        """`boxes` number the scopes in `grid`; only `targets` can be bounded later."""
         self.readings = readings
         self.grid = grid
         self.boxes = boxes
@@ -51,8 +60,34 @@ class Working:
         self.table = Table(
             len(grid), tuple(self._row(q) for q in self.inequalities), tuple(q.at_least for q in self.inequalities)
         )
-        self._programme = Programme(self.table)
+        self._whole = Programme(self.table)
+        self._programme = self._reduced(targets)
         self._cores: dict[int, int | None] = {}
+
+    def _reduced(self, targets: Sequence[Target]) -> Programme:
+        """The same inequalities over the atoms that suffice for `targets`."""
+        rows, atoms = self.table.rows, self.table.atoms
+        preferred: list[Collection[int]] = []
+        for target in targets:
+            preferred.append(set(range(atoms)).difference(self._atoms(target, "inner")))
+            preferred.append(self._atoms(target, "outer"))
+        kept = essential(atoms, rows, preferred)
+        self._number = {atom: n for n, atom in enumerate(kept)}
+        return Programme(Table(len(kept), tuple(self._narrow(row) for row in rows), self.table.at_least))
+
+    def _narrow(self, row: Mapping[int, int]) -> dict[int, int]:
+        return {self._number[a]: c for a, c in row.items() if a in self._number}
+
+    def _contradiction(self, elements: int) -> Proof | None:
+        proof = self._programme.contradiction(self.active(elements))
+        by_cases = proof is not None and "split" in proof
+        return self._whole.contradiction(self.active(elements)) if by_cases else proof
+
+    def _minimum(self, target: Mapping[int, int], elements: int) -> Minimum:
+        """Over the atoms that suffice; a proof by cases, being about single atoms, is made over all of them."""
+        found = self._programme.minimum(self._narrow(target), self.active(elements))
+        by_cases = found.proof is not None and "split" in found.proof
+        return self._whole.minimum(target, self.active(elements)) if by_cases else found
 
     def conflicts(self) -> Enumeration:
         """All minimal conflicts and repairs over claims and every reading in play."""
@@ -64,7 +99,7 @@ class Working:
 
     def contradiction(self, elements: int) -> tuple[Proof, tuple[int, ...]] | None:
         """The proof that a set of elements conflicts, and the inequalities it uses."""
-        proof = self._programme.contradiction(self.active(elements))
+        proof = self._contradiction(elements)
         return None if proof is None else (proof, tuple(sorted(rows_of(proof))))
 
     def undisputed(self, found: Enumeration) -> int:
@@ -96,7 +131,7 @@ class Working:
 
     def minimum(self, target: Mapping[int, int], elements: int) -> int | None:
         """The least whole value of a weighted sum of atoms; None if there is none."""
-        return self._programme.minimum(target, self.active(elements)).value
+        return self._minimum(target, elements).value
 
     def proof_json(self, rows: Sequence[int], proof: Proof, cell: Iterable[int] | None = None) -> dict[str, Any]:
         """A self-contained certificate: atoms the proof does not tell apart are merged into columns."""
@@ -119,13 +154,13 @@ class Working:
         return self._atoms(target, side)
 
     def _prove(self, target: Mapping[int, int], elements: int) -> Bound:
-        best = self._programme.minimum(target, self.active(elements))
+        best = self._minimum(target, elements)
         if best.value is None or best.proof is None:
             return Bound(None, None, ())
         proof, kept = best.proof, elements
         for reading in self._used_readings(proof):
             fewer = kept & ~self._bit[reading]
-            again = self._programme.minimum(target, self.active(fewer))
+            again = self._minimum(target, fewer)
             if again.value == best.value and again.proof is not None:
                 proof, kept = again.proof, fewer
         return Bound(best.value, proof, tuple(sorted(rows_of(proof))))
@@ -136,7 +171,7 @@ class Working:
 
     def _core(self, elements: int) -> int | None:
         if elements not in self._cores:
-            proof = self._programme.contradiction(self.active(elements))
+            proof = self._contradiction(elements)
             needs = [self._needs[row] for row in rows_of(proof)] if proof is not None else []
             self._cores[elements] = reduce(or_, needs, 0) if proof is not None else None
         return self._cores[elements]
