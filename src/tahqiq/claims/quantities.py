@@ -41,7 +41,9 @@ def find(tokens: list[Token], taken: set[int]) -> list[Quantity]:
     i, n = 0, len(tokens)
     while i < n:
         token = tokens[i]
-        if (token.tags or token.text[0].isdigit()) and i not in taken and (found := _at(tokens, i, taken)):
+        tags = token.tags
+        starts = "number" in tags or "vague" in tags or "multiplier" in tags or token.text[0].isdigit()
+        if starts and i not in taken and (found := _at(tokens, i, taken)):
             out.append(found)
             i = found.end
         else:

@@ -269,7 +269,9 @@ def inherited(part: Group, whole: Group) -> Group:
 
 def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
     out: list[Part] = []
-    for i in range(len(tokens)):
+    for i, token in enumerate(tokens):
+        if "share" not in token.tags and not token.text[0].isdigit():
+            continue
         read = _share_at(text, tokens, i)
         if read is None:
             continue

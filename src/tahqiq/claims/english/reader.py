@@ -16,6 +16,7 @@ from tahqiq.claims.english import (
     vocabulary,
 )
 from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
@@ -36,7 +37,8 @@ class English:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._lexicon: Lexicon = vocabulary.build(sources)
-        self._triggers = vocabulary.triggers(self._lexicon)
+        self._harm = vocabulary.triggers(self._lexicon, vocabulary.HARM)
+        self._speech = vocabulary.triggers(self._lexicon, vocabulary.SPEECH)
         self._abbreviations = frozenset(data("en/abbreviations.toml")["words"])
 
     def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
@@ -48,19 +50,24 @@ class English:
         )
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
             leading = number < _LEAD
-            if not leading and self._triggers.isdisjoint(TOKEN.findall(text[sentence.start : sentence.end].lower())):
+            words = TOKEN.findall(text[sentence.start : sentence.end].lower())
+            harmful = not self._harm.isdisjoint(words)
+            if not (harmful or leading) and self._speech.isdisjoint(words):
                 continue
-            parse = self._parse(text, sentence, progress)
+            parse = self._parse(text, sentence, progress, harmful)
             _draft(parse, progress, number, leading)
         return progress.drafts
 
-    def _parse(self, text: str, sentence: Sentence, progress: Progress) -> Parse:
+    def _parse(self, text: str, sentence: Sentence, progress: Progress, harmful: bool) -> Parse:
         tokens = self._lexicon.tag(text, tokenise(text, sentence.start, sentence.end))
         times = when.find(text, tokens, progress.published)
-        taken = {k for t in times for k in range(t.start, t.end)}
-        people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
-        found = events.find(tokens, people)
-        governing.assign(tokens, people, found)
+        people: list[People] = []
+        found: list[Event] = []
+        if harmful:
+            taken = {k for t in times for k in range(t.start, t.end)}
+            people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
+            found = events.find(tokens, people)
+            governing.assign(tokens, people, found)
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
         return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas)
@@ -68,8 +75,7 @@ class English:
 
 def _capitals(text: str) -> bool:
     sample = text[:2000]
-    upper = sum(1 for c in sample if c.isupper())
-    return upper > 2 * sum(1 for c in sample if c.islower())
+    return sum(map(str.isupper, sample)) > 2 * sum(map(str.islower, sample))
 
 
 def _draft(parse: Parse, progress: Progress, number: int, leading: bool) -> None:

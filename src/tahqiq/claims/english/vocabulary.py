@@ -36,14 +36,20 @@ def build(sources: Sources) -> Lexicon:
     return lexicon
 
 
-def triggers(lexicon: Lexicon) -> frozenset[str]:
-    """Words without one of which a sentence holds nothing to read."""
-    wanted = ("harm", "state", "of_harm", "count", "toll", "say", "according", "citing", "footage", "the_dead")
+HARM = ("harm", "state", "of_harm", "count", "toll", "the_dead", "the_injured", "the_detained", "of_them", "nobody")
+SPEECH = ("say", "according", "citing", "footage")
+
+
+def triggers(lexicon: Lexicon, wanted: tuple[str, ...]) -> frozenset[str]:
+    """Words without one of which a sentence has none of the tags `wanted`; of a phrase its longest word."""
     single = {w for w, tags in lexicon.words.items() if any(t in tags for t in wanted)}
-    first = {
-        words[-1] for bucket in lexicon.phrases.values() for words, tags in bucket if any(t in tags for t in wanted)
+    joined = {
+        max(words, key=len)
+        for bucket in lexicon.phrases.values()
+        for words, tags in bucket
+        if any(t in tags for t in wanted)
     }
-    return frozenset(single | first)
+    return frozenset(single | joined)
 
 
 def _verb(lexicon: Lexicon, forms: str, **tags: object) -> None:
