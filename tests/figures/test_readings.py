@@ -148,3 +148,16 @@ def test_nothing_in_nothing_out() -> None:
 @pytest.mark.parametrize(("number", "floor"), [(7, 7), (60, 60), (100, 95), (700, 695), (1000, 950), (1018, 1018)])
 def test_round_numbers_may_have_been_rounded(number: int, floor: int) -> None:
     assert rounding_floor(number) == floor
+
+
+def test_where_nothing_bears_any_date_time_is_left_out() -> None:
+    claims = [toll("clm_high", 900, "at_least", by="a"), toll("clm_low", (0, 700), "at_most", by="b")]
+    (conflict,) = reconcile(claims, Map()).conflicts
+    assert conflict.verdict == "incompatible"
+
+
+def test_undated_claims_of_dated_reports_conflict_only_if_they_are_of_one_date() -> None:
+    both: dict[str, Any] = {"published": "2031-05-05"}
+    claims = [toll("clm_high", 900, "at_least", by="a", **both), toll("clm_low", (0, 700), "at_most", by="b", **both)]
+    (conflict,) = reconcile(claims, Map()).conflicts
+    assert (conflict.verdict, conflict.readings) == ("only_if", ("same_as_of",))

@@ -135,8 +135,11 @@ def _lower_dates(s: Stated) -> Iterator[tuple[date | None, list[str]]]:
 
 
 def _upper_dates(s: Stated) -> Iterator[tuple[date | None, list[str]]]:
-    """A maximum holds on its date; undated, only by the reading: it might be of the first day."""
-    if s.scope.end:
+    """A maximum holds on its date; undated, only by the reading: it might be of the first day.
+
+    Where no claim of the incident bears any date, not even of publication, time is left out.
+    """
+    if s.scope.end or s.as_of is None:
         yield s.scope.end, []
     else:
         yield s.assumed, [f"same_as_of:{s.claim.id}"]
