@@ -115,6 +115,13 @@ VERBS = [
     ("Nine Red Front members were killed.", ["killed 9 participating"]),
     ("Four Druze civilians were killed.", ["killed 4 civilian Druze"]),
     ("Thirty women and children were killed.", ["killed 30"]),
+    ("NHM documented 212 cases of arbitrary detention.", ["detained 212"]),
+    ("Missing: 13 fishermen", ["missing 13"]),
+    ("104 people are being treated in four hospitals.", ["injured 104"]),
+    ("54 men are still listed as missing.", ["missing 54 man"]),
+    ("He lost his wife and two daughters in the raid.", ["killed 1", "killed 2"]),
+    ("Some 6,200 displaced people are sheltering in schools.", ["displaced 6200 about"]),
+    ("Two aid workers employed by a national partner were abducted.", ["abducted 2 aid"]),
 ]
 
 NESTING = [
@@ -181,6 +188,8 @@ NOTHING = [
     "They met on 12 May 2024 at 10 a.m.",
     "The company reported a profit of 300 million.",
     "Four rockets hit the town.",
+    "The attackers burned some 45 stalls.",
+    "Police interviewed 38 of them.",
     "A murder mystery sold 40,000 copies.",
     "",
     "   \n\n ",
@@ -205,3 +214,8 @@ def test_wire_text_in_capitals_reads_the_same(
         return sorted(line.lower() for line in found)
 
     assert shape(lines(sentence.upper())) == shape(expected)
+
+
+def test_a_share_finds_the_total_of_its_own_harm(lines: Callable[[str], list[str]]) -> None:
+    text = "At least 900 people were displaced. Twelve people were killed. Most of the displaced are women."
+    assert lines(text)[-1] == "displaced >0.5 woman <900"

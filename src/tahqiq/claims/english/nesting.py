@@ -10,6 +10,12 @@ from tahqiq.claims.english.phrases import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Share
 
+_THOSE = (
+    ("the_dead", "killed"),
+    ("the_injured", "injured"),
+    ("the_detained", "detained"),
+    ("the_displaced", "displaced"),
+)
 _DEAD = ("dead", "victims", "killed", "fatalities", "deaths")
 _FACETS = ("status", "age", "sex", "role", "identity")
 
@@ -23,6 +29,7 @@ class Part:
     share: Share
     group: Group
     whole: People | None
+    harm: str | None = None  # of whom: "most of the displaced"
     perpetrator_at: int | None = None  # where "at the hands of …" stands, if the share names who did it
 
 
@@ -242,7 +249,7 @@ def _list_before(tokens: list[Token], people: list[People], k: int) -> list[Peop
 
 def _harmed(token: Token) -> str | None:
     tags = token.tags
-    for tag, harm in (("the_dead", "killed"), ("the_injured", "injured"), ("the_detained", "detained")):
+    for tag, harm in _THOSE:
         if tag in tags:
             return harm
     return str(tags["state"]) if "state" in tags else None
@@ -301,39 +308,54 @@ def _share_at(text: str, tokens: list[Token], i: int) -> tuple[Share, int] | Non
 
 
 def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, share: Share) -> Part | None:
-    n = len(tokens)
-    adverbial = tokens[i].norm in ("mostly", "mainly", "predominantly", "largely", "primarily", "chiefly")
-    of = j < n and (
-        "of_them" in tokens[j].tags or (tokens[j].norm == "of" and j + 1 < n and ("the_dead" in tokens[j + 1].tags))
-    )
-    by_them = j < n and (
-        "by" in tokens[j].tags
-        or (tokens[j].norm in ("killed", "shot", "died") and j + 1 < n and "by" in tokens[j + 1].tags)
-    )
     before = [p for p in people if p.end <= i and p.harm is not None and p.kind in ("counted", "headless", "bare")]
     whole = next((p for p in before if p.kind != "bare" and p.parent is None), None)
-    if by_them and whole is not None and share.low < 1:
-        at = j if "by" in tokens[j].tags else j + 1
-        return Part(i, at + 1, share, replace(whole.group, as_written=""), _nearest(tokens, before, i) or whole, at)
-    if not of and not adverbial:
+    if whole is not None and share.low < 1 and (by := _by_at(tokens, j)) is not None:
+        near = _nearest(before, i) or whole
+        return Part(i, by + 1, share, replace(whole.group, as_written=""), near, perpetrator_at=by)
+    adverbial = tokens[i].norm in ("mostly", "mainly", "predominantly", "largely", "primarily", "chiefly")
+    of = _of_whom(tokens, j)
+    if of is None and not adverbial:
         return None
-    k = j + 1 if of and "of_them" in tokens[j].tags else j + 2 if of else j
-    while k < n and ("be" in tokens[k].tags or tokens[k].norm == "of"):
+    k, harm = of or (j, None)
+    while k < len(tokens) and ("be" in tokens[k].tags or tokens[k].norm == "of"):
         k += 1
-    if k < n and of and whole is None and "by" in tokens[min(k + 1, n - 1)].tags and "harm" in tokens[k].tags:
-        return Part(i, k + 2, share, Group(), None, k + 1)
+    if (
+        of
+        and whole is None
+        and "harm" in tokens[min(k, len(tokens) - 1)].tags
+        and (by := _by_at(tokens, k)) is not None
+    ):
+        return Part(i, by + 1, share, Group(), None, harm=harm, perpetrator_at=by)
     group = _described(text, tokens, k)
     if group is None or (adverbial and i and tokens[i - 1].text != "," and "be" not in tokens[i - 1].tags):
         return None
-    whole = _nearest(tokens, before, i) or whole
+    whole = _nearest(before, i) or whole
     if whole is not None:
         group = inherited(group, whole.group)
-    elif not of and not any("the_dead" in t.tags for t in tokens[:i]):
+    elif of is None and not any("the_dead" in t.tags for t in tokens[:i]):
         return None
-    return Part(i, k + 1, share, group, whole)
+    return Part(i, k + 1, share, group, whole, harm=harm)
 
 
-def _nearest(tokens: list[Token], before: list[People], i: int) -> People | None:
+def _by_at(tokens: list[Token], j: int) -> int | None:
+    """Where "by" stands in "(killed) by …", read from `j`."""
+    for k in (j, j + 1):
+        if k < len(tokens) and "by" in tokens[k].tags:
+            return k if k == j or "harm" in tokens[j].tags else None
+    return None
+
+
+def _of_whom(tokens: list[Token], j: int) -> tuple[int, str | None] | None:
+    """The position after "of them", "of the dead", "of the displaced", and the harm these words name."""
+    if j < len(tokens) and "of_them" in tokens[j].tags:
+        return j + 1, None
+    if j + 1 < len(tokens) and tokens[j].norm == "of" and (harm := _harmed(tokens[j + 1])) is not None:
+        return j + 2, harm
+    return None
+
+
+def _nearest(before: list[People], i: int) -> People | None:
     near = before[-1] if before else None
     if near is None or near.kind == "bare":
         return None

@@ -69,6 +69,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     j = q.end
     if not q.plain and j < n and tokens[j].norm == "of":
         j += 1
+    if j + 1 < n and tokens[j].norm in ("case", "cases") and tokens[j + 1].norm == "of":
+        return _cases(text, tokens, q, j, amount)
     noun = _noun(tokens, j, by_start)
     if noun == "thing":
         return None
@@ -92,6 +94,16 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
             written = text[words[0].start : words[-1].end] if words else ""
             return People(q.start, end, amount, replace(_NOBODY, as_written=written), "counted", unknown=True)
         return People(q.start, q.end, amount, _NOBODY, "headless", unknown=True) if q.plain else None
+    return None
+
+
+def _cases(text: str, tokens: list[Token], q: Quantity, j: int, amount: Amount) -> People | None:
+    """ "212 cases of arbitrary detention": as many people."""
+    for k in range(j + 2, min(j + 6, len(tokens))):
+        harm = tokens[k].tags.get("of_harm") or tokens[k].tags.get("count")
+        if harm is not None:
+            written = text[tokens[j].start : tokens[k].end]
+            return _owned(People(q.start, k + 1, amount, Group(as_written=written), "counted", head=j), harm)
     return None
 
 

@@ -171,7 +171,7 @@ def _carry(child: Draft, parent: Draft) -> None:
 def _share(
     parse: Parse, progress: Progress, part: nesting.Part, tolls: dict[int, Draft], leading: bool
 ) -> Draft | None:
-    whole = tolls.get(id(part.whole)) if part.whole is not None else (progress.totals[-1] if progress.totals else None)
+    whole = tolls.get(id(part.whole)) if part.whole is not None else _last_total(progress, part.harm)
     if whole is None or whole.negated:
         return None
     said = attribution.covering(parse.says, part.start)
@@ -195,6 +195,11 @@ def _share(
                 if other.parent is whole and other.perpetrator == draft.perpetrator:
                     other.perpetrator = None
     return draft
+
+
+def _last_total(progress: Progress, harm: str | None) -> Draft | None:
+    """The latest total of people so harmed (None: whatever the harm)."""
+    return next((d for d in reversed(progress.totals) if harm is None or d.harm == harm), None)
 
 
 def _earlier_total(progress: Progress, draft: Draft) -> Draft | None:

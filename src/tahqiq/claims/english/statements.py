@@ -33,9 +33,9 @@ def find(tokens: list[Token], attributions: list[Attribution], leading: bool = T
         act = _act(tokens[first:last], a)
         if act is not None and a.speaker is not None:
             out.append(Said(first, last, act, a))
-    if not attributions and leading:
+    if not attributions:
         act = _topic(tokens)
-        if act in ("establishes_inquiry", "announces"):
+        if act == "establishes_inquiry" or (leading and act == "announces"):
             out.append(Said(0, len(tokens), act, None))
     return out
 

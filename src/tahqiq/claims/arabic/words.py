@@ -1,0 +1,198 @@
+"""Arabic words as the grammar sees them: folded for look-up, clitics apart, offsets on the code points as written."""
+
+from __future__ import annotations
+
+import re
+
+from tahqiq.claims.lexicon import Lexicon
+from tahqiq.claims.tokens import NO_TAGS, Tags, Token
+
+_LETTERS = "\u0620-\u063f\u0640-\u064a\u066e-\u066f\u0671-\u06d3\u06fa-\u06ff"
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_JOINERS = "\u200c\u200d"
+_D = "[0-9٠-٩۰-۹]"
+_UNSEEN = re.compile(f"[{_MARKS}{_JOINERS}\u0640]+")
+TOKEN = re.compile(
+    rf"{_D}{{1,3}}(?:[,٬،]{_D}{{3}})+(?!{_D})|{_D}+(?:[.,٫]{_D}+)+|{_D}+"
+    rf"|[{_LETTERS}][{_LETTERS}{_MARKS}{_JOINERS}]*"
+    rf"|(?:(?![{_LETTERS}])[^\W\d])+(?:[-'’.](?:(?![{_LETTERS}])[^\W\d])+)*"
+    rf"|[^\s{_MARKS}{_JOINERS}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ۀ": "ه", "ہ": "ه"})
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_PREFIXES = ("ب", "ل", "ك")
+_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
+_BEFORE_SUFFIX = ("person", "of_harm", "speaks", "toll_head", "count")
+
+
+def fold(word: str) -> str:
+    """The form a word is looked up by: no diacritics or tatweel, hamza and final letters levelled, Latin in lower case."""
+    return _UNSEEN.sub("", word).translate(_FOLD).lower()
+
+
+def digits(text: str) -> str:
+    """Arabic-Indic and Persian digits as ASCII."""
+    return text.translate(_DIGITS)
+
+
+class Word(Token):
+    """A token of Arabic: `norm` is folded; `definite` and `suffixed` tell of the article and of a pronoun at its end."""
+
+    __slots__ = ("definite", "suffixed")
+
+    def __init__(
+        self, text: str, start: int, end: int, norm: str, tags: Tags = NO_TAGS, definite: bool = False, suffixed: bool = False
+    ) -> None:  # fmt: skip
+        self.text = text
+        self.start = start
+        self.end = end
+        self.norm = norm
+        self.tags = tags
+        self.definite = definite
+        self.suffixed = suffixed
+        self.possessive = False
+        self.capital = text[:1].isupper()
+
+
+Piece = tuple[int, int, str, Tags, bool, bool]  # start and end within the word, norm, tags, definite, suffixed
+
+
+class Words:
+    """Cuts a text into tagged words by a lexicon; how a spelling is cut is worked out once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._heads = {first for first, _ in lexicon.phrases}
+        self._cut: dict[str, tuple[Piece, ...]] = {}
+
+    def read(self, text: str, start: int, end: int) -> list[Token]:
+        """The words of ``text[start:end]`` with their tags, phrases of the lexicon joined into one token each."""
+        out: list[Token] = []
+        for match in TOKEN.finditer(text, start, end):
+            shown, at = match.group(), match.start()
+            pieces = self._cut.get(shown)
+            if pieces is None:
+                pieces = self._cut[shown] = tuple(self._pieces(shown))
+            for a, b, norm, tags, definite, suffixed in pieces:
+                if norm == "ال" and b < len(shown) or norm == "ال" and text[at + b : at + b + 1].isdigit():
+                    continue  # "الـ48": the article of a number
+                out.append(Word(shown[a:b], at + a, at + b, norm, tags, definite, suffixed))
+        return self._joined(text, out)
+
+    def _joined(self, text: str, tokens: list[Token]) -> list[Token]:
+        phrases = self.lexicon.phrases
+        out: list[Token] = []
+        i, n = 0, len(tokens)
+        while i < n:
+            bucket = phrases.get((tokens[i].norm, tokens[i + 1].norm)) if i + 1 < n else None
+            hit = None
+            for words, tags in bucket or ():
+                length = len(words)
+                if length <= n - i and all(tokens[i + k].norm == words[k] for k in range(2, length)):
+                    hit = length, tags
+                    break
+            if hit is None:
+                out.append(tokens[i])
+                i += 1
+                continue
+            length, tags = hit
+            first, last = tokens[i], tokens[i + length - 1]
+            norm = " ".join(t.norm for t in tokens[i : i + length])
+            out.append(Word(text[first.start : last.end], first.start, last.end, norm, tags, "ال" in (first.norm[:2], last.norm[:2])))
+            i += length
+        return out
+
+    def _pieces(self, shown: str) -> list[Piece]:
+        norm = fold(shown)
+        if not norm or not ("\u0620" <= norm[0] <= "\u06ff") or norm[0].isdigit():
+            known = self.lexicon.words.get(norm, NO_TAGS)
+            return [(0, len(shown), digits(norm), known, False, False)] if shown else []
+        found = self._known(norm)
+        if found:
+            return [(0, len(shown), norm, *found)]
+        return self._prefixed(shown, norm) or [(0, len(shown), norm, NO_TAGS, norm.startswith("ال") and len(norm) > 3, False)]
+
+    def _prefixed(self, shown: str, norm: str) -> list[Piece]:
+        """The word as a clitic and the rest, where the rest is known."""
+        first = norm[0]
+        if first in ("و", "ف"):
+            cut = _after(shown, 1)
+            rest = norm[1:]
+            if not rest:
+                return [(0, len(shown), first, self._tags(first), False, False)]
+            found = self._known(rest)
+            if found:
+                return [(0, cut, first, self._tags(first), False, False), (cut, len(shown), rest, *found)]
+            inner = self._prefixed(shown[cut:], rest) if rest[0] in _PREFIXES or rest == "ال" else []
+            if inner:
+                moved = [(a + cut, b + cut, *more) for a, b, *more in inner]
+                return [(0, cut, first, self._tags(first), False, False), *moved]  # type: ignore[list-item]
+        if first in _PREFIXES:
+            rest = norm[1:]
+            cut = _after(shown, 1)
+            if first == "ل" and rest.startswith("ل") and len(rest) > 2:
+                rest = "ا" + rest
+            if not rest or rest == "ال":
+                return [(0, cut, first, self._tags(first), False, False)]
+            found = self._known(rest)
+            if found:
+                return [(0, cut, first, self._tags(first), False, False), (cut, len(shown), rest, *found)]
+        if norm == "ال":
+            return [(0, len(shown), norm, NO_TAGS, False, False)]
+        return []
+
+    def _tags(self, norm: str) -> Tags:
+        return self.lexicon.words.get(norm, NO_TAGS)
+
+    def _known(self, norm: str) -> tuple[Tags, bool, bool] | None:
+        """Tags, article, pronoun of a word without clitics before it; None where the lexicon has nothing like it."""
+        words = self.lexicon.words
+        article = norm.startswith("ال") and len(norm) > 3
+        tags = words.get(norm)
+        if tags is not None:
+            bare = words.get(norm[2:]) if article else None
+            return ({**bare, **tags} if bare else tags), article, False
+        if article and (tags := words.get(norm[2:])) is not None:
+            return tags, True, False
+        if norm in self._heads:
+            return NO_TAGS, article, False
+        if (found := self._with_pronoun(norm)) is not None:
+            return found, True, True
+        return None
+
+    def _with_pronoun(self, norm: str) -> Tags | None:
+        for suffix in _SUFFIXES:
+            stem = norm.removesuffix(suffix)
+            if stem == norm or len(stem) < 2:
+                continue
+            for form in _stems(stem):
+                tags = self.lexicon.words.get(form)
+                if tags is not None and any(t in tags for t in _BEFORE_SUFFIX):
+                    return tags
+            if stem.endswith(("ي", "ا")) and suffix != "ي":
+                pair = self.lexicon.words.get(stem[:-1] + "ين")
+                if pair is not None and "dual" in pair:
+                    return pair
+        return None
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """What a noun may be without its pronoun: "زوجت" is زوجة, "ابنائ" is أبناء."""
+    if stem.endswith("ت"):
+        return stem, stem[:-1] + "ه"
+    if stem.endswith(("ائ", "اؤ")):
+        return (stem[:-1] + "ء",)
+    return (stem,)
+
+
+def _after(shown: str, letters: int) -> int:
+    """The position in a word after so many letters and the marks upon the last of them."""
+    seen = 0
+    for k, c in enumerate(shown):
+        if not _UNSEEN.match(c):
+            if seen == letters:
+                return k
+            seen += 1
+    return len(shown)
+
+
