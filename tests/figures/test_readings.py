@@ -161,3 +161,10 @@ def test_undated_claims_of_dated_reports_conflict_only_if_they_are_of_one_date()
     claims = [toll("clm_high", 900, "at_least", by="a", **both), toll("clm_low", (0, 700), "at_most", by="b", **both)]
     (conflict,) = reconcile(claims, Map()).conflicts
     assert (conflict.verdict, conflict.readings) == ("only_if", ("same_as_of",))
+
+
+def test_a_reading_that_claims_refute_puts_no_other_reading_in_doubt() -> None:
+    early = toll("clm_a", 3, by="a", said="2031-05-04")
+    solid = toll("clm_b", 11, "at_least", by="b", said="2031-05-04")
+    round_one = toll("clm_c", 100, by="c", said="2031-05-04")
+    assert total(early, solid, round_one) == (100, 100)

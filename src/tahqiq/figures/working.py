@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
 from operator import or_
 from typing import Any
 
@@ -103,22 +104,20 @@ class Working:
         return None if proof is None else (proof, tuple(sorted(rows_of(proof))))
 
     def undisputed(self, found: Enumeration) -> int:
-        """What bounds may rest on: claims in no conflict among claims, then assumed readings in no conflict with those.
+        """What bounds may rest on: claims and assumed readings, less those that conflicts put in doubt.
 
-        Claims come before readings: that a number is exact is given up before anyone's minimum.
+        Conflicts of claims alone come first and leave none of theirs. Then conflicts with one reading, two, and so on
+        leave none of their readings: that a number is exact is given up before anyone's minimum, and a reading that
+        claims refute puts no other reading in doubt.
         """
-        claims = sum(self._bit[e] for e in self.elements if ":" not in e)
-        for conflict in found.conflicts:
-            if conflict & ~sum(self._bit[e] for e in self.elements if ":" not in e) == 0:
-                claims &= ~conflict
-        assumed = claims | sum(self._bit[e] for e in self.elements if ":" in e and self.readings.allow(e))
-        disputed = 0
-        for conflict in found.conflicts:
-            if conflict & ~assumed == 0:
-                disputed |= conflict & ~claims
-        kept = assumed & ~disputed
+        readings = sum(self._bit[e] for e in self.elements if ":" in e)
+        kept = sum(self._bit[e] for e in self.elements if ":" not in e or self.readings.allow(e))
+        by_readings = sorted(found.conflicts, key=lambda c: (c & readings).bit_count())
+        for _, level in groupby(by_readings, key=lambda c: (c & readings).bit_count()):
+            disputed = reduce(or_, (c & readings or c for c in level if c & ~kept == 0), 0)
+            kept &= ~disputed
         while (core := self._core(kept)) is not None:  # only where the enumeration was cut short
-            kept &= ~(core & ~claims or core)
+            kept &= ~(core & readings or core)
         return kept
 
     def low(self, target: Target, elements: int) -> Bound:
