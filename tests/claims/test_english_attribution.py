@@ -100,6 +100,8 @@ PERPETRATORS = [
     ("Sniper fire killed 12 civilians.", None),
     ("Twelve civilians were killed in Veld.", None),
     ("Unidentified gunmen abducted 12 civilians.", "unknown_gunmen"),
+    ("Twelve civilians were killed when government forces shelled the town.", "government_forces"),
+    ("Twelve civilians were killed when a bus overturned.", None),
     ("NHM accused the Red Front of killing 12 people.", "red_front"),
 ]
 

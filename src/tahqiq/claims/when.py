@@ -43,6 +43,10 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
             since, last = True, None  # "since the war began in 2011"
         elif (joined := _joined(tokens, end, published)) and first:
             end, last, precision = joined[0], joined[1], "days"
+            if last and first > last:  # "1 July and 31 December 2022": one year for both
+                first = _in_year(
+                    first, last.year if (first.month, first.day) <= (last.month, last.day) else last.year - 1
+                )
         written = text[tokens[start].start : tokens[end - 1].end]
         if first and last and first > last:
             first = last - timedelta(days=7) if (last - first).days > -8 else last
@@ -142,11 +146,20 @@ def _past(tokens: list[Token], i: int, published: date | None) -> Read | None:
 
 
 def _joined(tokens: list[Token], end: int, published: date | None) -> tuple[int, date | None] | None:
-    """The second half of "Friday and Saturday", "from Thursday to Sunday"."""
-    if end + 1 < len(tokens) and "time_until" in tokens[end].tags and "time_weekdays" in tokens[end + 1].tags:
+    """The second half of "Friday and Saturday", "1 July and 31 December 2022", "2009 to 2014"."""
+    if end + 1 >= len(tokens) or "time_until" not in tokens[end].tags:
+        return None
+    if "time_weekdays" in tokens[end + 1].tags:
         read = _plain(tokens, end + 1, published)
-        return (read[0], read[2]) if read else None
-    return None
+    elif year := _year(tokens, end + 1, False):
+        return end + 2, date(year, 12, 31)
+    else:
+        read = _explicit(tokens, end + 1, published)
+    return (read[0], read[2]) if read else None
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _dated(tokens: list[Token], end: int, day: int, month: int, published: date | None) -> Read | None:

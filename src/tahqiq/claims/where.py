@@ -154,7 +154,11 @@ def _region(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas) ->
 def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, weak: bool) -> Located | None:
     end = _name_end(tokens, i, atlas)
     for stop in range(end, i, -1):
-        if stop < end and not tokens[stop].tags and not tokens[stop - 1].possessive:
+        if (
+            stop < end
+            and (not tokens[stop].tags or "site_class" in tokens[stop].tags)
+            and not tokens[stop - 1].possessive
+        ):
             break  # "Port Anywhere" is not Port
         name = _name(text, tokens, i, stop)
         if stop == end and stop < len(tokens) and "site_class" in tokens[stop].tags:
@@ -165,7 +169,9 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
         if atlas.knows(name):
             last = stop + 1 if classed else stop
             return Located(i, last, atlas.resolve(name, text[tokens[i].start : tokens[last - 1].end]))
-    if end == i or weak or not _plausible(tokens, i, end):
+    site = i < end < len(tokens) and "site_class" in tokens[end].tags
+    common = atlas.capitals and i > 0 and "article" in tokens[i - 1].tags  # "IN THE PURSUIT"
+    if end == i or (weak and not site) or common or not _plausible(tokens, i, end):
         return None
     if end < len(tokens) and ("place_class" in tokens[end].tags or "site_class" in tokens[end].tags):
         end += 1

@@ -23,7 +23,19 @@ def of_event(
         tags = tokens[k].tags
         if "by" in tags:
             return after(text, tokens, k + 1, sources)
+        if "clause" in tags and (attacker := _attacker(text, tokens, k + 1, sources)) is not None:
+            return attacker
         if tokens[k].text in ";" or "say" in tags or "clause" in tags or ("harm" in tags and k > event.end):
+            return None
+    return None
+
+
+def _attacker(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """The subject of a verb of attack in a clause: "… when gunmen stormed the village"."""
+    for k in range(i + 1, min(i + 7, len(tokens))):
+        if "attack" in tokens[k].tags:
+            return after(text, tokens[:k], i, sources)
+        if tokens[k].text in ",;" or "be" in tokens[k].tags:
             return None
     return None
 

@@ -27,6 +27,7 @@ def build(sources: Sources) -> Lexicon:
         if name in SHARES:
             lexicon.add_all(words, share=SHARES[name])
     lexicon.add_all(data("en/perpetrators.toml")["weapon"], weapon=True)
+    lexicon.add_all(data("en/perpetrators.toml")["attack"], attack=True)
     _numbers(lexicon)
     _time(lexicon)
     _people(lexicon)
