@@ -144,7 +144,10 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
             while end < len(tokens) and "person" in tokens[end].tags:
                 end += 1
             head = tokens[end - 1]
-            p.group = replace(head.tags["person"], as_written=text[noun.start : head.end])
+            facets: Group = head.tags["person"]
+            for token in tokens[j : end - 1]:
+                facets = inherited(facets, token.tags.get("person") or token.tags.get("adjective") or Group())
+            p.group = replace(facets, as_written=text[noun.start : head.end])
             p.end = end
             while k + 1 < len(people) and people[k + 1].start < end:
                 del people[k + 1]

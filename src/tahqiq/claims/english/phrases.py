@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount, Group, Harm
 
+_AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
 _REACH = 7  # tokens from a number to its noun
 _FACETS = ("status", "age", "sex", "role", "identity")
 _NOBODY = Group()
@@ -162,6 +164,8 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
             facets = _filled(facets, Group(status=token.tags["party"].status))
         if "identity" in token.tags:
             facets = replace(facets, identity=facets.identity or token.text)
+        if (age := _AGE.match(token.norm)) is not None:
+            facets = _filled(facets, Group(age="child" if age[2] == "month" or int(age[1]) < 18 else "adult"))
         if harm := token.tags.get("state"):
             people.harm, people.own, people.firm = harm, True, True
     if "identity" in head.tags and facets.identity is None:
