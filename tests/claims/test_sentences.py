@@ -51,3 +51,9 @@ def test_offsets_are_those_of_the_text() -> None:
     for sentence in split(text, ABBREVIATIONS):
         piece = text[sentence.start : sentence.end]
         assert piece == piece.strip()
+
+
+def test_a_stretch_without_any_stop_is_cut_at_spaces() -> None:
+    pieces = parts("and so on " * 2000)
+    assert all(len(p) <= 3000 for p in pieces)
+    assert " ".join(pieces).split() == ("and so on " * 2000).split()

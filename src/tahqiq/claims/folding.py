@@ -13,20 +13,7 @@ _SAME_BOUND = ({"exact", "at_least"}, {"exact", "about", "nearly"}, {"exact", "m
 
 def fold(text: str, drafts: list[Draft], carrier: Carrier, made_by: str) -> tuple[Claim, ...]:
     """The claims of a document in order of their place, repeated ones folded, ids and links set."""
-    kept: list[Draft] = []
-    stands_for: dict[int, Draft] = {}
-    for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft)), None)
-        if twin is None:
-            kept.append(draft)
-            continue
-        fuller, other = (draft, twin) if _fullness(draft) > _fullness(twin) else (twin, draft)
-        if fuller is draft:
-            kept[kept.index(twin)] = draft
-            stands_for[id(twin)] = draft
-        else:
-            stands_for[id(draft)] = twin
-        _absorb(text, fuller, other)
+    kept, stands_for = _folded(text, drafts)
     claims: dict[int, Claim] = {}
     ids: set[str] = set()
     out: list[Claim] = []
@@ -45,6 +32,26 @@ def fold(text: str, drafts: list[Draft], carrier: Carrier, made_by: str) -> tupl
         out.append(replace(claim, part_of=whole.id) if whole is not None and whole.id != claim.id else claim)
     out.sort(key=lambda c: (c.start, c.end))
     return tuple(out)
+
+
+def _folded(text: str, drafts: list[Draft]) -> tuple[list[Draft], dict[int, Draft]]:
+    """The drafts that stay, in their order, and for each absorbed one (by identity) the draft it is a mention of."""
+    alike: dict[object, list[Draft]] = {}  # only drafts of one kind, harm and number can be one claim
+    stands_for: dict[int, Draft] = {}
+    for draft in drafts:
+        number = draft.amount.low if draft.amount else draft.share.low if draft.share else None
+        group = alike.setdefault((draft.kind, draft.harm, draft.act, number), [])
+        twin = next((k for k in group if _same(k, draft)), None)
+        if twin is None:
+            group.append(draft)
+        elif _fullness(draft) > _fullness(twin):
+            group[group.index(twin)] = draft
+            stands_for[id(twin)] = draft
+            _absorb(text, draft, twin)
+        else:
+            stands_for[id(draft)] = twin
+            _absorb(text, twin, draft)
+    return [d for d in drafts if id(d) not in stands_for], stands_for
 
 
 def _same(a: Draft, b: Draft) -> bool:

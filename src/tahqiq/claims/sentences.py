@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
 _STOP = re.compile(r"(?<=[.!?؟۔…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—•*]*[^\Wa-z]|\[)|(?<=[.!?؟][\"”’»)])\s+|[;](?=\s)")
+_LONGEST = 3000  # code points
 _LAST_WORD = re.compile(r"([\w.-]*)\.$")
 _DATELINE = re.compile(
     r"\s*[A-Z][^\n.;:!?()\[\]]{1,60}?(?:\([^)]{2,30}\)|\[[^\]]{2,60}\])?\s*(?:--|—|–|\s-)\s+(?:\[[^\]]{1,80}\]\s*)*"
@@ -64,11 +65,22 @@ def _paragraph(
         closed = mark.end() if mark else end
         if mark:
             stop += len(mark.group().rstrip())
-        a, b = _trim(text, at, stop)
-        if a < b:
-            out.append(Sentence(a, b, number, first))
-            first = False
+        for begin, close in _pieces(text, at, stop):
+            a, b = _trim(text, begin, close)
+            if a < b:
+                out.append(Sentence(a, b, number, first))
+                first = False
         at = closed
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A stretch without a stop, cut at spaces so that no piece is longer than any real sentence."""
+    while stop - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, stop
 
 
 def _abbreviated(text: str, start: int, stop: int, abbreviations: Collection[str]) -> bool:
