@@ -8,15 +8,18 @@ from itertools import combinations
 from tahqiq.figures import words
 from tahqiq.figures.inequalities import numeric_range
 from tahqiq.figures.readings import Readings
-from tahqiq.figures.relations import facets_apart
+from tahqiq.figures.relations import Relate, Relation
 from tahqiq.figures.scopes import Stated
 from tahqiq.model import Difference
 
+_SETTLEMENT = {"town", "neighbourhood", "site"}  # nobody takes a town's toll for its province's
+_MOST_DIMENSIONS = 2  # figures further apart in scope are not taken for each other either
+
 
 def differences(
-    stated: Sequence[Stated], readings: Readings, conflicting: Collection[frozenset[str]]
+    stated: Sequence[Stated], readings: Readings, conflicting: Collection[frozenset[str]], relate: Relate
 ) -> Iterator[Difference]:
-    """Figures of two sources that are each other's closest in scope and yet disagree, with what explains the gap."""
+    """Figures of two sources that a reader might hold against each other, with what explains the gap."""
     counted = [s for s in stated if s.claim.amount and not s.claim.negated]
     by_origin: dict[str, list[Stated]] = {}
     for s in counted:
@@ -26,11 +29,29 @@ def differences(
             b = _closest(a, by_origin[there])
             by = _by(a, b)
             pair = frozenset((a.claim.id, b.claim.id))
-            comparable = by and pair not in conflicting and not facets_apart(a.scope.facets, b.scope.facets)
-            if comparable and _closest(b, by_origin[here]) is a and _disagree(a, b, readings):
+            if not by or pair in conflicting or not _comparable(a, b, relate):
+                continue
+            if _closest(b, by_origin[here]) is a and _disagree(a, b, readings):
                 first, second = sorted((a, b), key=lambda s: (-_detail(s), s.claim.id))
                 told = words.difference(first, second, by)
                 yield Difference(claims=(first.claim.id, second.claim.id), by=tuple(by), words=told)
+
+
+def _comparable(a: Stated, b: Stated, relate: Relate) -> bool:
+    """Whether the figures could be mistaken for counts of the same: alike but for status, in places that are wide."""
+    odd = set(a.scope.facets) ^ set(b.scope.facets)
+    alike = len(odd) < 2 and all(facet == "status" for facet, _ in odd)
+    return alike and _places_comparable(a, b, relate) and _distance(a, b)[0] <= _MOST_DIMENSIONS
+
+
+def _places_comparable(a: Stated, b: Stated, relate: Relate) -> bool:
+    if a.scope.place == b.scope.place:
+        return True
+    if any(s.claim.place and s.claim.place.precision in _SETTLEMENT for s in (a, b)):
+        return False
+    if a.scope.place is None or b.scope.place is None:
+        return True
+    return relate(a.scope.place, b.scope.place) is not Relation.APART
 
 
 def _closest(a: Stated, others: Sequence[Stated]) -> Stated:

@@ -73,14 +73,14 @@ class _Found:
 
     def add(self, prepared: Prepared, containment: Containment, readings: Readings, rule: str) -> None:
         """Everything one incident and harm yields."""
-        working, stated = prepared.working, prepared.stated
+        working, stated, relate = prepared.working, prepared.stated, place_relation(containment)
         minimal = working.conflicts()
         shown = list(conflicts(working, minimal))
         pairs = {frozenset(c.claims) for c in shown}
         self.bounds += _figures(working, prepared.wanted, working.undisputed(minimal), rule)
         self.conflicts += shown
-        self.differences += differences(stated, readings, pairs)
-        self.audit += audit(stated, place_relation(containment))
+        self.differences += differences(stated, readings, pairs, relate)
+        self.audit += audit(stated, relate)
         self.signals += _signals(prepared, minimal.complete)
 
 
