@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+_MORE = 50  # conflicts looked for one by one after the limit is reached
+
 Holds = Callable[[int], "int | None"]
 """Whether a set of elements (as bits) can hold: None if so, else a conflicting subset of it, not yet minimal."""
 
@@ -23,11 +25,21 @@ class Enumeration:
     complete: bool = True
 
 
-def enumerate_conflicts(elements: int, holds: Holds, *, limit: int = 800) -> Enumeration:
-    """Both families over ``elements`` elements; `limit` bounds the hitting sets kept at any time."""
+def enumerate_conflicts(elements: int, holds: Holds, *, known: Iterable[int] = (), limit: int = 800) -> Enumeration:
+    """Both families over ``elements`` elements; `limit` bounds the hitting sets kept at any time.
+
+    `known` are conflicts seen beforehand, the smallest first; they are listed even where the limit is reached.
+    """
     everything = (1 << elements) - 1
     found: list[int] = []
+    for seen in known:
+        if not any(seen & told == told for told in found):
+            found.append(_shrink(seen, holds))
     hitting: list[int] = [0]
+    for conflict in found:
+        hitting = _hit(hitting, conflict)
+        if len(hitting) > limit:
+            return _cut_short(found, holds, everything)
     repairs: set[int] = set()
     while True:
         candidate = next((h for h in hitting if h not in repairs), None)
@@ -42,8 +54,30 @@ def enumerate_conflicts(elements: int, holds: Holds, *, limit: int = 800) -> Enu
         found.append(conflict)
         hitting = _hit(hitting, conflict)
         if len(hitting) > limit:
-            verified = tuple(sorted(repairs & set(hitting)))
-            return Enumeration(tuple(sorted(found)), verified, complete=False)
+            return _cut_short(found, holds, everything, repairs & set(hitting))
+
+
+def _cut_short(found: list[int], holds: Holds, everything: int, repairs: Iterable[int] = ()) -> Enumeration:
+    """What is known so far, and one conflict after another that none of the known ones touches on everywhere."""
+    for _ in range(_MORE):
+        core = holds(everything & ~_some_hitting_set(found))
+        if core is None:
+            break
+        found.append(_shrink(core, holds))
+    return Enumeration(tuple(sorted(set(found))), tuple(sorted(repairs)), complete=False)
+
+
+def _some_hitting_set(conflicts: Iterable[int]) -> int:
+    """A set that shares an element with every conflict, the element common to most taken first."""
+    missed, chosen = list(conflicts), 0
+    while missed:
+        together: dict[int, int] = {}
+        for conflict in missed:
+            for bit in _bits(conflict):
+                together[bit] = together.get(bit, 0) + 1
+        chosen |= max(together, key=lambda bit: (together[bit], bit))
+        missed = [conflict for conflict in missed if not conflict & chosen]
+    return chosen
 
 
 def hitting_sets(conflicts: Iterable[int], *, most: int) -> list[int]:

@@ -14,6 +14,7 @@ from tahqiq.figures.cells import Grid
 from tahqiq.figures.columns import essential
 from tahqiq.figures.conflicts import Enumeration, enumerate_conflicts
 from tahqiq.figures.inequalities import Inequality, inequalities
+from tahqiq.figures.pairs import contradicting
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Scope, Stated
 
@@ -92,7 +93,9 @@ class Working:
 
     def conflicts(self) -> Enumeration:
         """All minimal conflicts and repairs over claims and every reading in play."""
-        return enumerate_conflicts(len(self.elements), self._core)
+        pairs = contradicting(self.table.rows, self.table.at_least)
+        plain = sorted({self._needs[lower] | self._needs[upper] for lower, upper in pairs}, key=int.bit_count)
+        return enumerate_conflicts(len(self.elements), self._core, known=plain)
 
     def names(self, elements: int) -> list[str]:
         """The elements of a set: claim ids and readings."""
