@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from tahqiq.figures.checker import check_bounds, check_conflict
+from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import work_out
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Scope, merge_repeats, state, with_assumed_dates
@@ -15,12 +16,14 @@ from tahqiq.model import Claim
 from tests.figures.brute import MAP, PEOPLE, counts, inside, minimal_sets, possible, random_claims, rules_of, truths
 from tests.figures.worlds import SNHR
 
-DOC = {"doc": SNHR}
+ORIGINS = Origins.of({"doc": SNHR})
 
 
 def worked(claims: list[Claim], targets: list[Target]) -> Working:
     by_id = {c.id: c for c in claims}
-    stated = with_assumed_dates([state(c, by_id, DOC) for c in claims])
+    stated = with_assumed_dates(
+        [state(c, by_id, origin=ORIGINS.origin(c), documented=ORIGINS.documents(c)) for c in claims]
+    )
     return work_out(merge_repeats(stated), targets, MAP, Readings.default(), None)[0]
 
 

@@ -19,17 +19,18 @@ from tahqiq.errors import NoSuchItem, error_tree
 @click.option("--open/--no-open", "opens", default=None, help="Open the account in a browser (when there is a screen).")
 def demo(folder: Path, opens: bool | None) -> None:
     """Run everything on the invented example case and write its account into FOLDER."""
-    from tahqiq.cli.read import print_bounds, print_conflicts
     from tahqiq.investigation.demo import make
-    from tahqiq.investigation.reconcile import reconcile_case
 
     made = make(folder)
     for refused in made.added.refused:
         say(f"{refused.name}: {refused.error}")
-    result = reconcile_case(made.case)
-    print_bounds(result)
-    print_conflicts(result)
-    click.echo(f"{len(made.added.new)} documents taken in now; account: {made.account}")
+    case, result = made.case, made.result
+    click.echo(
+        f"{len(case.artifacts())} documents, {len(case.claims())} claims, {len(result.bounds)} bounds that follow,"
+    )
+    click.echo(f"{len(result.conflicts)} conflicts, {len(result.audit)} sums that do not hold.")
+    click.echo(f"Account: {made.account}")
+    click.echo(f"Next: tahqiq claims {folder}, tahqiq figures {folder}, tahqiq conflicts {folder}")
     screen = sys.platform != "linux" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
     if opens or (opens is None and screen and sys.stdout.isatty()):
         webbrowser.open(made.account.resolve().as_uri())

@@ -15,6 +15,7 @@ from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import Extracted, waiting
 from tahqiq.investigation.extract import extract as extract_claims
 from tahqiq.investigation.publish import write
+from tahqiq.investigation.reconcile import reconcile_case
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 JOBS = click.option("--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="Files read at a time.")
@@ -76,15 +77,16 @@ def run(
     Creates the case where there is none. Interrupted, it goes on where it stopped when run again.
     """
     opened = _open_or_init(case)
-    result = _add(opened, paths, jobs, told)
+    added = _add(opened, paths, jobs, told)
     extracted = _extract(opened)
     outs = [out] if out else [case / "account.html", case / "account.json"]
-    written = [write(opened, path) for path in outs]
+    result = reconcile_case(opened)
+    written = [write(opened, path, result) for path in outs]
     say(f"Account: {written[0]}")
     if as_json:
-        body = {**_added(result), "claims": extracted.claims, "account": [str(path) for path in written]}
+        body = {**_added(added), "claims": extracted.claims, "account": [str(path) for path in written]}
         print_json(body)
-    return _exit_code(result)
+    return _exit_code(added)
 
 
 def _open_or_init(case: Path) -> Case:

@@ -66,7 +66,7 @@ def _amount(s: Stated, readings: Readings) -> Iterator[Inequality]:
     if amount is None:
         return
     ident, low, high = s.claim.id, amount.low, amount.high
-    complete = f"exhaustive:{ident}" if s.documented else ""
+    complete = f"exhaustive:{ident}" if s.partial else ""
     if amount.qualifier in _HEDGED:
         (least, most), (rather, at_best) = (_spread(low, w[amount.qualifier]) for w in (WIDEST, readings.widths()))
         yield from _at_least(s, least, ident)

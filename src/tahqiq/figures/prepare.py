@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
+from tahqiq.figures import words
 from tahqiq.figures.cells import Grid, beginning
 from tahqiq.figures.inequalities import why_not
+from tahqiq.figures.origins import Origins
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
-from tahqiq.figures.scopes import Stated, ancestry, merge_repeats, origin, place_key, state, with_assumed_dates
+from tahqiq.figures.scopes import Stated, ancestry, facets, merge_repeats, place_key, state, with_assumed_dates
 from tahqiq.figures.wanted import Names, Wanted, asked_cells, boxes, default_cells
 from tahqiq.figures.working import Target, Working, said
-from tahqiq.model import Cell, Claim, Harm, Incident, Source
+from tahqiq.model import Cell, Claim, Harm, Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,13 @@ class Prepared:
     uncertain: tuple[str, ...]
 
 
-def set_aside(by_id: Mapping[str, Claim], trust: Collection[str] | None) -> dict[str, str]:
+def set_aside(by_id: Mapping[str, Claim], trust: Collection[str] | None, origins: Origins) -> dict[str, str]:
     """Claims that take no part in the arithmetic, by id, each with the reason."""
+    withdrawn = _withdrawn(by_id.values(), origins)
     reasons: dict[str, str] = {}
     for claim in by_id.values():
-        reason = why_not(claim, whole_known=claim.part_of in by_id)
-        if reason is None and trust is not None and not _trusted(claim, trust):
+        reason = why_not(claim, whole_known=claim.part_of in by_id) or withdrawn.get(claim.id)
+        if reason is None and trust is not None and not _trusted(claim, trust, origins):
             reason = "its source was not chosen"
         if reason:
             reasons[claim.id] = reason
@@ -45,12 +49,16 @@ def prepare(
     aside: Collection[str],
     containment: Containment,
     *,
-    sources: Mapping[str, Source],
+    origins: Origins,
     readings: Readings,
     cells: Sequence[Cell] = (),
 ) -> Iterator[Prepared]:
     """The workings of one incident, a harm at a time: repeats merged, undated claims given the date they may have."""
-    own = [state(by_id[c], by_id, sources) for c in incident.claims if c not in aside]
+    own = [
+        state(by_id[c], by_id, origin=origins.origin(by_id[c]), documented=origins.documents(by_id[c]))
+        for c in incident.claims
+        if c not in aside
+    ]
     dated = with_assumed_dates(merge_repeats(own))
     keyed = sorted(((_harm(s.claim, by_id), s) for s in dated), key=lambda x: (x[0] or "", x[1].claim.id))
     for harm, members in groupby(keyed, key=lambda x: x[0]):
@@ -83,9 +91,38 @@ def _wanted(incident: Incident, harm: Harm, stated: Sequence[Stated], cells: Seq
     yield from asked_cells(incident.id, harm, cells, as_of, names)
 
 
-def _trusted(claim: Claim, trust: Collection[str]) -> bool:
+def _trusted(claim: Claim, trust: Collection[str], origins: Origins) -> bool:
     name = claim.speaker.name if claim.speaker else claim.carrier.publisher
-    return origin(claim) in trust or name in trust
+    return origins.origin(claim) in trust or name in trust
+
+
+def _withdrawn(claims: Collection[Claim], origins: Origins) -> dict[str, str]:
+    """Numbers that their own source has taken back since ("revised down from 437"), with who did and when."""
+    taken_back: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.negated and claim.amount and claim.amount.high != 0:
+            taken_back.setdefault(_number_key(claim, origins), []).append(claim)
+    reasons: dict[str, str] = {}
+    for claim in claims:
+        later = [c for c in taken_back.get(_number_key(claim, origins), ()) if not claim.negated and _before(claim, c)]
+        if later:
+            day = f" on {words.when(_said(later[0]))}" if _said(later[0]) else ""
+            reasons[claim.id] = f"withdrawn by its own source{day}"
+    return reasons
+
+
+def _number_key(claim: Claim, origins: Origins) -> tuple[object, ...]:
+    amount = claim.amount and (claim.amount.low, claim.amount.high)
+    return origins.origin(claim), claim.harm, amount, facets(claim.group), place_key(claim.place)
+
+
+def _before(earlier: Claim, later: Claim) -> bool:
+    first, second = _said(earlier), _said(later)
+    return first is None or second is None or first <= second
+
+
+def _said(claim: Claim) -> date | None:
+    return (claim.said_on and (claim.said_on.end or claim.said_on.start)) or claim.carrier.published
 
 
 def _harm(claim: Claim, by_id: Mapping[str, Claim]) -> Harm | None:

@@ -11,6 +11,7 @@ from tahqiq.figures.audit import audit
 from tahqiq.figures.differences import differences
 from tahqiq.figures.disputes import conflicts
 from tahqiq.figures.incidents import group
+from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare, set_aside
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
@@ -43,12 +44,11 @@ def reconcile(
     readings = readings or Readings.default()
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     incidents = group(list(by_id.values()), containment)
-    aside = set_aside(by_id, trust)
+    origins = Origins.of(sources or {})
+    aside = set_aside(by_id, trust, origins)
     found = _Found()
     for incident in incidents:
-        for prepared in prepare(
-            incident, by_id, aside, containment, sources=sources or {}, readings=readings, cells=cells
-        ):
+        for prepared in prepare(incident, by_id, aside, containment, origins=origins, readings=readings, cells=cells):
             found.add(prepared, containment, readings, rule)
     return Reconciliation(
         incidents=incidents,

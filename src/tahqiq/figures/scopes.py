@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tahqiq.model import Claim, Group, Perpetrator, PlaceRef, Source
+from tahqiq.model import Claim, Group, Perpetrator, PlaceRef
 
 FACETS = ("status", "age", "sex", "role", "identity")
 
@@ -31,18 +31,25 @@ class Stated:
     """A claim ready for arithmetic: its scope, whose it is, and the same claim's `repeats` by the same speaker.
 
     `whole` is the scope a share divides. `latest` is the day it was published: an undated claim is not of a later
-    one. `assumed` is the date an undated claim has under the reading `same_as_of`.
+    one. `witnessed`: one person's count of what they saw. `assumed` is the date an undated claim has under the reading
+    `same_as_of`.
     """
 
     claim: Claim
     scope: Scope
     origin: str
     documented: bool = False
+    witnessed: bool = False
     whole: Scope | None = None
     latest: date | None = None
     assumed: date | None = None
     ambiguous: bool = False
     repeats: tuple[str, ...] = ()
+
+    @property
+    def partial(self) -> bool:
+        """Whether the number is a minimum by the way it came about, so that it limits nothing from above."""
+        return self.documented or self.witnessed
 
     @property
     def as_of(self) -> date | None:
@@ -69,13 +76,6 @@ def perpetrator_key(perpetrator: Perpetrator | None) -> str | None:
     return perpetrator.id or f"name:{plain(perpetrator.name)}"
 
 
-def origin(claim: Claim) -> str:
-    """Who says so, whoever carries it: the speaker, or the carrier in its own voice."""
-    if claim.speaker:
-        return claim.speaker.id or f"name:{plain(claim.speaker.name)}"
-    return f"carrier:{plain(claim.carrier.publisher or claim.carrier.artifact)}"
-
-
 def facets(group: Group) -> tuple[tuple[str, str], ...]:
     """The facets that are set, in fixed order."""
     return tuple((name, getattr(group, name)) for name in FACETS if getattr(group, name))
@@ -100,17 +100,16 @@ def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
     return scope
 
 
-def state(claim: Claim, by_id: Mapping[str, Claim], sources: Mapping[str, Source]) -> Stated:
-    """The claim with its scope, origin, and the profile of its source."""
-    who = origin(claim)
-    source = sources.get(who)
+def state(claim: Claim, by_id: Mapping[str, Claim], *, origin: str, documented: bool = False) -> Stated:
+    """The claim with its scope, whose it is, and whether its number is a documented minimum."""
     parent = by_id.get(claim.part_of or "")
     divides = claim.kind == "share" and parent is not None
     return Stated(
         claim=claim,
         scope=scope_of(claim, by_id),
-        origin=who,
-        documented=claim.certainty == "verified" or bool(source and (source.counts or "").startswith("documented")),
+        origin=origin,
+        documented=documented,
+        witnessed=claim.speaker is not None and claim.speaker.type == "witness",
         whole=scope_of(parent, by_id) if divides and parent else None,
         latest=claim.carrier.published,
         ambiguous=divides and any(c.part_of == claim.part_of and c.kind == "toll" for c in by_id.values()),

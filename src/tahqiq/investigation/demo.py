@@ -12,16 +12,19 @@ from tahqiq.investigation.add import Added, add
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import extract
 from tahqiq.investigation.publish import write
+from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.model import Reconciliation
 
 CASE_FILES = ("gazetteer.toml", "sources.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """The example case as run, what became of its files, and where its account stands."""
+    """The example case as run: what became of its files, what follows, and where its account stands."""
 
     case: Case
     added: Added
+    result: Reconciliation
     account: Path
 
 
@@ -45,5 +48,6 @@ def make(folder: Path) -> Demo:
             shutil.copy(example() / name, folder / name)
     added = add(case, [example() / "documents"])
     extract(case)
-    write(case, folder / "account.json")
-    return Demo(case=case, added=added, account=write(case, folder / "account.html"))
+    result = reconcile_case(case)
+    pages = [write(case, folder / name, result) for name in ("account.html", "account.json")]
+    return Demo(case=case, added=added, result=result, account=pages[0])

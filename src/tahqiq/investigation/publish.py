@@ -11,14 +11,14 @@ from tahqiq.findings import FORMATS
 from tahqiq.findings.protocol import Format
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, reconcile_case
-from tahqiq.model import Account, Unread
+from tahqiq.model import Account, Reconciliation, Unread
 
 
-def account(case: Case) -> Account:
-    """Everything an account is rendered from, as of the ledger's last entry."""
+def account(case: Case, result: Reconciliation | None = None) -> Account:
+    """Everything an account is rendered from, as of the ledger's last entry; `result` spares reconciling again."""
     claims = case.claims()
     seq, head = case.ledger.head()
-    result = reconcile_case(case)
+    result = result or reconcile_case(case)
     places = {claim.place.id for claim in claims if claim.place and claim.place.id}
     language = str(case.config["language"])
     return Account(
@@ -31,7 +31,7 @@ def account(case: Case) -> Account:
             Unread(name=row["name"], code=row["error"]["code"], words=f"{row['error']['what']}. {row['error']['why']}")
             for row in case.ledger.rows("unread")
         ),
-        signals=case.signals(),
+        signals=(*case.signals(), *result.signals),
         method=method(case),
         place_names={key: case.gazetteer.label(key, language) for key in sorted(places)},
         upto_seq=seq,
@@ -51,9 +51,9 @@ def method(case: Case) -> tuple[tuple[str, str], ...]:
     )
 
 
-def write(case: Case, out: Path) -> Path:
+def write(case: Case, out: Path, result: Reconciliation | None = None) -> Path:
     """Write the account to `out`, in the format its suffix names, whole or not at all."""
-    page = format_for(out).render(account(case))
+    page = format_for(out).render(account(case, result))
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_name(f".{out.name}.partial")
     partial.write_bytes(page)

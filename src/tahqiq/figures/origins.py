@@ -1,0 +1,39 @@
+"""Whose a claim is, whoever carries it, and how its source counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tahqiq.figures.scopes import plain
+from tahqiq.model import Claim, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The known sources with every name they go by; make one with `Origins.of`."""
+
+    sources: Mapping[str, Source]
+    ids: Mapping[str, str]
+
+    @classmethod
+    def of(cls, sources: Mapping[str, Source]) -> Origins:
+        """All names and aliases lead to the id; a name that two sources share leads to the first by id."""
+        ids: dict[str, str] = {}
+        for key in sorted(sources):
+            for name in (sources[key].name, *sources[key].aliases):
+                ids.setdefault(plain(name), key)
+        return cls(sources, ids)
+
+    def origin(self, claim: Claim) -> str:
+        """The speaker, or the carrier in its own voice: an id where the name is known, else the name as such."""
+        if claim.speaker:
+            name = plain(claim.speaker.name)
+            return claim.speaker.id or self.ids.get(name) or f"name:{name}"
+        name = plain(claim.carrier.publisher or claim.carrier.artifact)
+        return self.ids.get(name) or f"carrier:{name}"
+
+    def documents(self, claim: Claim) -> bool:
+        """Whether the number is a verified minimum: said to be verified, or by a source that documents case by case."""
+        source = self.sources.get(self.origin(claim))
+        return claim.certainty == "verified" or bool(source and (source.counts or "").startswith("documented"))
