@@ -52,7 +52,7 @@ class TahqiqError(Exception):
 
     def __str__(self) -> str:
         where = f" [{self.where}]" if self.where else ""
-        why = f": {self.why}" if self.why else ""
+        why = f": {self.why.rstrip('.')}" if self.why else ""
         return f"{self.code} {self.what}{where}{why}. {self.fix}"
 
     def to_json(self) -> dict[str, str]:
