@@ -73,7 +73,12 @@ def _people(lexicon: Lexicon) -> None:
     for kind in ("count", "tally"):
         for entry in body[kind]:
             for forms in entry["words"]:
-                _noun(lexicon, forms, **{kind: entry["harm"]}, **({"person": Group(), "weak": True} if kind == "count" else {}))
+                _noun(
+                    lexicon,
+                    forms,
+                    **{kind: entry["harm"]},
+                    **({"person": Group(), "weak": True} if kind == "count" else {}),
+                )
     for key, words in body["adjectives"].items():
         facet, _, value = key.partition("_")
         lexicon.add_all(words, adjective=Group(**{facet: value}))
@@ -201,4 +206,7 @@ def _cases(aliases: Iterable[str]) -> Iterator[str]:
             continue
         yield alias
         if any(w.endswith(("ون", "و")) for w in alias.split()):
-            yield " ".join(w[:-2] + "ين" if w.endswith("ون") else w[:-1] + "ي" if w.endswith("و") and len(w) > 3 else w for w in alias.split())
+            yield " ".join(
+                w[:-2] + "ين" if w.endswith("ون") else w[:-1] + "ي" if w.endswith("و") and len(w) > 3 else w
+                for w in alias.split()
+            )

@@ -18,9 +18,12 @@ TOKEN = re.compile(
     rf"|(?:(?![{_LETTERS}])[^\W\d])+(?:[-'’.](?:(?![{_LETTERS}])[^\W\d])+)*"
     rf"|[^\s{_MARKS}{_JOINERS}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ۀ": "ه", "ہ": "ه"})
+_FOLD = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ۀ": "ه", "ہ": "ه"}
+)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _PREFIXES = ("ب", "ل", "ك")
+_CLITICS = (frozenset("وفبلك"), frozenset("بلك"))
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
 _BEFORE_SUFFIX = ("person", "of_harm", "speaks", "toll_head", "count")
 
@@ -64,20 +67,64 @@ class Words:
         self.lexicon = lexicon
         self._heads = {first for first, _ in lexicon.phrases}
         self._cut: dict[str, tuple[Piece, ...]] = {}
+        self._folded: dict[str, str] = {}
 
     def read(self, text: str, start: int, end: int) -> list[Token]:
         """The words of ``text[start:end]`` with their tags, phrases of the lexicon joined into one token each."""
         out: list[Token] = []
-        for match in TOKEN.finditer(text, start, end):
-            shown, at = match.group(), match.start()
-            pieces = self._cut.get(shown)
-            if pieces is None:
-                pieces = self._cut[shown] = tuple(self._pieces(shown))
-            for a, b, norm, tags, definite, suffixed in pieces:
-                if norm == "ال" and b < len(shown) or norm == "ال" and text[at + b : at + b + 1].isdigit():
+        raw = [(m.group(), m.start()) for m in TOKEN.finditer(text, start, end)]
+        norms = [self._norm(shown) for shown, _ in raw]
+        i, n = 0, len(raw)
+        while i < n:
+            shown, at = raw[i]
+            taken = self._phrase(text, raw, norms, i, out) if i + 1 < n else 0
+            if taken:
+                i += taken
+                continue
+            for a, b, norm, tags, definite, suffixed in self._cuts(shown):
+                if norm == "ال" and text[at + b : at + b + 1].isdigit():
                     continue  # "الـ48": the article of a number
                 out.append(Word(shown[a:b], at + a, at + b, norm, tags, definite, suffixed))
+            i += 1
         return self._joined(text, out)
+
+    def _norm(self, shown: str) -> str:
+        known = self._folded.get(shown)
+        if known is None:
+            known = self._folded[shown] = fold(shown)
+        return known
+
+    def _cuts(self, shown: str) -> tuple[Piece, ...]:
+        pieces = self._cut.get(shown)
+        if pieces is None:
+            pieces = self._cut[shown] = tuple(self._pieces(shown))
+        return pieces
+
+    def _phrase(self, text: str, raw: list[tuple[str, int]], norms: list[str], i: int, out: list[Token]) -> int:
+        """Append the phrase that begins at word `i`, its clitics before it; how many words it takes, 0 for none."""
+        norm = norms[i]
+        for skip in (0, 1, 2):
+            if skip and (len(norm) < skip + 2 or norm[skip - 1] not in _CLITICS[skip - 1]):
+                return 0
+            first = norm[skip:]
+            if skip and norm[skip - 1] == "ل" and first.startswith("ل"):
+                first = "ا" + first
+            if first not in self._heads:
+                continue
+            bucket = self.lexicon.phrases.get((first, norms[i + 1]))
+            for words, tags in bucket or ():
+                length = len(words)
+                if length <= len(norms) - i and all(norms[i + k] == words[k] for k in range(2, length)):
+                    shown, at = raw[i]
+                    for k in range(skip):
+                        a, b = _after(shown, k), _after(shown, k + 1)
+                        out.append(Word(shown[a:b], at + a, at + b, norm[k], self._tags(norm[k])))
+                    start = at + _after(shown, skip)
+                    last, last_at = raw[i + length - 1]
+                    end = last_at + len(last)
+                    out.append(Word(text[start:end], start, end, " ".join(words), tags, _definite(words)))
+                    return length
+        return 0
 
     def _joined(self, text: str, tokens: list[Token]) -> list[Token]:
         phrases = self.lexicon.phrases
@@ -97,8 +144,10 @@ class Words:
                 continue
             length, tags = hit
             first, last = tokens[i], tokens[i + length - 1]
-            norm = " ".join(t.norm for t in tokens[i : i + length])
-            out.append(Word(text[first.start : last.end], first.start, last.end, norm, tags, "ال" in (first.norm[:2], last.norm[:2])))
+            norms = tuple(t.norm for t in tokens[i : i + length])
+            out.append(
+                Word(text[first.start : last.end], first.start, last.end, " ".join(norms), tags, _definite(norms))
+            )
             i += length
         return out
 
@@ -110,7 +159,9 @@ class Words:
         found = self._known(norm)
         if found:
             return [(0, len(shown), norm, *found)]
-        return self._prefixed(shown, norm) or [(0, len(shown), norm, NO_TAGS, norm.startswith("ال") and len(norm) > 3, False)]
+        return self._prefixed(shown, norm) or [
+            (0, len(shown), norm, NO_TAGS, norm.startswith("ال") and len(norm) > 3, False)
+        ]
 
     def _prefixed(self, shown: str, norm: str) -> list[Piece]:
         """The word as a clitic and the rest, where the rest is known."""
@@ -165,15 +216,19 @@ class Words:
             stem = norm.removesuffix(suffix)
             if stem == norm or len(stem) < 2:
                 continue
-            for form in _stems(stem):
-                tags = self.lexicon.words.get(form)
-                if tags is not None and any(t in tags for t in _BEFORE_SUFFIX):
-                    return tags
             if stem.endswith(("ي", "ا")) and suffix != "ي":
                 pair = self.lexicon.words.get(stem[:-1] + "ين")
                 if pair is not None and "dual" in pair:
                     return pair
+            for form in _stems(stem):
+                tags = self.lexicon.words.get(form)
+                if tags is not None and any(t in tags for t in _BEFORE_SUFFIX):
+                    return tags
         return None
+
+
+def _definite(words: tuple[str, ...]) -> bool:
+    return words[0].startswith("ال") or words[-1].startswith("ال")
 
 
 def _stems(stem: str) -> tuple[str, ...]:
@@ -196,3 +251,6 @@ def _after(shown: str, letters: int) -> int:
     return len(shown)
 
 
+def whole(token: Token, written: str) -> str:
+    """A name as written, its article made whole again after "لـ": للوزارة names الوزارة."""
+    return "ا" + written if token.norm.startswith("ال") and written.startswith("ل") else written

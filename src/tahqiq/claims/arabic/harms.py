@@ -1,0 +1,308 @@
+"""What befell the people of an Arabic sentence: events of harm, and which phrases of people each of them governs."""
+
+from __future__ import annotations
+
+from tahqiq.claims.arabic.phrases import _filled
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Group
+
+_OBJECT_REACH = 9
+_SUBJECT_REACH = 4
+_TOLL_REACH = 16
+_AFTER_SUFFER = ("tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
+
+
+def find(tokens: list[Token], people: list[People]) -> list[Event]:
+    """The events of a sentence, left to right."""
+    inside = {k for p in people if p.own or p.kind != "bare" for k in range(p.start, p.end)}
+    out: list[Event] = []
+    n = len(tokens)
+    for i, token in enumerate(tokens):
+        tags = token.tags
+        if not tags or i in inside:
+            continue
+        event = None
+        if "toll_head" in tags:
+            event = _toll(tokens, i)
+        elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
+            event = Event("active", i, i + 1, "killed", i)
+        elif "suffer" in tags:
+            event = _suffered(tokens, i)
+        elif "harm" in tags:
+            event = Event("active" if tags["voice"] == "active" else "passive", i, i + 1, tags["harm"], i)
+        elif "of_harm" in tags and not _definite(tokens, i):
+            event = Event("nominal", i, i + 1, tags["of_harm"], i)
+        elif "count" in tags and "plural" in tags and i + 1 < n and _is_number(tokens[i + 1]):
+            event = Event("nominal", i, i + 1, tags["count"], i)
+        elif "left" in tags:
+            event = Event("left", i, i + 1, "other", i)
+        elif "state" in tags:
+            event = Event("state", i, i + 1, tags["state"], i)
+        if event is not None:
+            _paired(tokens, event, out)
+            _mood(tokens, event, n)
+            out.append(event)
+    return out
+
+
+def _is_number(token: Token) -> bool:
+    return token.norm[0].isdigit() or "rank" in token.tags or "bound" in token.tags
+
+
+def _definite(tokens: list[Token], i: int) -> bool:
+    return tokens[i].norm.startswith("ال") and " " not in tokens[i].norm and not tokens[i].norm.startswith("القاء")
+
+
+def _paired(tokens: list[Token], event: Event, out: list[Event]) -> None:
+    """ "مقتل وإصابة 30", "قتل أو جرح 30": one number for both, killed or injured."""
+    last = out[-1] if out else None
+    if last is not None and last.end + 1 == event.start and tokens[last.end].norm in ("و", "او") and last.kind == event.kind:
+        harms = {last.harm, event.harm}
+        event.harm = "other" if harms == {"killed", "injured"} else "killed" if "killed" in harms else event.harm
+
+
+def _toll(tokens: list[Token], i: int) -> Event | None:
+    """ "حصيلة القتلى المدنيين بلغت …", "عدد الجرحى", "الحصيلة ارتفعت إلى …"."""
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        tags = tokens[k].tags
+        harm = tags.get("count") or tags.get("tally") or tags.get("of_harm")
+        if harm:
+            end = k + 1
+            both = end + 1 < len(tokens) and tokens[end].norm == "و" and (tokens[end + 1].tags.get("count") or tokens[end + 1].tags.get("of_harm"))
+            if both and both != harm:
+                return Event("toll", i, end + 2, "other", i)
+            while end < len(tokens) and ("adjective" in tokens[end].tags or "person" in tokens[end].tags):
+                end += 1
+            return Event("toll", i, end, harm, i)
+        if "number" in tags or "thing" in tags or "say" in tags or tokens[k].norm in ("من", "،"):
+            break
+    if tokens[i].norm.removeprefix("ال") not in ("حصيله", "محصله"):
+        return None
+    near = [*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 6]]
+    return Event("toll", i, i + 1, "killed", i) if any("reach" in t.tags or t.text == ":" or "weapon_by" in t.tags for t in near) else None
+
+
+def _suffered(tokens: list[Token], i: int) -> Event | None:
+    for k in range(i + 1, min(i + 10, len(tokens) - 1)):
+        if tokens[k].norm == "ل":
+            harm = tokens[k + 1].tags.get("of_harm")
+            if harm in _AFTER_SUFFER:
+                return Event("active", i, i + 1, harm, i)
+    return None
+
+
+def _mood(tokens: list[Token], event: Event, n: int) -> None:
+    """Negation, hearsay, fear, and what did not happen, in the words before an event."""
+    before = tokens[max(0, event.start - 4) : event.start]
+    near = before[-2:]
+    event.negated = any("negation" in t.tags or "no_harm" in t.tags for t in near) and not any("aux" in t.tags for t in near)
+    event.alleged = any("allegedly" in t.tags for t in before)
+    event.perfect = any(t.norm in ("قد", "لقد") for t in near)
+    future = tokens[event.verb].norm.startswith(("سي", "ست")) and "harm" in tokens[event.verb].tags and len(tokens[event.verb].norm) > 4
+    event.unreal = (
+        future
+        or any("hypothetical" in t.tags and t.norm != "قد" for t in before[-3:])
+        or (bool(near) and near[-1].norm == "قد" and tokens[event.verb].norm[0] in "يت" and "harm" in tokens[event.verb].tags and event.kind != "nominal" and _present(tokens[event.verb]))
+        or any("conditional" in t.tags for t in before)
+        or (bool(near) and near[-1].norm == "ب" and any(t.tags.get("act") == "threatens" for t in tokens[max(0, event.start - 7) : event.start]))
+    )  # fmt: skip
+    for k in range(max(0, event.start - 3), event.start):
+        if "feared" in tokens[k].tags or "presumed" in tokens[k].tags:
+            event.start = k
+            break
+
+
+def _present(token: Token) -> bool:
+    return token.norm.startswith(("ي", "ت")) and not token.norm.endswith("ت")
+
+
+def assign(tokens: list[Token], people: list[People], events: list[Event]) -> None:
+    """Give each phrase of people the harm of the event that governs it."""
+    walls = {i for i, t in enumerate(tokens) if t.text in (";", "؛", ":") or "say" in t.tags or "that" in t.tags or "according" in t.tags}
+    for event in events:
+        if event.kind == "toll":
+            _total(tokens, people, event)
+        elif event.kind == "state":
+            _leftward(tokens, people, event, walls)
+        elif not _rightward(tokens, people, event, events, walls) and event.kind in ("passive", "active"):
+            _leftward(tokens, people, event, walls)
+    for event in events:
+        if event.kind == "left" and event.victims:
+            event.harm = event.victims[0].harm or event.harm
+
+
+def _rightward(tokens: list[Token], people: list[People], event: Event, events: list[Event], walls: set[int]) -> bool:
+    later = [p for p in people if p.start >= event.end]
+    if not later:
+        return False
+    first = later[0]
+    if len(later) > 1 and event.kind in ("passive", "active") and _object_follows(tokens, first, later[1], event, walls):
+        event.agents = [first]
+        event.kind = "active"
+        first = later[1]
+    gap = range(event.agents[0].end if event.agents else event.end, first.start)
+    reach = 14 if event.kind == "left" else _OBJECT_REACH
+    if len(gap) > reach or any(k in walls for k in gap) or any(e.verb in gap for e in events if e.kind != "left"):
+        return False
+    if any("including" in tokens[k].tags for k in gap) or any("relative" in tokens[k].tags for k in gap):
+        return False
+    if event.kind == "left":
+        return _own_right(tokens, people, first, event, walls)
+    tight = len(gap) <= 1 and not any("preposition" in tokens[k].tags and tokens[k].norm not in ("على", "ب") for k in gap)
+    if not tight and not _crossable(tokens, gap, event):
+        return False
+    if first.kind in ("bare", "single") and len(gap) > 1 and not _agent_in(tokens, gap):
+        return False
+    if (first.unknown or first.kind == "headless") and len(gap) > 1 and not _agent_in(tokens, gap):
+        return False
+    if first.own and first.harm != event.harm and not (first.weak and event.kind == "nominal"):
+        return False
+    if gap and event.kind == "passive" and (_agent_in(tokens, gap)):
+        event.kind = "active"
+    _give(first, event, True)
+    _continue(tokens, people, first, event, walls)
+    return True
+
+
+def _object_follows(tokens: list[Token], first: People, second: People, event: Event, walls: set[int]) -> bool:
+    """ "قتل مسلحون 5 مدنيين": two phrases without a joint between are who did it and whom."""
+    gap = range(first.end, second.start)
+    lead = range(event.end, first.start)
+    if len(lead) > 1 or len(gap) > 3 or first.own or second.own and second.harm != event.harm:
+        return False
+    if tokens[event.verb].tags.get("voice") == "intransitive":
+        return False
+    return not any(
+        k in walls or "coordinator" in tokens[k].tags or "preposition" in tokens[k].tags or "including" in tokens[k].tags
+        or "harm" in tokens[k].tags or "of_harm" in tokens[k].tags or not tokens[k].text[0].isalnum() or "clause" in tokens[k].tags
+        for k in gap
+    ) and second.kind != "bare"  # fmt: skip
+
+
+def _agent_in(tokens: list[Token], gap: range) -> bool:
+    return any("party" in tokens[k].tags or "actor" in tokens[k].tags or "weapon_by" in tokens[k].tags or "source" in tokens[k].tags for k in gap)
+
+
+def _crossable(tokens: list[Token], gap: range, event: Event) -> bool:
+    """Whether the words between a verb and a number may be its subject, or a place or time put first."""
+    for k in gap:
+        tags = tokens[k].tags
+        if "coordinator" in tags and tokens[k].norm != "و" or "clause" in tags and "preposition" not in tags or "harm" in tags:
+            return False
+        if not tokens[k].text[0].isalnum() and tokens[k].text not in "،,\"«»“”()":
+            return False
+    return event.kind != "nominal" or not any("preposition" in tokens[k].tags and tokens[k].norm not in ("من", "ل") for k in gap) or len(gap) <= 4
+
+
+def _own_right(tokens: list[Token], people: list[People], first: People, event: Event, walls: set[int]) -> bool:
+    """ "أسفر عن 12 قتيلاً و30 جريحاً": phrases that name their harm, given an event to be dated and placed by."""
+    if not first.own:
+        return False
+    _give(first, event, True)
+    last = first
+    for other in people[people.index(first) + 1 :]:
+        if not other.own or not coordinated(tokens, last, other, walls):
+            break
+        _give(other, event, True)
+        last = other
+    return True
+
+
+def _continue(tokens: list[Token], people: list[People], first: People, event: Event, walls: set[int]) -> None:
+    last = first
+    for other in people[people.index(first) + 1 :]:
+        if not coordinated(tokens, last, other, walls) or other.own or (other.unknown and other.start - last.end > 1):
+            return
+        if other.kind == "bare" and other.start - last.end > 1 and not _included(tokens, last, other):
+            return
+        _give(other, event, False)
+        last = other
+
+
+def _included(tokens: list[Token], left: People, right: People) -> bool:
+    return any("including" in t.tags for t in tokens[left.end : right.start])
+
+
+def _leftward(tokens: list[Token], people: list[People], event: Event, walls: set[int]) -> None:
+    """The subject before its verb: "19 من أبنائها قُتلوا", "ممرضتان قُتلتا"."""
+    earlier = [p for p in people if p.end <= event.start]
+    if not earlier:
+        return
+    last = earlier[-1]
+    gap = range(last.end, event.verb)
+    if any(k in walls for k in gap):
+        return
+    if last.firm and not last.own and last.event is not None:
+        _merge(tokens, last, event)
+        return
+    if len(gap) > (12 if event.kind == "state" else _SUBJECT_REACH) or last.own and last.harm is not None and not last.weak:
+        return
+    if any("coordinator" in tokens[k].tags or "harm" in tokens[k].tags for k in gap) and event.kind != "state":
+        return
+    if last.kind == "bare" and len(gap) > 2:
+        return
+    _give(last, event, True)
+    for other in reversed(earlier[:-1]):
+        if other.firm or not coordinated(tokens, other, last, walls):
+            return
+        _give(other, event, True)
+        last = other
+
+
+def _merge(tokens: list[Token], people: People, event: Event) -> None:
+    """A second verb of the same people: "خُطف خمسة أشخاص وقُتلوا" ends in death."""
+    between = tokens[people.end : event.verb]
+    if len(between) > 2 or not between or between[-1].norm not in ("و", "او", "ثم", "ف") or not tokens[event.verb].tags.get("many"):
+        return
+    harms = {people.harm, event.harm}
+    before = people.event
+    for p in before.victims if before else ():
+        p.harm = "other" if harms == {"killed", "injured"} else "killed" if "killed" in harms else p.harm
+
+
+def _total(tokens: list[Token], people: list[People], event: Event) -> None:
+    best = None
+    for p in people:
+        if p.start < event.start or p.start - event.end > _TOLL_REACH or p.kind in ("bare", "single"):
+            continue
+        if p.end <= event.end:
+            continue
+        between = tokens[event.end : p.start]
+        if any(t.text in ";؛" or "including" in t.tags for t in between) or any("say" in t.tags and "reach" not in t.tags for t in between):
+            break
+        if best is not None:
+            if p.start and tokens[p.start - 1].norm == "الي" and best.start and tokens[best.start - 1].norm in ("من", "بين"):
+                best = p
+            break
+        best = p
+    if best is None or (best.own and best.harm != event.harm and event.harm != "other") or (best.event is not None and best.event.kind != "left"):
+        return
+    _give(best, event, True)
+    for token in tokens[event.start : event.end]:
+        for tag in ("adjective", "person"):
+            facets: Group | None = token.tags.get(tag)
+            if facets is not None:
+                best.group = _filled(best.group, facets)
+
+
+def coordinated(tokens: list[Token], left: People, right: People, walls: set[int]) -> bool:
+    """Whether two phrases stand in one list: joined by و, a comma or a word of inclusion, with no verb between."""
+    gap = range(left.end, right.start)
+    if not gap or len(gap) > 8 or any(k in walls for k in gap):
+        return False
+    joint = tokens[gap[-1]]
+    if not (
+        "coordinator" in joint.tags or joint.text in ("،", ",", "–", "-", "(") or "including" in joint.tags
+        or "addition" in joint.tags or joint.norm == "من" and len(gap) > 1 and "including" in tokens[gap[-2]].tags
+    ):  # fmt: skip
+        return False
+    return not any("harm" in tokens[k].tags or "of_harm" in tokens[k].tags or "relative" in tokens[k].tags for k in gap)
+
+
+def _give(people: People, event: Event, firm: bool) -> None:
+    if people.event is not None and people in people.event.victims:
+        people.event.victims.remove(people)
+    people.harm, people.event, people.firm = (people.harm if people.own else event.harm), event, firm
+    event.victims.append(people)

@@ -1,0 +1,162 @@
+"""Which numbers lie inside which in Arabic, and shares: بينهم, منهم, معظمهم, نصفهم, من بين القتلى."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tahqiq.claims.arabic.harms import coordinated
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.nesting import Nesting, Part, _inherit, inherited
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Group, Harm, Share
+
+_THEM: tuple[tuple[str, Harm], ...] = (("them_killed", "killed"), ("them_injured", "injured"), ("them_detained", "detained"))
+_FACETS = ("status", "age", "sex", "role", "identity")
+
+
+def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
+    """Set the parents of nested phrases (and the harm they take over), and find the shares."""
+    nesting = Nesting([], set())
+    for k, p in enumerate(people):
+        if not _of_them(text, tokens, people, k, nesting):
+            _included(tokens, people, k, nesting)
+    people[:] = [p for p in people if p.start >= 0]
+    for p in people:
+        _inherit(p)
+    nesting.parts = _parts(text, tokens, people)
+    return nesting
+
+
+def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> bool:
+    """ "خمسة منهم أطفال", "إصابات ثلاثة منهم بليغة"."""
+    p = people[k]
+    if p.start < 0 or p.end >= len(tokens) or "of_them" not in tokens[p.end].tags:
+        return False
+    j = p.end + 1
+    j = j + 1 if j < len(tokens) and tokens[j].norm == "من" else j
+    if p.kind == "headless" and j < len(tokens) and "person" in tokens[j].tags and "plural" in tokens[j].tags:
+        if k + 1 < len(people) and people[k + 1].start <= j < people[k + 1].end:
+            p.group, p.end = people[k + 1].group, people[k + 1].end
+            people[k + 1].start = -1
+        else:
+            p.group, p.end = replace(tokens[j].tags["person"], as_written=tokens[j].text), j + 1
+    p.parent = _holder(people, k, p)
+    if p.parent is None:
+        nesting.of_earlier.add(id(p))
+        p.harm = p.harm or "killed"
+    return True
+
+
+def _holder(people: list[People], k: int, p: People) -> People | None:
+    return next((q for q in reversed(people[:k]) if q.start >= 0 and _may_hold(q, p)), None)
+
+
+def _may_hold(whole: People, part: People) -> bool:
+    if whole.kind in ("none", "single") or (whole.kind == "bare" and not whole.own):
+        return False
+    if part.own and whole.harm is not None and part.harm != whole.harm and whole.harm != "other":
+        return False
+    return whole.amount.high is None or whole.amount.high >= max(part.amount.low, 1)
+
+
+def _included(tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> None:
+    p = people[k]
+    if p.start < 0 or p.negated:
+        return
+    before = next((q for q in reversed(people[:k]) if q.start >= 0), None)
+    first = before.end if before is not None else max(0, p.start - 7)
+    gap = tokens[first : p.start]
+    at = next((i for i in range(len(gap) - 1, -1, -1) if "including" in gap[i].tags), None)
+    if at is not None and len(gap) - at <= 5 and not any("harm" in t.tags for t in gap[at:]):
+        named = next((harm for tag, harm in _THEM if tag in gap[at].tags), None)
+        p.parent = None if named and before is None else _holder(people, k, p)
+        if p.parent is None and (before is None or named):
+            p.harm, p.firm = named or p.harm or "killed", True
+            nesting.of_earlier.add(id(p))
+        return
+    if before is None:
+        return
+    if gap and all(t.text in ":-–—(" for t in gap) and before.kind == "counted" and before.parent is None:
+        if before.harm is not None and _may_hold(before, p) and not (p.event is not None and p.event is not before.event):
+            p.parent = before
+        return
+    if id(before) in nesting.of_earlier and coordinated(tokens, before, p, set()) and p.event is None:
+        nesting.of_earlier.add(id(p))
+        p.harm, p.firm = before.harm, True
+        return
+    if before.parent is not None and coordinated(tokens, before, p, set()) and not any("addition" in t.tags for t in gap):
+        fresh = p.event is not None and p.event is not before.event and p.firm
+        used = sum(q.amount.low for q in people[:k] if q.parent is before.parent)
+        top = before.parent.amount.high
+        if not fresh and _may_hold(before.parent, p) and (top is None or used + p.amount.low <= top):
+            p.parent = before.parent
+
+
+def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
+    out: list[Part] = []
+    for i in range(len(tokens)):
+        read = _share_at(text, tokens, i)
+        if read is None:
+            continue
+        share, j = read
+        part = _part(text, tokens, people, i, j, share)
+        if part is not None:
+            out.append(part)
+    return out
+
+
+def _share_at(text: str, tokens: list[Token], i: int) -> tuple[Share, int] | None:
+    tags = tokens[i].tags
+    if (known := tags.get("share")) is not None:
+        low, high, low_open = known
+        return Share(low=low, high=high, as_written=tokens[i].text, low_open=low_open), i + 1
+    digits = tokens[i].norm
+    if digits.isdigit() and int(digits) <= 100:
+        j = i + 1
+        while j < len(tokens) and j < i + 3 and (tokens[j].norm in ("ب", "في")):
+            j += 1
+        if j < len(tokens) and "percent" in tokens[j].tags:
+            written = text[tokens[i].start : tokens[j].end]
+            return Share(low=int(digits) / 100, high=int(digits) / 100, as_written=written), j + 1
+    return None
+
+
+def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, share: Share) -> Part | None:
+    n = len(tokens)
+    pronoun = tokens[i].norm.endswith(("هم", "هن", "ها")) or tokens[i].norm == "جميعا"
+    of = pronoun
+    if j < n and "of_them" in tokens[j].tags:
+        of, j = True, j + 1
+    elif not pronoun and j < n and any(t in tokens[j].tags for t in ("the_dead", "the_injured")):
+        of, j = True, j + 1
+    elif not pronoun and j + 1 < n and tokens[j].norm == "من" and "the_dead" in tokens[j + 1].tags:
+        of, j = True, j + 2
+    if not of:
+        return None
+    before = [p for p in people if p.end <= i and p.harm is not None and p.kind in ("counted", "headless")]
+    whole = next((p for p in reversed(before) if p.parent is None or i - p.end <= 2), None)
+    if not pronoun and whole is not None and i - whole.end > 6:
+        whole = None
+    while j < n and (tokens[j].norm in ("من", "هم", "كانوا", "كان", "هن") or "aux" in tokens[j].tags):
+        j += 1
+    if j < n and "by" in tokens[j].tags:
+        return Part(i, j + 1, share, replace(whole.group, as_written="") if whole else Group(), whole, perpetrator_at=j)
+    if whole is None and pronoun:
+        return None
+    group = _described(text, tokens, j)
+    if group is None:
+        return None
+    return Part(i, j + 1, share, inherited(group, whole.group) if whole else group, whole)
+
+
+def _described(text: str, tokens: list[Token], k: int) -> Group | None:
+    if k >= len(tokens) or "person" not in tokens[k].tags or "plural" not in tokens[k].tags:
+        return None
+    facets: Group = tokens[k].tags["person"]
+    end = k + 1
+    if end + 1 < len(tokens) and tokens[end].norm == "و" and "plural" in tokens[end + 1].tags:
+        more: Group = tokens[end + 1].tags["person"]
+        facets = Group(**{f: getattr(facets, f) if getattr(facets, f) == getattr(more, f) else None for f in _FACETS})
+        end += 2
+    return replace(facets, as_written=text[tokens[k].start : tokens[end - 1].end])

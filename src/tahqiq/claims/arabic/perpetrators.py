@@ -1,0 +1,135 @@
+"""Who is alleged to have done it, in Arabic: "على يد", "برصاص", owners of a shelling, subjects of active verbs of harm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tahqiq.claims.arabic.words import whole
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Perpetrator, Source
+
+_REACH = 7
+_CLAUSE = 26
+
+
+def of_event(
+    text: str, tokens: list[Token], event: Event, events: list[Event], sources: Mapping[str, Source]
+) -> Perpetrator | None:
+    """The perpetrator that the grammar gives an event, None where the text names none (a weapon is none)."""
+    if event.agents:
+        agent: People = event.agents[0]
+        return _named(text, tokens, agent.start, agent.end, sources)
+    if event.kind == "active":
+        return _subject(text, tokens, event, sources)
+    last = next((e.verb for e in events if e.verb > event.end and e.kind != "left" and not _shares(tokens, event, e)), len(tokens))
+    for k in range(event.end, min(last, event.end + _CLAUSE, len(tokens))):
+        tags = tokens[k].tags
+        if tokens[k].text in "؛;" or "say" in tags or "that" in tags:
+            break
+        if "by" in tags:
+            return after(text, tokens, k + 1, sources)
+        if "weapon_by" in tags or "launched" in tags:
+            found = _owner(text, tokens, k, sources)
+            if found is not None:
+                return found
+    return _weapon_before(text, tokens, event, sources)
+
+
+def _shares(tokens: list[Token], event: Event, other: Event) -> bool:
+    """ "قُتل 12 وأصيب 30 برصاص …": what follows the second verb is said of both."""
+    return any(t.norm == "و" for t in tokens[other.verb - 1 : other.verb]) and other.kind == event.kind
+
+
+def after(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """The actor named from token `i` on."""
+    n = len(tokens)
+    while i < n and (tokens[i].norm in ("ل", "،") or "weapon_by" in tokens[i].tags or "number" in tokens[i].tags):
+        i += 1
+    last = i
+    while last < n and last < i + _REACH and not _ends(tokens[last], last > i):
+        last += 1
+    return _named(text, tokens, i, last, sources)
+
+
+def _owner(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """Whose weapon it is: the next actor before anything else is said."""
+    n = len(tokens)
+    for m in range(k + 1, min(k + _REACH, n)):
+        tags = tokens[m].tags
+        if "party" in tags or "actor" in tags or ("person" in tags and tags["person"].status in ("participating", "armed_forces")):
+            return after(text, tokens, m, sources)
+        if (adjective := tags.get("party_adjective")) is not None:
+            return Perpetrator(name=adjective.name, id=adjective.id, as_written=text[tokens[k].start : tokens[m].end])
+        if "by" in tags:
+            return after(text, tokens, m + 1, sources)
+        if (
+            "harm" in tags or "that" in tags or "say" in tags or "including" in tags or "relative" in tags or not tokens[m].text[0].isalnum()
+            or tokens[m].norm in ("و", "علي", "في", "اثناء", "استهدف", "استهدفت", "طال")
+        ):  # fmt: skip
+            return None
+    return None
+
+
+def _weapon_before(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """ "أسفر قصف لقوات النظام عن مقتل 12"."""
+    if not event.start or event.kind not in ("nominal", "left"):
+        return None
+    for k in range(event.start - 1, max(-1, event.start - 12), -1):
+        tags = tokens[k].tags
+        if tokens[k].text in "؛;:،." or "that" in tags or "harm" in tags or "of_harm" in tags or "say" in tags:
+            return None
+        if "weapon_by" in tags:
+            return _owner(text, tokens, k, sources)
+    return None
+
+
+def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """The subject of an active verb: after it, or before it in headlines."""
+    if event.victims:
+        first = min(p.start for p in event.victims)
+        if first > event.end:
+            return _named(text, tokens, event.end, first, sources)
+    first = event.start
+    while first and first > event.start - _REACH and not _ends(tokens[first - 1], True) and "time_weekdays" not in tokens[first - 1].tags:
+        first -= 1
+    return _named(text, tokens, first, event.start, sources)
+
+
+def _ends(token: Token, started: bool) -> bool:
+    tags = token.tags
+    if "party" in tags:
+        return False
+    return (
+        "preposition" in tags or "harm" in tags or "of_harm" in tags or "say" in tags or "relative" in tags or "that" in tags
+        or "clause" in tags or "coordinator" in tags or "including" in tags or "time" in tags or "launched" in tags
+        or "weapon_by" in tags and started or "aux" in tags or "left" in tags or "time_part" in tags
+        or not token.text[0].isalnum() or token.text[0].isdigit()
+    )  # fmt: skip
+
+
+def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    span = tokens[first:last]
+    for k, token in enumerate(span):
+        party = token.tags.get("party")
+        if party is not None:
+            weapon = any("weapon_by" in t.tags for t in span[:k])
+            return Perpetrator(name=party.name, id=party.id, as_written=token.text if weapon else text[token.start : token.end])
+    while span and ("weapon_by" in span[0].tags and "actor" not in span[0].tags or span[0].norm in ("ل", "من", "احد", "عدد")):
+        span = span[1:]
+    if not span:
+        return None
+    for token in span:
+        if (adjective := token.tags.get("party_adjective")) is not None:
+            return Perpetrator(name=adjective.name, id=adjective.id, as_written=text[span[0].start : span[-1].end])
+    for token in span:
+        source = token.tags.get("source")
+        if source is not None and sources[source].type in ("armed_group", "party", "government"):
+            return Perpetrator(name=sources[source].name, id=source, as_written=token.text)
+    head = span[0].tags
+    fighting = "person" in head and head["person"].status in ("participating", "armed_forces")
+    if "actor" in head or fighting or head.get("speaks") in ("party", "armed_group", "government"):
+        written = text[span[0].start : span[-1].end]
+        return Perpetrator(name=whole(span[0], written), as_written=written)
+    return None

@@ -1,0 +1,283 @@
+"""Noun phrases of people in Arabic: numbers before their noun, duals, singles, "أحد المدنيين", "عشرات القتلى"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.quantities import Quantity
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Amount, Group
+
+_FACETS = ("status", "age", "sex", "role", "identity")
+_NOBODY = Group()
+_OF = frozenset(("من", "من بين", "من اصل"))
+_ONE_OF = frozenset(("احد", "احدي"))
+_ONE = frozenset(("واحد", "واحدا", "واحده"))
+_TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
+
+
+def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[int]) -> list[People]:
+    """All phrases of people in a sentence, left to right; numbers of things, money, ages and years are left out."""
+    out: list[People] = []
+    by_start = {q.start: q for q in quantities}
+    i, n = 0, len(tokens)
+    while i < n:
+        found = None
+        if (q := by_start.get(i)) is not None:
+            found = _counted(text, tokens, q, by_start)
+            i = found.end if found else q.end
+        elif i not in taken and tokens[i].tags:
+            found = _uncounted(text, tokens, i, by_start)
+            i = found.end if found else i + 1
+        else:
+            i += 1
+        if found:
+            out.append(found)
+    return out
+
+
+def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Quantity]) -> People | None:
+    n, j = len(tokens), q.end
+    amount = q.amount(text, tokens)
+    if _aged(tokens, q.start) or _already(tokens, q):
+        return None
+    if j < n and "of_them" in tokens[j].tags:
+        return People(q.start, q.end, amount, _NOBODY, "headless")
+    k = j + 1 if j < n and tokens[j].norm in _OF else j
+    if k in by_start or (k < n and "percent" in tokens[k].tags):
+        return None
+    head = _head(tokens, k, by_start)
+    if head is not None:
+        people = People(q.start, head + 1, amount, _NOBODY, "counted", head=head)
+        return _bounded(text, tokens, _headed(text, tokens, people, k), q)
+    if k < n and ("thing" in tokens[k].tags or "time_units" in tokens[k].tags or "time_months" in tokens[k].tags):
+        return None
+    if j >= n or _stops(tokens[j]) or "harm" in tokens[j].tags or "of_harm" in tokens[j].tags:
+        return People(q.start, q.end, amount, _NOBODY, "headless") if q.plain and _alone(tokens, q) else None
+    written = text[tokens[k].start : tokens[k].end] if k < n else ""
+    return People(q.start, k + 1, amount, replace(_NOBODY, as_written=written), "counted", unknown=True)
+
+
+def _already(tokens: list[Token], q: Quantity) -> bool:
+    """A number that repeats the word before it: "قتيلان اثنان", "إعلامي واحد"."""
+    before = tokens[q.start - 1].tags if q.start else {}
+    norm = tokens[q.at].norm
+    return q.start == q.at and q.end == q.at + 1 and (
+        norm in _TWO and "dual" in before or norm in _ONE and ("singular" in before or "speaks" in before)
+    )  # fmt: skip
+
+
+def _aged(tokens: list[Token], i: int) -> bool:
+    """Whether what is counted is years of age: "عمره 12", "البالغ من العمر 40"."""
+    return any(t.norm in ("عمره", "عمرها", "العمر", "عمر", "الساعه", "رقم", "الرقم", "بعمر", "اعمارهم") for t in tokens[max(0, i - 2) : i])
+
+
+def _head(tokens: list[Token], k: int, by_start: dict[int, Quantity]) -> int | None:
+    n = len(tokens)
+    if k >= n or k in by_start:
+        return None
+    tags = tokens[k].tags
+    if "person" not in tags or ("thing" in tags and "count" not in tags):
+        return None
+    return k
+
+
+def _bounded(text: str, tokens: list[Token], people: People, q: Quantity) -> People:
+    """The bound that follows the noun: "27 شخصاً على الأقل"."""
+    after = tokens[people.end].tags.get("after_bound") if people.end < len(tokens) else None
+    if after is None or q.qualifier != "exact":
+        return people
+    low, high = {"at_least": (q.low, None), "about": (q.low, q.low), "at_most": (0, q.low)}[after]
+    written = text[tokens[q.start].start : tokens[people.end].end]
+    people.amount = Amount(low=low, high=high, qualifier=after, as_written=written)
+    people.end += 1
+    return people
+
+
+def _headed(text: str, tokens: list[Token], people: People, first: int) -> People:
+    """The phrase with the facets of its head, of what qualifies it and of a joined second head."""
+    head = tokens[people.head]
+    facets: Group = head.tags.get("person") or _NOBODY
+    people.weak = "weak" in head.tags
+    harm = head.tags.get("count")
+    n = len(tokens)
+    if (
+        harm is None
+        and head.norm in ("حاله", "حالات", "حالتي", "حالتين")
+        and people.end < n
+        and (own := tokens[people.end].tags.get("of_harm") or tokens[people.end].tags.get("count"))
+    ):
+        harm, people.end = own, people.end + 1
+        while people.end < n and "قسري تعسفي".find(tokens[people.end].norm) >= 0 and tokens[people.end].norm:
+            people.end += 1
+    if harm is not None:
+        people.harm, people.own, people.firm = harm, True, True
+    if "identity" in head.tags:
+        facets = replace(facets, identity=head.text)
+    facets = _qualified(tokens, people, facets)
+    facets = _joined(tokens, people, facets)
+    people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
+    return people
+
+
+def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
+    """Adjectives after the head, and what a weak head consists of: "عنصراً من قوات الأمن", "قتلى من المدنيين"."""
+    n = len(tokens)
+    while people.end < n:
+        token = tokens[people.end]
+        tags = token.tags
+        nearby = people.end - people.head <= 4
+        if "identity" in tags and nearby and token.norm not in ("سنه", "السنه"):
+            facets, people.end = replace(facets, identity=facets.identity or token.text), people.end + 1
+            if adjective := tags.get("adjective"):
+                facets = _filled(facets, adjective)
+        elif ("adjective" in tags or ("person" in tags and _agrees(tokens, people, token))) and nearby:
+            facets = _filled(_filled(facets, tags.get("adjective") or _NOBODY), tags.get("person") or _NOBODY)
+            people.end += 1
+        elif people.end == people.head + 1 and people.kind != "bare" and token.norm in ("اخرين", "اخرون", "اخر", "اخري", "اخرا"):
+            people.end += 1
+        else:
+            break
+    return _members(tokens, people, facets) if people.weak or people.own else facets
+
+
+def _agrees(tokens: list[Token], people: People, token: Token) -> bool:
+    """A second noun in the same number stands as an adjective: "القتلى المدنيين", "جنديين جريحين"."""
+    head = tokens[people.head].tags
+    same = any(kind in head and kind in token.tags for kind in ("plural", "dual", "singular"))
+    return same and "count" not in token.tags and getattr(token, "definite", False) == getattr(tokens[people.head], "definite", False)
+
+
+def _members(tokens: list[Token], people: People, facets: Group) -> Group:
+    n, k = len(tokens), people.end
+    if k < n and tokens[k].norm in ("من", "في صفوف", "بين", "من بين", "ل", "من صفوف"):
+        k += 1
+    elif not people.weak or k >= n or not ("party" in tokens[k].tags or "plural" in tokens[k].tags):
+        return facets
+    for m in range(k, min(k + 3, n)):
+        tags = tokens[m].tags
+        if "party" in tags or "actor" in tags and "person" not in tags:
+            status = tags["party"].status if "party" in tags else "participating"
+            facets, people.end = _filled(_filled(facets, tags.get("person") or _NOBODY), Group(status=status)), m + 1
+            return facets
+        if "person" in tags and "plural" in tags:
+            facets, people.end = _filled(facets, tags["person"]), m + 1
+            if "weak" not in tags:
+                people.head = m if not people.own else people.head
+                return _joined(tokens, people, facets)
+        elif tags.get("speaks") in ("party", "armed_group"):
+            status = "armed_forces" if tags["speaks"] == "party" else "participating"
+            facets, people.end = _filled(facets, Group(status=status)), m + 1
+            return facets
+        elif tokens[m].norm not in ("صفوف", "ابطال", "افراد", "عناصر"):
+            break
+    return facets
+
+
+def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
+    """ "النساء والأطفال": one number for both keeps only what they share; "قتيل وجريح" keeps no single harm."""
+    end, n = people.end, len(tokens)
+    if end + 1 >= n or tokens[end].norm not in ("و", "او") or "person" not in tokens[end + 1].tags:
+        return facets
+    head, other = tokens[people.end - 1], tokens[end + 1]
+    many = "plural" in head.tags and "plural" in other.tags
+    own = people.own and "count" in other.tags and people.kind != "single"
+    if not many and not own:
+        return facets
+    if end + 2 < n and ("number" in tokens[end + 2].tags or "of_them" in tokens[end + 2].tags):
+        return facets
+    if own and people.harm != other.tags["count"]:
+        people.harm = "other" if {people.harm, other.tags["count"]} == {"killed", "injured"} else people.harm
+    people.end = end + 2
+    more: Group = other.tags["person"]
+    return Group(**{f: getattr(facets, f) if getattr(facets, f) == getattr(more, f) else None for f in _FACETS})
+
+
+def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
+    token = tokens[i]
+    tags, n = token.tags, len(tokens)
+    if "no_harm" in tags:
+        harm = "injured" if "اصابات" in token.norm else "killed" if "بشريه" in token.norm else "other"
+        nil = Amount(low=0, high=0, qualifier="exact", as_written=token.text)
+        return People(i, i + 1, nil, _NOBODY, "none", harm=harm, own=True, firm=True, negated=True)
+    if token.norm in _ONE_OF and i + 1 < n and "person" in tokens[i + 1].tags and "plural" in tokens[i + 1].tags:
+        one = Amount(low=1, high=1, qualifier="exact", as_written=token.text)
+        return _headed(text, tokens, People(i, i + 2, one, _NOBODY, "single", head=i + 1), i + 1)
+    if ("nobody" in tags or "any" in tags) and _negated(tokens, i):
+        return _nobody(text, tokens, i)
+    if "person" not in tags or "thing" in tags:
+        return None
+    if "dual" in tags:
+        end = i + 2 if i + 1 < n and tokens[i + 1].norm in _TWO else i + 1
+        two = Amount(low=2, high=2, qualifier="exact", as_written=text[token.start : tokens[end - 1].end])
+        people = _headed(text, tokens, People(i, i + 1, two, _NOBODY, "counted", head=i), i)
+        people.end = max(people.end, end)
+        return people
+    definite, suffixed = getattr(token, "definite", False), getattr(token, "suffixed", False)
+    if "plural" in tags and i + 1 in by_start and (q := by_start[i + 1]).plain and q.start == q.at:
+        number = tokens[q.at]
+        if (definite and getattr(number, "definite", False)) or (number.norm in _TWO and q.end == q.at + 1):
+            people = _headed(text, tokens, People(i, i + 1, q.amount(text, tokens), _NOBODY, "counted", head=i), i)
+            people.end = max(people.end, q.end)
+            return people
+    if "singular" in tags and (not definite or suffixed) and not ("adjective" in tags and i and "person" in tokens[i - 1].tags):
+        if "party" in tags or "plural" in tags:
+            return None
+        people = _headed(text, tokens, People(i, i + 1, _one(token), _NOBODY, "single", head=i), i)
+        while people.end < n and people.end <= i + 2 and "person" in tokens[people.end].tags and "count" not in tokens[people.end].tags:
+            people.end += 1
+        if people.end < n and tokens[people.end].norm in _ONE:
+            people.end += 1
+        return people
+    if "count" in tags and i + 1 in by_start:
+        return None  # "جثث 12 رجلاً": an event of those counted
+    if "plural" in tags and not definite:
+        some = Amount(low=1, high=None, qualifier="indefinite", as_written=token.text)
+        return _headed(text, tokens, People(i, i + 1, some, _NOBODY, "bare", head=i), i)
+    return None
+
+
+def _one(token: Token) -> Amount:
+    return Amount(low=1, high=1, qualifier="exact", as_written=token.text)
+
+
+def _nobody(text: str, tokens: list[Token], i: int) -> People | None:
+    nil = Amount(low=0, high=0, qualifier="exact", as_written=tokens[i].text)
+    if "nobody" in tokens[i].tags:
+        group = Group(status="civilian", as_written=tokens[i].text) if "مدني" in tokens[i].norm else _NOBODY
+        return People(i, i + 1, nil, group, "none", negated=True)
+    for k in range(i + 1, min(i + 3, len(tokens))):
+        tags = tokens[k].tags
+        if "person" in tags or "tally" in tags:
+            people = _headed(text, tokens, People(i, k + 1, nil, _NOBODY, "none", head=k), k)
+            if "tally" in tags:
+                people.harm, people.own, people.firm = tags["tally"], True, True
+            people.negated = True
+            return people
+    return None
+
+
+def _negated(tokens: list[Token], i: int) -> bool:
+    return any("negation" in t.tags for t in tokens[max(0, i - 4) : i])
+
+
+def _filled(facets: Group, more: Group) -> Group:
+    """`facets` with its empty ones taken from `more`."""
+    if more is _NOBODY:
+        return facets
+    return Group(**{f: getattr(facets, f) or getattr(more, f) for f in _FACETS}, as_written=facets.as_written)
+
+
+def _stops(token: Token) -> bool:
+    tags = token.tags
+    return (
+        "stop" in tags or "preposition" in tags or "coordinator" in tags or "clause" in tags or "including" in tags
+        or "that" in tags or "time_weekdays" in tags or "time_relative" in tags or "aux" in tags or "negation" in tags
+        or "by" in tags or "weapon_by" in tags or "life" in tags or not token.text[0].isalnum()
+    )  # fmt: skip
+
+
+def _alone(tokens: list[Token], q: Quantity) -> bool:
+    token = tokens[q.at]
+    return token.norm not in ("واحد", "واحده", "0", "صفر") or q.start != q.at

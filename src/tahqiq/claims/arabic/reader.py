@@ -1,0 +1,81 @@
+"""Arabic, read sentence by sentence: the layers of the grammar in their order."""
+
+from __future__ import annotations
+
+
+from tahqiq.claims import drafting, sentences
+from tahqiq.claims.arabic import attribution, harms, nesting, perpetrators, phrases, quantities, vocabulary, when, where
+from tahqiq.claims.arabic.words import Words
+from tahqiq.claims.drafts import Draft
+from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.english.parse import Parse, Progress
+from tahqiq.claims.protocol import Document, PlaceFinder
+from tahqiq.claims.sentences import Sentence
+from tahqiq.claims.sources import Sources
+from tahqiq.claims.where import Located
+from tahqiq.model import Perpetrator
+
+_LEAD = 3  # sentences of headline and lede
+_WANTED = ("harm", "of_harm", "count", "toll_head", "say", "according", "citing", "footage", "life_verb", "suffer", "state", "the_dead")
+
+
+class ArabicParse(Parse):
+    """One sentence after all layers; its places are found by Arabic words of place."""
+
+    __slots__ = ()
+
+    @property
+    def places(self) -> list[Located]:
+        """The places named, looked up when first asked for."""
+        if self._places is None:
+            self._places = where.find(self.text, self.tokens, self.atlas)
+        return self._places
+
+
+class Arabic:
+    """Reads tolls, shares and statements out of Arabic text."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._words = Words(vocabulary.build(sources))
+
+    def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
+        """The drafts of a document in order of their place."""
+        text = document.text
+        progress = Progress(
+            Memory(self._sources, document.publisher), where.ArabicAtlas(places, text, False), document.published
+        )
+        for number, sentence in enumerate(sentences.split(text, frozenset())):
+            leading = number < _LEAD
+            parse = self._parse(text, sentence, progress, leading)
+            if parse is not None:
+                drafting.draft(parse, progress, self, number, leading)
+        return progress.drafts
+
+    def _parse(self, text: str, sentence: Sentence, progress: Progress, leading: bool) -> Parse | None:
+        tokens = self._words.read(text, sentence.start, sentence.end)
+        if not leading and not any(not t.tags.keys().isdisjoint(_WANTED) for t in tokens):
+            return None
+        times = when.find(text, tokens, progress.published)
+        taken = {k for t in times for k in range(t.start, t.end)}
+        people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
+        events = harms.find(tokens, people)
+        harms.assign(tokens, people, events)
+        events = [e for e in events if e.kind != "left" or e.victims]
+        nested = nesting.read(text, tokens, people, events)
+        says = attribution.find(text, tokens, times, progress.memory)
+        return ArabicParse(text, sentence, tokens, times, people, events, nested, says, progress.atlas)
+
+    def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
+        """The perpetrator that the grammar gives an event."""
+        return perpetrators.of_event(parse.text, parse.tokens, event, parse.events, sources.sources)
+
+    def at(self, parse: Parse, position: int, sources: Sources) -> Perpetrator | None:
+        """The actor named from a token on."""
+        return perpetrators.after(parse.text, parse.tokens, position, sources.sources)
+
+    def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
+        """Whom a speaker accuses: named after the speaker."""
+        return perpetrators.after(parse.text, parse.tokens, said.end, sources.sources)

@@ -1,0 +1,287 @@
+"""When, in Arabic: weekdays, both sets of month names and their pairs, ordinals, "منذ", "خلال الـ48 ساعة الماضية"."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from tahqiq.claims.arabic import quantities
+from tahqiq.claims.tokens import Token
+from tahqiq.claims.when import Read, TimeRef
+from tahqiq.model import Period, Precision
+
+_DAY = timedelta(days=1)
+
+
+def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef]:
+    """All times of a sentence, left to right."""
+    out: list[TimeRef] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        tags = tokens[i].tags
+        if not ("time" in tags or "time_ordinals" in tags or "time_over" in tags or "time_ago" in tags or "time_year" in tags
+                or "number" in tags or tokens[i].norm[0].isdigit()):  # fmt: skip
+            i += 1
+            continue
+        read = _between(tokens, i, published) or _dated(tokens, i, published) or _relative(tokens, i, published)
+        if read is None:
+            i += 1
+            continue
+        end, first, last, precision = read
+        start = i
+        while start and _leads(tokens, start - 1):
+            start -= 1
+        since = start > 0 and "time_since" in tokens[start - 1].tags
+        until = start > 0 and tokens[start - 1].norm == "حتي"
+        if since:
+            start, last = start - 1, None
+        elif until:
+            start, first = start - 1, None
+        elif precision in ("year", "month") and any("time_since" in t.tags for t in tokens[max(0, i - 6) : i]):
+            since, last = True, None  # "منذ اندلاع الحرب عام 2011"
+        written = text[tokens[start].start : tokens[end - 1].end]
+        known: Precision = precision if first or last else "unknown"
+        out.append(TimeRef(start, end, Period(start=first, end=last, precision=known, as_written=written), since))
+        i = end
+    return out
+
+
+def _leads(tokens: list[Token], k: int) -> bool:
+    """A word that belongs to the time after it: "مساء", "يوم"."""
+    return "time_part" in tokens[k].tags and "time_over" not in tokens[k].tags
+
+
+def _between(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "بين 3 و6 تشرين الأول", "من الثالث إلى السادس من آذار", "الجمعة والسبت"."""
+    n = len(tokens)
+    before = tokens[i - 1] if i else None
+    if "time_weekdays" in tokens[i].tags:
+        j = _past_word(tokens, i + 1)
+        if j + 1 < n and tokens[j].norm in ("و", "الي", "حتي"):
+            k = j + 2 if "time_part" in tokens[j + 1].tags and j + 2 < n else j + 1
+            if "time_weekdays" in tokens[k].tags:
+                return _weekdays(tokens, i, k, published)
+        return None
+    first = _day(tokens, i)
+    if first is None or before is None or not ("time_between" in before.tags):
+        return None
+    day, j = first
+    if j + 1 >= n or tokens[j].norm not in ("و", "الي", "حتي"):
+        return None
+    last = _dated(tokens, j + 1, published)
+    if last is None or last[2] is None or last[3] != "day":
+        return None
+    end, _, until, _ = last
+    if day > until.day:
+        return None
+    return end, until.replace(day=day), until, "days"
+
+
+def _weekdays(tokens: list[Token], i: int, k: int, published: date | None) -> Read:
+    end = _past_word(tokens, k + 1)
+    if published is None:
+        return end, None, None, "unknown"
+    last = _weekday(tokens[k].tags["time_weekdays"], published, False)
+    first = _weekday(tokens[i].tags["time_weekdays"], last, False)
+    return end, first, last, "days"
+
+
+def _dated(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """A day of a month, a month, a year, a date in figures."""
+    n = len(tokens)
+    if (read := _figures(tokens, i)) is not None:
+        return read
+    if (found := _day(tokens, i)) is not None:
+        day, j = found
+        if j < n and tokens[j].norm in ("من", "شهر"):
+            j += 1
+        if j < n and tokens[j].norm == "شهر":
+            j += 1
+        if (month := _month(tokens, j, True)) is not None:
+            return _day_of(tokens, month[1], day, month[0], published)
+    if (whole := _month(tokens, i, False)) is not None:
+        return _whole_month(tokens, whole[1], whole[0], published)
+    tags = tokens[i].tags
+    year = None
+    if "time_year" in tags and i + 1 < n:
+        year, end = _year(tokens, i + 1), i + 2
+    elif i and "time_in" in tokens[i - 1].tags:
+        year, end = _year(tokens, i), i + 1
+    return (end, date(year, 1, 1), date(year, 12, 31), "year") if year else None
+
+
+def _figures(tokens: list[Token], i: int) -> Read | None:
+    """ "7/3/2025", "2025-03-07"."""
+    if i + 4 >= len(tokens) or tokens[i + 1].text not in ("/", "-") or tokens[i + 3].text != tokens[i + 1].text:
+        return None
+    parts = [tokens[k].norm for k in (i, i + 2, i + 4)]
+    if not all(p.isdigit() for p in parts):
+        return None
+    a, b, c = (int(p) for p in parts)
+    year, month, day = (a, b, c) if len(parts[0]) == 4 else (c, b, a)
+    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    exact = date(year, month, day)
+    return i + 5, exact, exact, "day"
+
+
+def _day_of(tokens: list[Token], end: int, day: int, month: int, published: date | None) -> Read | None:
+    year, end = _year_after(tokens, end, published)
+    if year is None:
+        if published is None:
+            return end, None, None, "unknown"
+        year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
+    if day > monthrange(year, month)[1]:
+        return None
+    exact = date(year, month, day)
+    return end, exact, exact, "day"
+
+
+def _whole_month(tokens: list[Token], end: int, month: int, published: date | None) -> Read:
+    year, end = _year_after(tokens, end, published)
+    if year is None:
+        if published is None:
+            return end, None, None, "unknown"
+        year = published.year if month <= published.month else published.year - 1
+    return end, date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
+
+
+def _year_after(tokens: list[Token], end: int, published: date | None) -> tuple[int | None, int]:
+    n = len(tokens)
+    j = end + 1 if end < n and (tokens[end].text in (",", "،") or "time_year" in tokens[end].tags) else end
+    if j < n and tokens[j].norm == "من" and j + 1 < n and "time_year" in tokens[j + 1].tags:
+        j += 2
+    if (year := _year(tokens, j)) is not None:
+        return year, j + 1
+    if end < n and "time_past" in tokens[end].tags:
+        return None, end + 1
+    if end < n and "time_current" in tokens[end].tags:
+        return published.year if published else None, end + 1
+    return None, end
+
+
+def _year(tokens: list[Token], i: int) -> int | None:
+    if i >= len(tokens) or not tokens[i].norm.isdigit() or len(tokens[i].norm) != 4:
+        return None
+    value = int(tokens[i].norm)
+    return value if 1900 <= value <= 2100 else None
+
+
+def _day(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """A day of the month in figures or as an ordinal, and where it ends."""
+    token = tokens[i]
+    if (ordinal := token.tags.get("time_ordinals")) is not None:
+        return ordinal, i + 1
+    if token.norm.isdigit() and len(token.norm) < 3 and 1 <= int(token.norm) <= 31:
+        return int(token.norm), i + 1
+    return None
+
+
+def _month(tokens: list[Token], i: int, after_day: bool) -> tuple[int, int] | None:
+    """The month at token `i`, both names of a slashed pair taken together; آب only where it cannot be a father."""
+    n = len(tokens)
+    if i >= n or (month := tokens[i].tags.get("time_months")) is None:
+        return None
+    end, paired = i + 1, False
+    if end + 1 < n and tokens[end].text in ("/", "-", "(") and tokens[end + 1].tags.get("time_months") == month:
+        end, paired = end + 2, True
+        if end < n and tokens[end - 2].text == "(" and tokens[end].text == ")":
+            end += 1
+    before = tokens[i - 1].norm if i else ""
+    if tokens[i].norm == "اب" and not (after_day or paired or before == "شهر" or _year(tokens, end)):
+        return None
+    return month, end
+
+
+def _relative(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """Weekdays, yesterday, spans that are one word of the lexicon, "قبل يومين", "خلال الأيام الثلاثة الماضية"."""
+    tags = tokens[i].tags
+    if "time_weekdays" in tags:
+        j = i + 1
+        comma = j < len(tokens) and tokens[j].text in (",", "،", "(")
+        explicit = _dated(tokens, j + comma, published) if j + comma < len(tokens) else None
+        if explicit is not None and explicit[3] == "day":
+            return explicit
+        end = _past_word(tokens, j)
+        if published is None:
+            return end, None, None, "unknown"
+        day = _weekday(tags["time_weekdays"], published, end > j)
+        return end, day, day, "day"
+    if "time_relative" in tags:
+        end = i + 1
+        if end < len(tokens) and "time_weekdays" in tokens[end].tags:
+            end += 1  # "أمس الاثنين"
+        day_or_none = published and published - tags["time_relative"] * _DAY
+        return end, day_or_none, day_or_none, "day"
+    if "time_spans" in tags:
+        back, to, precision = tags["time_spans"]
+        if published is None:
+            return i + 1, None, None, "unknown"
+        return i + 1, published - back * _DAY, published - to * _DAY, precision
+    if "time_whole" in tags:
+        return _whole(tags["time_whole"], i, published)
+    if "time_over" in tags:
+        return _over(tokens, i, published)
+    return _ago(tokens, i, published) if "time_ago" in tags else None
+
+
+def _whole(kind: str, i: int, published: date | None) -> Read:
+    if published is None:
+        return i + 1, None, None, "unknown"
+    if kind == "last_month":
+        last = published.replace(day=1) - _DAY
+        return i + 1, last.replace(day=1), last, "month"
+    if kind == "this_month":
+        return i + 1, published.replace(day=1), published, "month"
+    if kind == "last_year":
+        return i + 1, date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), "year"
+    return i + 1, date(published.year, 1, 1), published, "year"
+
+
+def _over(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "خلال الـ48 ساعة الماضية", "خلال الساعات الـ24 الماضية", "خلال الأيام الثلاثة الماضية"."""
+    n = len(tokens)
+    count, unit, past, j = None, None, False, i + 1
+    while j < n and j < i + 6:
+        tags = tokens[j].tags
+        if "time_units" in tags:
+            unit = float(tags["time_units"])
+        elif "time_past" in tags:
+            past, j = True, j + 1
+            break
+        elif count is None and (found := quantities.number(tokens, j, set())) is not None:
+            count, j = found
+            continue
+        else:
+            break
+        j += 1
+    if unit is None or not past:
+        return None
+    days = max(1, round((count or 1) * unit + 0.49)) if count or unit >= 1 else 1
+    first = published and published - days * _DAY
+    return j, first, published, "days"
+
+
+def _ago(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "قبل ثلاثة أيام", "قبل يومين"."""
+    n = len(tokens)
+    found = quantities.number(tokens, i + 1, set()) if i + 1 < n else None
+    count, j = found or (1, i + 1)
+    if j >= n or "time_units" not in tokens[j].tags or (found is None and tokens[j].norm not in _PAIRS):
+        return None
+    unit = float(tokens[j].tags["time_units"])
+    slack = {1: 0, 2: 0, 7: 4, 14: 4, 30: 16, 365: 183}.get(int(unit), 0) * _DAY
+    day = published and published - min(round(count * unit), 40_000) * _DAY
+    return j + 1, day and day - slack, day and day + slack, "days" if slack else "day"
+
+
+_PAIRS = frozenset(("يومين", "اسبوعين", "شهرين", "عامين", "سنتين", "ساعتين", "يوم", "اسبوع", "شهر", "عام", "سنه"))
+
+
+def _past_word(tokens: list[Token], j: int) -> int:
+    return j + 1 if j < len(tokens) and "time_past" in tokens[j].tags else j
+
+
+def _weekday(wanted: int, published: date, past: bool) -> date:
+    day = published - ((published.weekday() - wanted) % 7) * _DAY
+    return day - 7 * _DAY if past and day == published else day

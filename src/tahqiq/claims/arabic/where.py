@@ -1,0 +1,106 @@
+"""Where, in Arabic: names after words of place, classes before the name ("بلدة", "ريف"), no capitals to go by."""
+
+from __future__ import annotations
+
+import re
+
+from tahqiq.claims.tokens import Token
+from tahqiq.claims.where import Atlas, Located
+from tahqiq.model import PlaceRef
+
+_LONGEST = 4
+_CONTEXT = 24
+_NAMES = re.compile(
+    r"(?:^|\s)(?:و?(?:في|قرب|محافظة|مدينة|بلدة|قرية|ريف|من|ولاية|منطقة|مخيم|حي)|ب(?:محافظة|مدينة|بلدة|قرية|ريف))\s+(?:(?:محافظة|مدينة|بلدة|قرية|ريف|حي)\s+)?([\u0621-\u064a\u064b-\u0652]{3,}(?: ال[\u0621-\u064a]{2,})?)"
+)
+_COMPOUND = frozenset(("دار", "عين", "كفر", "تل", "دير", "بيت", "ام", "ابو", "باب", "جبل", "خان", "راس", "وادي", "بئر", "بني", "برج", "جسر", "مرج", "سوق", "الشيخ", "شيخ", "ذات", "حي", "مخيم", "عبد", "نبع", "خربه", "حوش", "قلعه", "جب", "كرم", "حمام", "قصر", "ساحه", "حاره", "درب"))  # fmt: skip
+_WEAK = frozenset(("من", "علي", "الي", "نحو", "بين", "ل", "عند", "وسط"))
+_NOT = ("person", "source", "party", "speaks", "harm", "of_harm", "say", "thing", "weapon_by", "actor", "time", "time_part", "number",
+        "vague", "bound", "toll_head", "statement", "that", "relative", "preposition", "stop", "clause", "aux", "including", "life",
+        "by", "coordinator", "topic_announces", "topic_establishes_inquiry", "with_announces", "with_establishes_inquiry", "left",
+        "share", "left", "reach", "footage", "shows", "war_start", "hypothetical", "so_far", "according", "time_whole", "state")  # fmt: skip
+
+
+class ArabicAtlas(Atlas):
+    """Look-ups of one document; its context are the names after Arabic words of place."""
+
+    __slots__ = ()
+
+    def context(self) -> tuple[str, ...]:
+        """The known place names of the document after words of place, most frequent first."""
+        if self._context is None:
+            counts: dict[str, int] = {}
+            for match in _NAMES.finditer(self.text):
+                for name in {match.group(1), match.group(1).split()[0]}:
+                    counts[name] = counts.get(name, 0) + 1
+            names = sorted(counts, key=lambda n: (-counts[n], n))[:_CONTEXT]
+            self._context = tuple(n for n in names if self.knows(n))
+        return self._context
+
+
+def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
+    """The places a sentence names after a word of place, left to right."""
+    out: list[Located] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        tags = tokens[i].tags
+        found = None
+        if "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
+            found = _after(text, tokens, i + 1, atlas, tokens[i].norm in _WEAK)
+        elif "place_class" in tags and not tokens[i].norm.startswith("ال"):
+            found = _after(text, tokens, i, atlas, True)
+        elif tokens[i].norm == "و" and out and out[-1].end == i:
+            found = _named(text, tokens, i + 1, i + 1, atlas, False)
+        if found is None:
+            i += 1
+            continue
+        out.append(found)
+        i = found.end
+    return out
+
+
+def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> Located | None:
+    first, n = i, len(tokens)
+    if first < n and "region_word" in tokens[first].tags:
+        return _region(text, tokens, first, atlas)
+    while i < n and i < first + 4 and ("place_class" in tokens[i].tags or (i > first and tokens[i].norm == "ب")):
+        i += 1
+        if i < n and "region_word" in tokens[i].tags:
+            return _region(text, tokens, i, atlas)
+    return _named(text, tokens, first, i, atlas, weak and i == first)
+
+
+def _region(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located:
+    name = text[tokens[i].start : tokens[i].end]
+    if atlas.knows(name):
+        return Located(i, i + 1, atlas.resolve(name, name, region=True))
+    return Located(i, i + 1, PlaceRef(name=name, as_written=name))
+
+
+def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, weak: bool) -> Located | None:
+    end, n = i, len(tokens)
+    while end < n and end < i + _LONGEST and not _barred(tokens[end]) and (end == i or "place_modifier" not in tokens[end].tags):
+        end += 1
+    classed = i > first and "place_class" in tokens[i - 1].tags
+    for stop in range(end, i, -1):
+        name = text[tokens[i].start : tokens[stop - 1].end].replace("\n", " ")
+        if classed:
+            wider = text[tokens[i - 1].start : tokens[stop - 1].end].replace("\n", " ")
+            if tokens[i - 1].norm in ("ريف", "حي", "مخيم", "جبل", "وادي") and atlas.knows(wider):
+                return Located(i, stop, atlas.resolve(wider, wider))
+        if _worth(tokens, i, stop, classed) and atlas.knows(name):
+            return Located(i, stop, atlas.resolve(name, name))
+    if not classed or end == i or weak:
+        return None
+    stop = i + 2 if end > i + 1 and (tokens[i].norm in _COMPOUND) else i + 1
+    name = text[tokens[i].start : tokens[stop - 1].end]
+    return Located(i, stop, PlaceRef(name=name, as_written=name))
+
+
+def _worth(tokens: list[Token], i: int, stop: int, classed: bool) -> bool:
+    """One short word is asked for only where it may be a name."""
+    return classed or stop - i > 1 or len(tokens[i].norm) > 2
+
+
+def _barred(token: Token) -> bool:
+    return not token.text[0].isalpha() or any(t in token.tags for t in _NOT)

@@ -1,0 +1,187 @@
+"""From a parsed sentence to its drafts: tolls, shares and statements, whatever the language they were read in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tahqiq.claims.drafts import Draft
+from tahqiq.claims.english import attribution, circumstances, nesting, statements
+from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.parse import Parse, Progress
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.sources import Sources
+from tahqiq.model import Amount, Perpetrator
+
+
+class Actors(Protocol):
+    """How a language names who did it."""
+
+    def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
+        """The perpetrator that the grammar gives an event."""
+        ...
+
+    def at(self, parse: Parse, position: int, sources: Sources) -> Perpetrator | None:
+        """The actor named from a token on."""
+        ...
+
+    def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
+        """Whom a speaker accuses."""
+        ...
+
+
+def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading: bool) -> None:
+    """Add the drafts of a sentence to `progress`; `leading`: it stands in the headline or lede."""
+    harmed = [p for p in parse.people if _counts(p)]
+    own = circumstances.event_place(parse, harmed) if harmed or leading else None
+    if leading and progress.lead_place is None and own is not None:
+        progress.lead_place = own
+    tolls: dict[int, Draft] = {}
+    for p in harmed:
+        tolls[id(p)] = _toll(parse, progress, actors, p, number, leading)
+    for p in harmed:
+        draft = tolls[id(p)]
+        if p.parent is not None and id(p.parent) in tolls:
+            draft.parent = tolls[id(p.parent)]
+            _carry(draft, draft.parent)
+        elif id(p) in parse.nested.of_earlier:
+            draft.parent = _earlier_total(progress, draft)
+            draft.of_earlier = True
+            if draft.parent is None and id(p) in parse.nested.pronominal:
+                del tolls[id(p)]
+    for part in parse.nested.parts:
+        share = _share(parse, progress, actors, part, tolls, leading)
+        if share is not None:
+            tolls[id(part)] = share
+    shown = statements.footage(parse.tokens) is not None
+    found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
+    if found and own is not None:
+        progress.near_place = (number, own)
+    progress.drafts += found
+    progress.totals += [d for d in found if d.kind == "toll" and d.parent is None and not d.negated]
+    if all(_indefinite(d) for d in found):
+        _statements(parse, progress, leading)
+
+
+def _indefinite(d: Draft) -> bool:
+    return d.kind == "toll" and d.amount is not None and d.amount.qualifier == "indefinite"
+
+
+def _counts(p: People) -> bool:
+    if p.harm is None or (p.amount.low == 0 and p.amount.high == 0 and not p.negated):
+        return False
+    event = p.event
+    if event is not None and event.unreal:
+        return False
+    if p.kind == "bare" and (event is None or not p.firm) and p.parent is None:
+        return False
+    if p.harm == "displaced" and event is not None and event.kind == "intransitive":
+        return p.group.status not in ("participating", "armed_forces")
+    return True
+
+
+def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: int, leading: bool) -> Draft:
+    said = attribution.covering(parse.says, p.start)
+    sentence, tokens = parse.sentence, parse.tokens
+    period, since = circumstances.period(parse, p)
+    event = p.event
+    draft = Draft(
+        kind="toll", start=sentence.start, end=sentence.end, at=tokens[p.start].start,
+        speaker=said.speaker if said else None, via=said.via if said else (), said_on=said.said_on if said else None,
+        harm=p.harm, amount=p.amount, group=p.group, period=period, leading=leading,
+        cumulative=circumstances.cumulative(parse, p, since),
+        background=circumstances.background(parse, progress, p, period, since),
+    )  # fmt: skip
+    if draft.said_on is None:
+        draft.said_on = next((t.period for t in parse.times if circumstances.dates_the_count(parse, t)), None)
+    draft.certainty, draft.negated = circumstances.certainty(parse, p, said)
+    if draft.negated and event is not None and event.negated and not p.negated:
+        draft.amount = p.amount
+    if event is not None and not any(agent.harm is not None for agent in event.agents):
+        draft.perpetrator = actors.of_event(parse, event, progress.memory.sources)
+        if event.kind == "active" and draft.perpetrator is None and said is not None and said.act == "accuses":
+            draft.perpetrator = actors.accused(parse, said, progress.memory.sources)
+    draft.place, draft.carried = circumstances.place(parse, progress, p, number)
+    return draft
+
+
+def _carry(child: Draft, parent: Draft) -> None:
+    """What the text says of the whole holds for its part."""
+    child.perpetrator = child.perpetrator or parent.perpetrator
+    child.period = child.period or parent.period
+    child.background = child.background or parent.background
+    child.cumulative = parent.cumulative or child.cumulative
+    if child.place is None or child.carried:
+        child.place, child.carried = parent.place, parent.carried
+    if child.speaker is None:
+        child.speaker, child.via, child.said_on = parent.speaker, parent.via, parent.said_on
+
+
+def _share(
+    parse: Parse, progress: Progress, actors: Actors, part: nesting.Part, tolls: dict[int, Draft], leading: bool
+) -> Draft | None:
+    whole = tolls.get(id(part.whole)) if part.whole is not None else _last_total(progress, part.harm)
+    if whole is None or whole.negated:
+        return None
+    said = attribution.covering(parse.says, part.start)
+    draft = Draft(
+        kind="share", start=parse.sentence.start, end=parse.sentence.end, at=parse.tokens[part.start].start,
+        speaker=said.speaker if said else (whole.speaker if part.whole is not None else None),
+        via=said.via if said else (), said_on=said.said_on if said else (whole.said_on if part.whole else None),
+        certainty=circumstances.certainty_of(said), harm=whole.harm, share=part.share, group=part.group, parent=whole,
+        place=whole.place, carried=whole.carried, period=whole.period, background=whole.background,
+        cumulative=whole.cumulative, leading=leading,
+    )  # fmt: skip
+    if part.perpetrator_at is not None:
+        draft.perpetrator = actors.at(parse, part.perpetrator_at + 1, progress.memory.sources)
+        if draft.perpetrator is None:
+            return None
+        if whole.perpetrator == draft.perpetrator:
+            whole.perpetrator = None
+            for other in tolls.values():
+                if other.parent is whole and other.perpetrator == draft.perpetrator:
+                    other.perpetrator = None
+    return draft
+
+
+def _last_total(progress: Progress, harm: str | None) -> Draft | None:
+    """The latest total of people so harmed (None: whatever the harm)."""
+    return next((d for d in reversed(progress.totals) if harm is None or d.harm == harm), None)
+
+
+def _earlier_total(progress: Progress, draft: Draft) -> Draft | None:
+    for total in reversed(progress.totals[-6:]):
+        amount: Amount | None = total.amount
+        fits = amount is not None and (amount.high is None or draft.amount is None or amount.high >= draft.amount.low)
+        if (
+            total.harm == draft.harm
+            and fits
+            and (
+                draft.speaker is None
+                or total.speaker is None
+                or draft.speaker == total.speaker
+                or draft.speaker.name == total.speaker.name
+            )
+        ):
+            return total
+    return None
+
+
+def _statements(parse: Parse, progress: Progress, leading: bool) -> None:
+    tokens = parse.tokens
+    for said in statements.find(tokens, parse.says, leading):
+        by = said.by
+        place = next((x.ref for x in circumstances.where_it_happened(parse) if said.start <= x.start < said.end), None)
+        progress.drafts.append(
+            Draft(
+                kind="statement", start=tokens[said.start].start, end=_full_end(parse, said.end),
+                at=tokens[said.start].start,
+                speaker=by.speaker if by else None, via=by.via if by else (), said_on=by.said_on if by else None,
+                certainty=by.certainty if by else "asserted", negated=by is not None and by.certainty == "denied",
+                place=place, act=said.act, leading=leading,
+            )
+        )  # fmt: skip
+
+
+def _full_end(parse: Parse, end: int) -> int:
+    return parse.sentence.end if end >= len(parse.tokens) else parse.tokens[end - 1].end
