@@ -1,20 +1,10 @@
-"""English, read sentence by sentence: the layers of the grammar in their order, and the claims they add up to."""
+"""English, read sentence by sentence: the layers of the grammar in their order."""
 
 from __future__ import annotations
 
-from tahqiq.claims import quantities, sentences, when
+from tahqiq.claims import drafting, quantities, sentences, when
 from tahqiq.claims.drafts import Draft
-from tahqiq.claims.english import (
-    attribution,
-    circumstances,
-    events,
-    governing,
-    nesting,
-    perpetrators,
-    phrases,
-    statements,
-    vocabulary,
-)
+from tahqiq.claims.english import attribution, events, governing, nesting, perpetrators, phrases, vocabulary
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
@@ -26,7 +16,7 @@ from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
 from tahqiq.claims.tokens import TOKEN, tokenise
 from tahqiq.claims.where import Atlas
-from tahqiq.model import Amount, Perpetrator
+from tahqiq.model import Perpetrator
 
 _LEAD = 3  # sentences of headline and lede
 
@@ -55,7 +45,7 @@ class English:
             if not (harmful or leading) and self._speech.isdisjoint(words):
                 continue
             parse = self._parse(text, sentence, progress, harmful)
-            _draft(parse, progress, number, leading)
+            drafting.draft(parse, progress, self, number, leading)
         return progress.drafts
 
     def _parse(self, text: str, sentence: Sentence, progress: Progress, harmful: bool) -> Parse:
@@ -72,169 +62,19 @@ class English:
         says = attribution.find(text, tokens, times, progress.memory)
         return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas)
 
+    def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
+        """The perpetrator that the grammar gives an event."""
+        return perpetrators.of_event(parse.text, parse.tokens, event, sources.sources)
+
+    def at(self, parse: Parse, position: int, sources: Sources) -> Perpetrator | None:
+        """The actor named from a token on."""
+        return perpetrators.after(parse.text, parse.tokens, position, sources.sources)
+
+    def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
+        """Whom a speaker accuses: named after the verb."""
+        return perpetrators.after(parse.text, parse.tokens, said.verb + 1, sources.sources)
+
 
 def _capitals(text: str) -> bool:
     sample = text[:2000]
     return sum(map(str.isupper, sample)) > 2 * sum(map(str.islower, sample))
-
-
-def _draft(parse: Parse, progress: Progress, number: int, leading: bool) -> None:
-    harmed = [p for p in parse.people if _counts(p)]
-    own = circumstances.event_place(parse, harmed) if harmed or leading else None
-    if leading and progress.lead_place is None and own is not None:
-        progress.lead_place = own
-    tolls: dict[int, Draft] = {}
-    for p in harmed:
-        tolls[id(p)] = _toll(parse, progress, p, number, leading)
-    for p in harmed:
-        draft = tolls[id(p)]
-        if p.parent is not None and id(p.parent) in tolls:
-            draft.parent = tolls[id(p.parent)]
-            _carry(draft, draft.parent)
-        elif id(p) in parse.nested.of_earlier:
-            draft.parent = _earlier_total(progress, draft)
-            draft.of_earlier = True
-            if draft.parent is None and id(p) in parse.nested.pronominal:
-                del tolls[id(p)]
-    for part in parse.nested.parts:
-        share = _share(parse, progress, part, tolls, leading)
-        if share is not None:
-            tolls[id(part)] = share
-    shown = statements.footage(parse.tokens) is not None
-    found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
-    if found and own is not None:
-        progress.near_place = (number, own)
-    progress.drafts += found
-    progress.totals += [d for d in found if d.kind == "toll" and d.parent is None and not d.negated]
-    if all(_indefinite(d) for d in found):
-        _statements(parse, progress, leading)
-
-
-def _indefinite(d: Draft) -> bool:
-    return d.kind == "toll" and d.amount is not None and d.amount.qualifier == "indefinite"
-
-
-def _counts(p: People) -> bool:
-    if p.harm is None or (p.amount.low == 0 and p.amount.high == 0 and not p.negated):
-        return False
-    event = p.event
-    if event is not None and event.unreal:
-        return False
-    if p.kind == "bare" and (event is None or not p.firm) and p.parent is None:
-        return False
-    if p.harm == "displaced" and event is not None and event.kind == "intransitive":
-        return p.group.status not in ("participating", "armed_forces")
-    return True
-
-
-def _toll(parse: Parse, progress: Progress, p: People, number: int, leading: bool) -> Draft:
-    said = attribution.covering(parse.says, p.start)
-    sentence, tokens = parse.sentence, parse.tokens
-    period, since = circumstances.period(parse, p)
-    event = p.event
-    draft = Draft(
-        kind="toll", start=sentence.start, end=sentence.end, at=tokens[p.start].start,
-        speaker=said.speaker if said else None, via=said.via if said else (), said_on=said.said_on if said else None,
-        harm=p.harm, amount=p.amount, group=p.group, period=period, leading=leading,
-        cumulative=circumstances.cumulative(parse, p, since),
-        background=circumstances.background(parse, progress, p, period, since),
-    )  # fmt: skip
-    if draft.said_on is None:
-        draft.said_on = next((t.period for t in parse.times if circumstances.dates_the_count(parse, t)), None)
-    draft.certainty, draft.negated = circumstances.certainty(parse, p, said)
-    if draft.negated and event is not None and event.negated and not p.negated:
-        draft.amount = p.amount
-    if event is not None and not any(agent.harm is not None for agent in event.agents):
-        draft.perpetrator = perpetrators.of_event(parse.text, tokens, event, progress.memory.sources.sources)
-        if event.kind == "active" and draft.perpetrator is None and said is not None and said.act == "accuses":
-            draft.perpetrator = _accused(parse, said, progress)
-    draft.place, draft.carried = circumstances.place(parse, progress, p, number)
-    return draft
-
-
-def _accused(parse: Parse, said: Attribution, progress: Progress) -> Perpetrator | None:
-    return perpetrators.after(parse.text, parse.tokens, said.verb + 1, progress.memory.sources.sources)
-
-
-def _carry(child: Draft, parent: Draft) -> None:
-    """What the text says of the whole holds for its part."""
-    child.perpetrator = child.perpetrator or parent.perpetrator
-    child.period = child.period or parent.period
-    child.background = child.background or parent.background
-    child.cumulative = parent.cumulative or child.cumulative
-    if child.place is None or child.carried:
-        child.place, child.carried = parent.place, parent.carried
-    if child.speaker is None:
-        child.speaker, child.via, child.said_on = parent.speaker, parent.via, parent.said_on
-
-
-def _share(
-    parse: Parse, progress: Progress, part: nesting.Part, tolls: dict[int, Draft], leading: bool
-) -> Draft | None:
-    whole = tolls.get(id(part.whole)) if part.whole is not None else _last_total(progress, part.harm)
-    if whole is None or whole.negated:
-        return None
-    said = attribution.covering(parse.says, part.start)
-    draft = Draft(
-        kind="share", start=parse.sentence.start, end=parse.sentence.end, at=parse.tokens[part.start].start,
-        speaker=said.speaker if said else (whole.speaker if part.whole is not None else None),
-        via=said.via if said else (), said_on=said.said_on if said else (whole.said_on if part.whole else None),
-        certainty=circumstances.certainty_of(said), harm=whole.harm, share=part.share, group=part.group, parent=whole,
-        place=whole.place, carried=whole.carried, period=whole.period, background=whole.background,
-        cumulative=whole.cumulative, leading=leading,
-    )  # fmt: skip
-    if part.perpetrator_at is not None:
-        draft.perpetrator = perpetrators.after(
-            parse.text, parse.tokens, part.perpetrator_at + 1, progress.memory.sources.sources
-        )
-        if draft.perpetrator is None:
-            return None
-        if whole.perpetrator == draft.perpetrator:
-            whole.perpetrator = None
-            for other in tolls.values():
-                if other.parent is whole and other.perpetrator == draft.perpetrator:
-                    other.perpetrator = None
-    return draft
-
-
-def _last_total(progress: Progress, harm: str | None) -> Draft | None:
-    """The latest total of people so harmed (None: whatever the harm)."""
-    return next((d for d in reversed(progress.totals) if harm is None or d.harm == harm), None)
-
-
-def _earlier_total(progress: Progress, draft: Draft) -> Draft | None:
-    for total in reversed(progress.totals[-6:]):
-        amount: Amount | None = total.amount
-        fits = amount is not None and (amount.high is None or draft.amount is None or amount.high >= draft.amount.low)
-        if (
-            total.harm == draft.harm
-            and fits
-            and (
-                draft.speaker is None
-                or total.speaker is None
-                or draft.speaker == total.speaker
-                or draft.speaker.name == total.speaker.name
-            )
-        ):
-            return total
-    return None
-
-
-def _statements(parse: Parse, progress: Progress, leading: bool) -> None:
-    tokens = parse.tokens
-    for said in statements.find(tokens, parse.says, leading):
-        by = said.by
-        place = next((x.ref for x in circumstances.where_it_happened(parse) if said.start <= x.start < said.end), None)
-        progress.drafts.append(
-            Draft(
-                kind="statement", start=tokens[said.start].start, end=_full_end(parse, said.end),
-                at=tokens[said.start].start,
-                speaker=by.speaker if by else None, via=by.via if by else (), said_on=by.said_on if by else None,
-                certainty=by.certainty if by else "asserted", negated=by is not None and by.certainty == "denied",
-                place=place, act=said.act, leading=leading,
-            )
-        )  # fmt: skip
-
-
-def _full_end(parse: Parse, end: int) -> int:
-    return parse.sentence.end if end >= len(parse.tokens) else parse.tokens[end - 1].end
