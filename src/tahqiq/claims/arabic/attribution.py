@@ -79,7 +79,11 @@ class _Reader:
 
     def _reported(self, i: int) -> Attribution | None:
         tags = self.tokens[i].tags
-        found = self._after_verb(i) or self._before_verb(i)
+        found = None
+        if "participle" not in tags:
+            found = self._after_verb(i) or self._before_verb(i)
+        if found is not None and self._is_object(i, found[2]):
+            found = None
         if found is None:
             earlier = self.memory.last() if self._carries(i) else None
             if earlier is None:
@@ -88,6 +92,12 @@ class _Reader:
         speaker, start, end = found
         return self._made(speaker, start, i, max(end, i + 1), tags["say"], tags["act"])
 
+    def _is_object(self, i: int, end: int) -> bool:
+        """ "… ودعا الأهالي إلى …" after another verb of saying: whom, not who."""
+        if not self.out or self.tokens[i].tags["act"] not in _OBJECTS or self.tokens[i - 1].norm != "و":
+            return False
+        return end < len(self.tokens) and self.tokens[end].norm in ("الي", "ب", "من", "ل")
+
     def _carries(self, i: int) -> bool:
         """Whether a verb without a subject of its own goes on with the last speaker: "وأضاف أن …"."""
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
@@ -95,7 +105,7 @@ class _Reader:
             return False
         tags = after.tags
         return (
-            "that" in tags or "preposition" in tags or after.text in ":«\"“،" or "of_harm" in tags or "statement" in tags
+            "participle" in self.tokens[i].tags or "that" in tags or "preposition" in tags or after.text in ":«\"“،" or "of_harm" in tags or "statement" in tags
             or (i == 0 or self.tokens[i - 1].norm in ("و", "كما", "ف", "،"))
         )  # fmt: skip
 
@@ -186,7 +196,7 @@ class _Reader:
             token = tokens[j]
             tags = token.tags
             if token.norm == "ل" and kind in _BODIES and j + 1 < n and _continues(tokens[j + 1]):
-                j, definite = j + 1, False
+                j, definite = j + 2, tokens[j + 1].norm.startswith("ال")
                 continue
             if token.norm in ("في", "من") and j + 1 < n and "speaks" in tokens[j + 1].tags and j == first + 1:
                 j, definite = j + 1, False
@@ -285,7 +295,7 @@ class _Reader:
         self, speaker: Speaker, start: int, verb: int, end: int, certainty: Certainty, act: str, trailing: bool = False
     ) -> Attribution:
         kept = self.memory.note(speaker)
-        return Attribution(start, verb, end, kept, certainty, str(act), trailing=trailing)
+        return Attribution(start, verb, end, kept, certainty, str(act), trailing=trailing, participle=bool(self.out) and not trailing)
 
     def _content_before(self, i: int) -> bool:
         first = self.out[-1].end if self.out else 0
@@ -323,6 +333,7 @@ class _Reader:
 
 
 _NEEDS_CONTENT = frozenset(("حمل", "حملت", "يحمل", "تحمل", "سجل", "سجلت", "راي", "رات", "نشر", "كتب", "قدر", "قدرت", "بث", "شهد", "كشف", "ذكر", "وصف", "رصد", "تابع", "تابعت", "يري", "تري", "قرر"))  # fmt: skip
+_OBJECTS = frozenset(("accuses", "appeals", "threatens"))
 _SKIPPED = frozenset(("ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها"))
 
 

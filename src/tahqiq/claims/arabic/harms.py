@@ -58,9 +58,14 @@ def _definite(tokens: list[Token], i: int) -> bool:
 def _paired(tokens: list[Token], event: Event, out: list[Event]) -> None:
     """ "مقتل وإصابة 30", "قتل أو جرح 30": one number for both, killed or injured."""
     last = out[-1] if out else None
-    if last is not None and last.end + 1 == event.start and tokens[last.end].norm in ("و", "او") and last.kind == event.kind:
+    if last is not None and last.end + 1 == event.start and tokens[last.end].norm in ("و", "او") and last.kind == event.kind and not _bound(tokens[last.verb]):
         harms = {last.harm, event.harm}
         event.harm = "other" if harms == {"killed", "injured"} else "killed" if "killed" in harms else event.harm
+
+
+def _bound(token: Token) -> bool:
+    """Whether a verb bears its subject already: قُتلوا, قُتلتا."""
+    return "harm" in token.tags and token.norm.endswith(("وا", "تا"))
 
 
 def _toll(tokens: list[Token], i: int) -> Event | None:
@@ -99,7 +104,6 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     near = before[-2:]
     event.negated = any("negation" in t.tags or "no_harm" in t.tags for t in near) and not any("aux" in t.tags for t in near)
     event.alleged = any("allegedly" in t.tags for t in before)
-    event.perfect = any(t.norm in ("قد", "لقد") for t in near)
     future = tokens[event.verb].norm.startswith(("سي", "ست")) and "harm" in tokens[event.verb].tags and len(tokens[event.verb].norm) > 4
     event.unreal = (
         future

@@ -21,7 +21,7 @@ def of_event(
     if event.agents:
         agent: People = event.agents[0]
         return _named(text, tokens, agent.start, agent.end, sources)
-    if event.kind == "active":
+    if event.kind == "active" or (event.victims and tokens[event.verb].tags.get("many") and min(p.start for p in event.victims) == event.end):
         return _subject(text, tokens, event, sources)
     last = next((e.verb for e in events if e.verb > event.end and e.kind != "left" and not _shares(tokens, event, e)), len(tokens))
     for k in range(event.end, min(last, event.end + _CLAUSE, len(tokens))):
@@ -89,12 +89,25 @@ def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str,
     """The subject of an active verb: after it, or before it in headlines."""
     if event.victims:
         first = min(p.start for p in event.victims)
-        if first > event.end:
+        if first > event.end + 1 or (first > event.end and not tokens[event.verb].tags.get("many")):
             return _named(text, tokens, event.end, first, sources)
+        if tokens[event.verb].tags.get("many"):
+            return _band_before(text, tokens, event, sources)
     first = event.start
     while first and first > event.start - _REACH and not _ends(tokens[first - 1], True) and "time_weekdays" not in tokens[first - 1].tags:
         first -= 1
     return _named(text, tokens, first, event.start, sources)
+
+
+def _band_before(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """ "اقتحم مسلحون المنزل وقتلوا أباً": the nearest plural that fights."""
+    for k in range(event.start - 1, max(-1, event.start - 16), -1):
+        tags = tokens[k].tags
+        if tokens[k].text in "؛;." or "say" in tags:
+            return None
+        if "party" in tags or ("plural" in tags and "person" in tags and tags["person"].status in ("participating", "armed_forces")):
+            return _named(text, tokens, k, k + 1, sources)
+    return None
 
 
 def _ends(token: Token, started: bool) -> bool:

@@ -187,7 +187,7 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
         return facets
     if end + 2 < n and ("number" in tokens[end + 2].tags or "of_them" in tokens[end + 2].tags):
         return facets
-    if own and people.harm != other.tags["count"]:
+    if own and people.harm != other.tags["count"] and not getattr(head, "definite", False):
         people.harm = "other" if {people.harm, other.tags["count"]} == {"killed", "injured"} else people.harm
     people.end = end + 2
     more: Group = other.tags["person"]

@@ -169,6 +169,7 @@ def _speech(lexicon: Lexicon) -> None:
         for forms in verb.get("forms", ()):
             lexicon.add_all((form for form, _ in _conjugated(forms)), **said)
         lexicon.add_all(verb.get("words", ()), **said)
+        lexicon.add_all(verb.get("participles", ()), participle=True, **said)
     for kind, words in body["phrases"].items():
         lexicon.add_all(words, **{kind: True})
     for kind, words in body["speakers"].items():

@@ -14,6 +14,7 @@ _NAMES = re.compile(
     r"(?:^|\s)(?:و?(?:في|قرب|محافظة|مدينة|بلدة|قرية|ريف|من|ولاية|منطقة|مخيم|حي)|ب(?:محافظة|مدينة|بلدة|قرية|ريف))\s+(?:(?:محافظة|مدينة|بلدة|قرية|ريف|حي)\s+)?([\u0621-\u064a\u064b-\u0652]{3,}(?: ال[\u0621-\u064a]{2,})?)"
 )
 _COMPOUND = frozenset(("دار", "عين", "كفر", "تل", "دير", "بيت", "ام", "ابو", "باب", "جبل", "خان", "راس", "وادي", "بئر", "بني", "برج", "جسر", "مرج", "سوق", "الشيخ", "شيخ", "ذات", "حي", "مخيم", "عبد", "نبع", "خربه", "حوش", "قلعه", "جب", "كرم", "حمام", "قصر", "ساحه", "حاره", "درب"))  # fmt: skip
+_TOWARDS = frozenset(("الي", "نحو", "صوب", "باتجاه"))
 _WEAK = frozenset(("من", "علي", "الي", "نحو", "بين", "ل", "عند", "وسط"))
 _NOT = ("person", "source", "party", "speaks", "harm", "of_harm", "say", "thing", "weapon_by", "actor", "time", "time_part", "number",
         "vague", "bound", "toll_head", "statement", "that", "relative", "preposition", "stop", "clause", "aux", "including", "life",
@@ -47,16 +48,25 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         found = None
         if "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
             found = _after(text, tokens, i + 1, atlas, tokens[i].norm in _WEAK)
-        elif "place_class" in tags and not tokens[i].norm.startswith("ال"):
+        elif "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in _TOWARDS):
             found = _after(text, tokens, i, atlas, True)
         elif tokens[i].norm == "و" and out and out[-1].end == i:
             found = _named(text, tokens, i + 1, i + 1, atlas, False)
         if found is None:
             i += 1
             continue
-        out.append(found)
+        if not (out and _within(tokens, out[-1], found)):
+            out.append(found)
         i = found.end
     return out
+
+
+def _within(tokens: list[Token], inner: Located, outer: Located) -> bool:
+    """ "بلدة جوبر في محافظة دمشق": the second only says where the first lies."""
+    gap = tokens[inner.end : outer.start]
+    return bool(gap) and len(gap) <= 4 and "place_class" in gap[-1].tags and all(
+        t.norm in ("في", "ب", "من", "،", "التابعه", "ل", "التابع") or "place_class" in t.tags or "place_modifier" in t.tags for t in gap
+    )  # fmt: skip
 
 
 def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> Located | None:
@@ -64,6 +74,8 @@ def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> 
     if first < n and "region_word" in tokens[first].tags:
         return _region(text, tokens, first, atlas)
     while i < n and i < first + 4 and ("place_class" in tokens[i].tags or (i > first and tokens[i].norm == "ب")):
+        if tokens[i].norm.startswith("ال") and tokens[i].norm != "العاصمه":
+            return None  # "المدينة القديمة"
         i += 1
         if i < n and "region_word" in tokens[i].tags:
             return _region(text, tokens, i, atlas)
@@ -88,7 +100,7 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
             wider = text[tokens[i - 1].start : tokens[stop - 1].end].replace("\n", " ")
             if tokens[i - 1].norm in ("ريف", "حي", "مخيم", "جبل", "وادي") and atlas.knows(wider):
                 return Located(i, stop, atlas.resolve(wider, wider))
-        if _worth(tokens, i, stop, classed) and atlas.knows(name):
+        if (classed or not _common(tokens[i:stop])) and atlas.knows(name):
             return Located(i, stop, atlas.resolve(name, name))
     if not classed or end == i or weak:
         return None
@@ -97,9 +109,9 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
     return Located(i, stop, PlaceRef(name=name, as_written=name))
 
 
-def _worth(tokens: list[Token], i: int, stop: int, classed: bool) -> bool:
-    """One short word is asked for only where it may be a name."""
-    return classed or stop - i > 1 or len(tokens[i].norm) > 2
+def _common(span: list[Token]) -> bool:
+    """A word that is a place only where a word of place before it says so: "في السوق" is no town."""
+    return len(span) == 1 and ("common_noun" in span[0].tags or len(span[0].norm) < 3)
 
 
 def _barred(token: Token) -> bool:

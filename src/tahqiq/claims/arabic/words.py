@@ -25,6 +25,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 _PREFIXES = ("ب", "ل", "ك")
 _CLITICS = (frozenset("وفبلك"), frozenset("بلك"))
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
+_VERBAL = frozenset(("harm", "voice", "many", "say", "act", "life_verb", "suffer", "relay", "reach"))
 _BEFORE_SUFFIX = ("person", "of_harm", "speaks", "toll_head", "count")
 
 
@@ -201,9 +202,9 @@ class Words:
         article = norm.startswith("ال") and len(norm) > 3
         tags = words.get(norm)
         if tags is not None:
-            bare = words.get(norm[2:]) if article else None
+            bare = _no_verb(words.get(norm[2:], NO_TAGS)) if article else None
             return ({**bare, **tags} if bare else tags), article, False
-        if article and (tags := words.get(norm[2:])) is not None:
+        if article and (tags := words.get(norm[2:])) is not None and (tags := _no_verb(tags)):
             return tags, True, False
         if norm in self._heads:
             return NO_TAGS, article, False
@@ -225,6 +226,11 @@ class Words:
                 if tags is not None and any(t in tags for t in _BEFORE_SUFFIX):
                     return tags
         return None
+
+
+def _no_verb(tags: Tags) -> Tags:
+    """What a word is after the article: never a verb."""
+    return tags if _VERBAL.isdisjoint(tags) else {k: v for k, v in tags.items() if k not in _VERBAL}
 
 
 def _definite(words: tuple[str, ...]) -> bool:

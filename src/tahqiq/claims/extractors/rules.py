@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from tahqiq.claims.arabic.reader import Arabic
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english.reader import English
 from tahqiq.claims.folding import fold
@@ -15,14 +16,15 @@ _SAMPLE = 4000
 
 
 class RulesExtractor:
-    """Reads claims by the layers described in docs/explanation/claims; English so far."""
+    """Reads claims by the layers described in docs/explanation/claims; English and Arabic."""
 
     name: ClassVar[str] = "rules"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     def __init__(self, places: PlaceFinder, *, sources: Sources | None = None) -> None:
         self._places = places
-        self._readers = {"en": English(sources or Sources.shipped())}
+        known = sources or Sources.shipped()
+        self._readers: dict[str, English | Arabic] = {"en": English(known), "ar": Arabic(known)}
 
     def extract(self, document: Document) -> Extraction:
         """All claims of a document; a language without a grammar gives none and a signal."""
