@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-_PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-_LINE = re.compile(r"\n")
+_WIDEST, _NARROWEST = 120, 45  # characters of a line that layout may have broken
+_FULL = 0.8  # of the widest line: a line so long that the next word would hardly have fitted is broken by layout
+_ENDS = ".!?:\"”')]؟"
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪‣]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s)")
+_LABEL = re.compile(r"\s*[^\n.;:]{2,60}:\s*[\d,٠-٩]+\b[^\n.]{0,40}$")
 _STOP = re.compile(r"(?<=[.!?؟۔…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—•*]*[^\Wa-z]|\[)|(?<=[.!?؟][\"”’»)])\s+|[;](?=\s)")
 _LONGEST = 3000  # code points
 _LAST_WORD = re.compile(r"([\w.-]*)\.$")
@@ -18,35 +21,69 @@ _DATELINE = re.compile(
 
 
 class Sentence(NamedTuple):
-    """A stretch of text; `first` in its paragraph, `paragraph` counted from 0."""
+    """A stretch of text; `first` in its paragraph, `paragraph` counted from 0; `item`: it stands behind a bullet."""
 
     start: int
     end: int
     paragraph: int
     first: bool
+    item: bool = False
 
 
 def hard_wrapped(text: str) -> bool:
-    """Whether single line breaks are mere layout: many lines of like length that do not end a sentence."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < 3 or max(map(len, lines)) > 120:
+    """Whether line breaks inside a paragraph are mere layout: lines of like length that run on into the next."""
+    return _width(text.split("\n")) > 0
+
+
+def _width(lines: list[str]) -> int:
+    """The width at which layout broke the lines of a text, 0 where it did not."""
+    stripped = [line.strip() for line in lines]
+    spaced = [line for line in stripped if " " in line]
+    if len(spaced) < 2:
+        return 0
+    widest = max(map(len, spaced))
+    if not _NARROWEST <= widest <= _WIDEST:
+        return 0
+    pairs = [(a, b) for a, b in pairwise(stripped) if len(a) >= _NARROWEST and b]
+    running = [(a, b) for a, b in pairs if a[-1] not in _ENDS]
+    if any(b[0].islower() for _, b in running):
+        return widest
+    cased = any(c.islower() for line in spaced[:50] for c in line)
+    return 0 if cased or len(running) * 2 <= len(pairs) or len(spaced) < 3 else widest
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of text that layout did not break: headlines, list items and label lines stand alone."""
+    lines = text.split("\n")
+    width = _width(lines)
+    start = at = 0
+    for line, following in pairwise([*lines, ""]):
+        end = at + len(line)
+        if not (width and _runs_on(line, following, width)):
+            yield start, end
+            start = end + 1
+        at = end + 1
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    here, then = line.strip(), following.strip()
+    if not here or not then or _ITEM.match(following) or _LABEL.match(line) or _LABEL.match(following):
         return False
-    full = [a for a, _ in pairwise(lines) if len(a) >= 45]
-    running = sum(1 for line in full if line[-1] not in ".!?:\"”')]؟")
-    return bool(full) and running / len(full) > 0.5 and len(full) / len(lines) > 0.5
+    if len(following) - len(following.lstrip()) >= len(line) - len(line.lstrip()) + 2:
+        return False  # an indented line begins a paragraph
+    if here.isupper() and not then.isupper():
+        return False  # a letterhead
+    return len(here) + 1 + len(then.split(maxsplit=1)[0]) > _FULL * width
 
 
 def split(text: str, abbreviations: Collection[str]) -> list[Sentence]:
     """The sentences of a text, trimmed of surrounding space, datelines left out."""
     out: list[Sentence] = []
-    breaks = _PARAGRAPH if hard_wrapped(text) else _LINE
-    start = number = 0
-    for mark in [*breaks.finditer(text), None]:
-        end = mark.start() if mark else len(text)
+    number = 0
+    for start, end in _paragraphs(text):
         if text[start:end].strip():
             _paragraph(text, start, end, number, abbreviations, out)
             number += 1
-        start = mark.end() if mark else end
     return out
 
 
@@ -56,7 +93,7 @@ def _paragraph(
     dateline = _DATELINE.match(text, start, end)
     if dateline and _is_dateline(dateline.group()):
         start = dateline.end()
-    first = True
+    first, item = True, _ITEM.match(text, start, end) is not None
     at = start
     for mark in [*_STOP.finditer(text, start, end), None]:
         stop = mark.start() if mark else end
@@ -68,7 +105,7 @@ def _paragraph(
         for begin, close in _pieces(text, at, stop):
             a, b = _trim(text, begin, close)
             if a < b:
-                out.append(Sentence(a, b, number, first))
+                out.append(Sentence(a, b, number, first, item))
                 first = False
         at = closed
 

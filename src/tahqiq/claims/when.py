@@ -5,12 +5,15 @@ Neutral of language: weekdays, months and spans are told by their tags (see data
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Period, Precision
+
+_HYPHEN = re.compile(r"(\d{1,2})[-–](\d{1,2})$")
 
 
 class TimeRef(NamedTuple):
@@ -31,7 +34,12 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
         if not ("time" in token.tags or token.text[0].isdigit() or "number" in token.tags):
             i += 1
             continue
-        read = _explicit(tokens, i, published) or _plain(tokens, i, published) or _past(tokens, i, published)
+        read = (
+            _days(tokens, i, published)
+            or _explicit(tokens, i, published)
+            or _plain(tokens, i, published)
+            or _past(tokens, i, published)
+        )
         if read is None:
             i += 1
             continue
@@ -57,6 +65,42 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
 
 
 Read = tuple[int, date | None, date | None, Precision]
+
+
+def _days(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "3 to 6 October", "3-6 October 2024", "October 3-6", "Friday 4 and Saturday 5 October"."""
+    month = _month(tokens, i)
+    at = i + 1 if month or "time_weekdays" in tokens[i].tags else i
+    if at >= len(tokens):
+        return None
+    hyphen = _HYPHEN.match(tokens[at].text)
+    if hyphen:
+        first, last, end = int(hyphen[1]), int(hyphen[2]), at + 1
+    else:
+        day = _day(tokens, at)
+        join = tokens[at + 1] if at + 1 < len(tokens) else None
+        if day is None or join is None or not ("time_until" in join.tags or join.text in ("-", "–", "—")):
+            return None
+        end = at + 2
+        if end < len(tokens) and "time_weekdays" in tokens[end].tags:
+            end += 1
+        other = _day(tokens, end)
+        if other is None:
+            return None
+        first, last, end = day, other, end + 1
+    if not month:
+        if end < len(tokens) and tokens[end].norm == "of":
+            end += 1
+        month, end = _month(tokens, end), end + 1
+    if not month or not 1 <= first < last <= 31:
+        return None
+    if end < len(tokens) and tokens[end].text == "," and _year(tokens, end + 1, False):
+        end += 1
+    dated = _dated(tokens, end, last, month, published)
+    if dated is None:
+        return None
+    stop, _, until, _ = dated
+    return stop, until and until.replace(day=first), until, "days" if until else "unknown"
 
 
 def _plain(tokens: list[Token], i: int, published: date | None) -> Read | None:

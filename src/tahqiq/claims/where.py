@@ -54,6 +54,7 @@ class Atlas:
     finder: PlaceFinder
     text: str
     capitals: bool
+    together: PlaceRef | None = None  # latest region or list of places: what "the two provinces" comes back to
     _context: tuple[str, ...] | None = None
     _known: dict[str, int] = field(default_factory=dict)
     _refs: dict[str, PlaceRef] = field(default_factory=dict)
@@ -96,17 +97,104 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         if "location" not in tokens[i].tags:
             i += 1
             continue
-        if tokens[i].norm == "of" and not (i and "place_class" in tokens[i - 1].tags):
+        if not _leads(tokens, i):
             i += 1
             continue
-        weak = tokens[i].norm in ("from", "on")
-        found = _after(text, tokens, i + 1, atlas, weak)
+        weak = tokens[i].norm in ("from", "on", "for")
+        found = _back(text, tokens, i + 1, atlas) or _after(text, tokens, i + 1, atlas, weak)
         if found is None:
             i += 1
             continue
+        found = _together(text, tokens, i + 1, found, atlas) or found
+        if found.ref.precision == "region" and found.ref.id is not None:
+            atlas.together = found.ref
         out.append(found)
         i = found.end
     return out
+
+
+def _leads(tokens: list[Token], i: int) -> bool:
+    """Whether a word of place leads to a place here: "of" only after a class, "for" only where a count is told."""
+    word = tokens[i].norm
+    if word == "of":
+        return i > 0 and "place_class" in tokens[i - 1].tags
+    if word == "for":
+        return i == 0 or any(tag in tokens[i - 1].tags for tag in ("toll", "statement", "count", "state"))
+    return True
+
+
+def _back(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "the two provinces", "both towns": the places named together before, else as written."""
+    first = i
+    while i < len(tokens) and i < first + 4 and not _many(tokens[i]) and _counts_places(tokens[i]):
+        i += 1
+    if i == first or i >= len(tokens) or not _many(tokens[i]):
+        return None
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is not None and (following.norm == "of" or following.capital):
+        return None
+    numbered = any("number" in t.tags or t.text.isdigit() for t in tokens[first:i])
+    if not numbered and (atlas.together is None or tokens[first].norm not in ("the", "these", "those", "both")):
+        return None
+    written = text[tokens[first].start : tokens[i].end]
+    known = (
+        replace(atlas.together, as_written=written) if atlas.together else PlaceRef(name=written, as_written=written)
+    )
+    return Located(first, i + 1, replace(known, as_written=written))
+
+
+def _as_many(words: list[Token], places: int) -> bool:
+    return all(token.tags.get("number", places) == places for token in words)
+
+
+def _many(token: Token) -> bool:
+    return "place_class" in token.tags and token.norm.endswith("s")
+
+
+def _counts_places(token: Token) -> bool:
+    tags = token.tags
+    return "definite" in tags or "number" in tags or "place_modifier" in tags or token.text.isdigit()
+
+
+def _together(text: str, tokens: list[Token], first: int, found: Located, atlas: Atlas) -> Located | None:
+    """Names listed after the first one: all of them as one place, "A, B and C provinces"."""
+    names = [text[tokens[found.start].start : tokens[found.end - 1].end]]
+    end, closed = found.end, False
+    while not closed and end < len(tokens) and (tokens[end].text == "," or tokens[end].norm in ("and", "&")):
+        closed = tokens[end].norm in ("and", "&")
+        k = end + 1
+        if not closed and k < len(tokens) and tokens[k].norm == "and":
+            closed, k = True, k + 1
+        while k < len(tokens) and ("article" in tokens[k].tags or (_one(tokens[k]) and k + 1 < len(tokens))):
+            k += 2 if _one(tokens[k]) and tokens[k + 1].norm == "of" else 1
+        stop = _name_end(tokens, k, atlas)
+        if stop == k or not _plausible(tokens, k, stop):
+            return None
+        names.append(text[tokens[k].start : tokens[stop - 1].end])
+        end = stop
+    if not closed or "site_class" in tokens[min(end, len(tokens) - 1)].tags:
+        return None
+    return _union(text, tokens, first, found, names, end, atlas)
+
+
+def _one(token: Token) -> bool:
+    return "place_class" in token.tags and not token.norm.endswith("s")
+
+
+def _union(
+    text: str, tokens: list[Token], first: int, found: Located, names: list[str], end: int, atlas: Atlas
+) -> Located:
+    """The listed names as one place, open as a whole where one of them is not known."""
+    kinds = [t.norm for t in tokens[first : found.start] if _many(t)]
+    if end < len(tokens) and _many(tokens[end]):
+        kinds.append(tokens[end].norm)
+        end += 1
+    listed = " and ".join((", ".join(names[:-1]), names[-1]))
+    written = text[tokens[found.start].start : tokens[end - 1].end]
+    for name in ([f"{listed} {kinds[0]}"] if kinds else []) + [listed]:
+        if atlas.knows(name):
+            return Located(found.start, end, atlas.resolve(name, written, region=True))
+    return Located(found.start, end, PlaceRef(name=written, as_written=written))
 
 
 def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> Located | None:
@@ -163,11 +251,12 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
         name = _name(text, tokens, i, stop)
         if stop == end and stop < len(tokens) and "site_class" in tokens[stop].tags:
             break  # the Anywhere road is not Anywhere
-        classed = f"{name} {tokens[stop].text}" if stop < len(tokens) and "place_class" in tokens[stop].tags else None
+        kind = tokens[stop].tags if stop < len(tokens) else {}
+        classed = f"{name} {tokens[stop].text}" if "place_class" in kind or "region_word" in kind else None
         if classed and atlas.knows(classed):
             return Located(i, stop + 1, atlas.resolve(classed, text[tokens[i].start : tokens[stop].end]))
         if atlas.knows(name):
-            last = stop + 1 if classed else stop
+            last = stop + 1 if classed and "place_class" in kind and not _many(tokens[stop]) else stop
             return Located(i, last, atlas.resolve(name, text[tokens[i].start : tokens[last - 1].end]))
     site = i < end < len(tokens) and "site_class" in tokens[end].tags
     common = atlas.capitals and i > 0 and "article" in tokens[i - 1].tags  # "IN THE PURSUIT"
