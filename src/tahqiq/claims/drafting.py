@@ -99,7 +99,7 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
         draft.amount = p.amount
     if event is not None and not any(agent.harm is not None for agent in event.agents):
         draft.perpetrator = actors.of_event(parse, event, progress.memory.sources)
-        if event.kind == "active" and draft.perpetrator is None and said is not None and said.act == "accuses":
+        if event.kind in ("active", "nominal") and draft.perpetrator is None and said is not None and said.act == "accuses":
             draft.perpetrator = actors.accused(parse, said, progress.memory.sources)
     draft.place, draft.carried = circumstances.place(parse, progress, p, number)
     return draft

@@ -161,6 +161,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         return False
     if (first.unknown or first.kind == "headless") and len(gap) > 1 and not _agent_in(tokens, gap):
         return False
+    if first.own and "life_verb" in tokens[event.verb].tags:
+        first.own = False  # "فارق ثلاثة جرحى الحياة"
     if first.own and first.harm != event.harm and not (first.weak and event.kind == "nominal"):
         return False
     if gap and event.kind == "passive" and (_agent_in(tokens, gap)):

@@ -25,6 +25,10 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
     for p in people:
         _inherit(p)
     nesting.parts = _parts(text, tokens, people)
+    for part in nesting.parts:
+        for p in people:
+            if part.start <= p.start < part.end and p.kind == "bare":
+                p.harm, p.parent = None, None  # "70 بالمئة منهم مدنيون": told by the share
     return nesting
 
 

@@ -34,7 +34,7 @@ def of_event(
             found = _owner(text, tokens, k, sources)
             if found is not None:
                 return found
-    return _weapon_before(text, tokens, event, sources)
+    return _doer(text, tokens, event, sources) or _weapon_before(text, tokens, event, sources)
 
 
 def _shares(tokens: list[Token], event: Event, other: Event) -> bool:
@@ -68,6 +68,19 @@ def _owner(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]
             "harm" in tags or "that" in tags or "say" in tags or "including" in tags or "relative" in tags or not tokens[m].text[0].isalnum()
             or tokens[m].norm in ("و", "علي", "في", "اثناء", "استهدف", "استهدفت", "طال")
         ):  # fmt: skip
+            return None
+    return None
+
+
+def _doer(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """ "تمكنت قوات الأمن من اعتقال 12": the subject of the verb that the verbal noun hangs on."""
+    if event.kind != "nominal" or not event.start or tokens[event.start - 1].norm not in ("من", "ب", "علي", "و"):
+        return None
+    for k in range(event.start - 2, max(-1, event.start - 14), -1):
+        tags = tokens[k].tags
+        if "does" in tags:
+            return after(text, tokens, k + 1, sources)
+        if tokens[k].text in "؛;:." or "that" in tags or "say" in tags:
             return None
     return None
 
@@ -117,7 +130,7 @@ def _ends(token: Token, started: bool) -> bool:
     return (
         "preposition" in tags or "harm" in tags or "of_harm" in tags or "say" in tags or "relative" in tags or "that" in tags
         or "clause" in tags or "coordinator" in tags or "including" in tags or "time" in tags or "launched" in tags
-        or "weapon_by" in tags and started or "aux" in tags or "left" in tags or "time_part" in tags
+        or "weapon_by" in tags and started or "aux" in tags or "left" in tags or "time_part" in tags and not token.norm.startswith("ال")
         or not token.text[0].isalnum() or token.text[0].isdigit()
     )  # fmt: skip
 

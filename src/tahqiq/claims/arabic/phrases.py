@@ -225,6 +225,8 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         if "party" in tags or "plural" in tags:
             return None
         people = _headed(text, tokens, People(i, i + 1, _one(token), _NOBODY, "single", head=i), i)
+        if token.norm == "حاله" and not people.own:
+            return None
         while people.end < n and people.end <= i + 2 and "person" in tokens[people.end].tags and "count" not in tokens[people.end].tags:
             people.end += 1
         if people.end < n and tokens[people.end].norm in _ONE:

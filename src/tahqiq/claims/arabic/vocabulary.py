@@ -185,10 +185,16 @@ def _registry(lexicon: Lexicon, sources: Sources) -> None:
             lexicon.add(alias, source=source)
     for party in sources.parties:
         for alias in _cases((party.name, *party.aliases)):
-            lexicon.add(alias, party=party)
+            lexicon.add(alias, party=party, **_as_first_word(lexicon, alias))
         for adjective in party.adjectives:
             if _arabic(adjective):
                 lexicon.add(adjective, party_adjective=party)
+
+
+def _as_first_word(lexicon: Lexicon, alias: str) -> dict[str, Any]:
+    """ "مقاتلو الجبهة" are people as "مقاتلون" are."""
+    first = lexicon.words.get(fold(alias.split()[0]), {})
+    return {k: first[k] for k in ("person", "plural", "singular") if k in first and " " in alias and "plural" in first and "weak" not in first}
 
 
 def _worth(alias: str) -> bool:

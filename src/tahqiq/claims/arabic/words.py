@@ -187,8 +187,9 @@ class Words:
             if not rest or rest == "ال":
                 return [(0, cut, first, self._tags(first), False, False)]
             found = self._known(rest)
-            if found:
-                return [(0, cut, first, self._tags(first), False, False), (cut, len(shown), rest, *found)]
+            if found and (found[0] is NO_TAGS or (noun := _no_verb(found[0]))):
+                tags = NO_TAGS if found[0] is NO_TAGS else noun
+                return [(0, cut, first, self._tags(first), False, False), (cut, len(shown), rest, tags, *found[1:])]
         if norm == "ال":
             return [(0, len(shown), norm, NO_TAGS, False, False)]
         return []

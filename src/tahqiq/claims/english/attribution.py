@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.speakers import generic, known, named_from, spelt, subject, timed
@@ -11,6 +12,7 @@ from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Certainty, Period, Speaker
 
+_TOLD: Mapping[str, Any] = {"say": "asserted", "act": "other", "forms": frozenset(("past",))}
 _TELLING = frozenset(("tell", "tells", "told", "telling"))
 
 
@@ -36,12 +38,16 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
     for i, token in enumerate(tokens):
         tags = token.tags
         found = None
+        if "source" in tags and spelt(token):
+            memory.mention(known(memory, token))
         if "according" in tags:
             found = _according(text, tokens, i, memory)
         elif "citing" in tags and not (out and out[-1].verb == i):
             found = _citing(text, tokens, i, memory, out)
         elif "say" in tags and _is_report(tokens, i):
-            found = _reported(text, tokens, i, memory, out)
+            found = _reported(text, tokens, i, memory, out, tags)
+        elif "gives" in tags and _gives_a_count(tokens, i):
+            found = _reported(text, tokens, i, memory, out, _TOLD)
         if found:
             found.said_on = _said_on(tokens, times, found)
             out.append(found)
@@ -133,9 +139,30 @@ def _is_report(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _reported(text: str, tokens: list[Token], i: int, memory: Memory, out: list[Attribution]) -> Attribution | None:
+def _gives_a_count(tokens: list[Token], i: int) -> bool:
+    """ "gave a higher toll", "published its count": a verb of giving before a word for a count."""
+    for token in tokens[i + 1 : i + 6]:
+        if "statement" in token.tags or "toll" in token.tags:
+            return True
+        if not token.text[0].isalpha() or "preposition" in token.tags or "stop" in token.tags:
+            return False
+    return False
+
+
+def _we(tokens: list[Token], i: int) -> int | None:
+    """Where "we" stands, if it is who reports: the carrier in its own voice."""
+    k = i - 1
+    while k >= 0 and ("adverb" in tokens[k].tags or "have" in tokens[k].tags):
+        k -= 1
+    return k if k >= 0 and tokens[k].norm == "we" else None
+
+
+def _reported(
+    text: str, tokens: list[Token], i: int, memory: Memory, out: list[Attribution], tags: Mapping[str, Any]
+) -> Attribution | None:
     """The attribution of the reporting verb at `i`: its subject to the left, or after it ("…, said X")."""
-    tags = tokens[i].tags
+    if (own := _we(tokens, i)) is not None:
+        return Attribution(own, i, i + 1, None, tags["say"], str(tags["act"]))
     participle = tags["forms"] == {"ing"}
     earlier = out[-1] if out else None
     if i + 1 < len(tokens) and tokens[i + 1].norm == "by" and i and "be" in tokens[i - 1].tags:
@@ -149,7 +176,9 @@ def _reported(text: str, tokens: list[Token], i: int, memory: Memory, out: list[
     right = None
     if not participle and tokens[i].norm not in _TELLING and (left is None or left[1].id is None):
         right = named_from(text, tokens, i + 1, memory, inverted=True)
-    if right is not None and (left is None or (right[0].id is not None and right[1] <= i + 4)):
+    if right is not None and (
+        left is None or (right[0].id is not None and right[1] <= i + 4) or _inverted(tokens, i, right[1])
+    ):
         return _made(memory, right, i, tags, trailing=_content(tokens, 0, i))
     if left is not None:
         made = _made(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
@@ -160,6 +189,18 @@ def _reported(text: str, tokens: list[Token], i: int, memory: Memory, out: list[
     if participle:
         return _made(memory, (said if earlier else memory.last(), i + 1), i, tags, participle=True)
     return None
+
+
+def _inverted(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether "…, said X" ends with X, so that X is its subject and not that of what is said."""
+    if not i or tokens[i - 1].text not in ',"”':
+        return False
+    return (
+        end >= len(tokens)
+        or not tokens[end].text[0].isalnum()
+        or "preposition" in tokens[end].tags
+        or timed(tokens[end])
+    )
 
 
 def _told(tokens: list[Token], i: int, memory: Memory) -> tuple[str, ...]:

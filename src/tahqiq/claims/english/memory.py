@@ -7,52 +7,67 @@ from dataclasses import dataclass, field
 from tahqiq.claims.sources import Sources
 from tahqiq.model import Speaker
 
+_VOICES = ("media", "other")  # types of a publisher that only relays
+_ANY_OF_A_KIND = frozenset(
+    (
+        "group",
+        "the group",
+        "monitor",
+        "watchdog",
+        "monitoring group",
+        "monitors",
+        "agency",
+        "organization",
+        "war monitor",
+    )
+)
+
 
 @dataclass(slots=True)
 class Memory:
-    """The speakers met so far in a document, latest last; `publisher` is never the speaker of what it relays."""
+    """The speakers met so far in a document, latest last, and the bodies it has named without quoting them yet.
+
+    `publisher` is never the speaker of what it relays; a body that publishes its own report may speak in it.
+    """
 
     sources: Sources
     publisher: str | None
     capitals: bool = False
     met: list[Speaker] = field(default_factory=list)
+    named: list[Speaker] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.publisher and (source := self.sources.find(self.publisher)) is not None:
+            self.named.append(Speaker(name=source.name, type=source.type, id=source.id, as_written=self.publisher))
+        elif self.publisher:
+            self.named.append(Speaker(name=self.publisher, as_written=self.publisher))
 
     def last(self) -> Speaker | None:
         """The latest speaker."""
         return self.met[-1] if self.met else None
 
     def note(self, speaker: Speaker | None) -> Speaker | None:
-        """Remember a speaker; the carrier itself is nobody."""
-        if speaker is None or self._is_carrier(speaker):
+        """Remember a speaker; the carrier itself is nobody when it is a medium."""
+        if speaker is None or (self._is_carrier(speaker) and speaker.type in _VOICES):
             return None
         self.met.append(speaker)
         return speaker
 
+    def mention(self, speaker: Speaker) -> None:
+        """Remember a body that the text names: a later "the Centre" may come back to it."""
+        if speaker not in self.named:
+            self.named.append(speaker)
+
     def back_to(self, words: str, kind: str | None) -> Speaker | None:
         """The earlier speaker that a definite phrase ("the ministry", "the sources") comes back to."""
         for speaker in reversed(self.met):
-            short = self.sources.short.get(speaker.id or "", ())
-            name = f"{speaker.name} {speaker.as_written}".lower()
-            if words in short or any(w in name.split() for w in words.split()[-1:]):
+            if self._is_meant(speaker, words) or (kind and speaker.type == kind and words in _ANY_OF_A_KIND):
                 return speaker
-            if (
-                kind
-                and speaker.type == kind
-                and words
-                in (
-                    "group",
-                    "the group",
-                    "monitor",
-                    "watchdog",
-                    "monitoring group",
-                    "monitors",
-                    "agency",
-                    "organization",
-                    "war monitor",
-                )
-            ):
-                return speaker
-        return None
+        return next((s for s in reversed(self.named) if self._is_meant(s, words)), None)
+
+    def _is_meant(self, speaker: Speaker, words: str) -> bool:
+        name = f"{speaker.name} {speaker.as_written}".lower()
+        return words in self.sources.short.get(speaker.id or "", ()) or words.split()[-1] in name.split()
 
     def by_short(self, word: str, as_written: str) -> Speaker | None:
         """The one known source that a word such as "Observatory" may stand for without having been named."""

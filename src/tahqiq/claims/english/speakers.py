@@ -53,17 +53,31 @@ def subject(
             return generic(text, tokens, _whose_word(tokens, k, floor), last, memory)
         elif "party" in tags and " " in token.norm:
             return k, _party(token)
-        elif (
-            "harm" in tags
-            or "be" in tags
-            or ("say" in tags and k != last)
-            or token.text in (";", ":", '"', "”", "“")
-            or "relative" in tags
-        ):
+        elif "relative" in tags:
+            if (antecedent := _before_relative(tokens, k, memory)) is not None:
+                return antecedent
+            break
+        elif "singular" in tags and k > floor and "indefinite" in tokens[k - 1].tags and k < last:
+            return k - 1, _somebody(token)
+        elif "harm" in tags or "be" in tags or ("say" in tags and k != last) or token.text in (";", ":", '"', "”", "“"):
             break
         k -= 1
     named = _by_name(text, tokens, last, floor, memory)
     return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
+
+
+def _before_relative(tokens: list[Token], k: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """The body of which a clause tells: "…, figures of the Monitor, which on Monday put …"."""
+    at = k - 2 if k and tokens[k - 1].text == "," else k - 1
+    if at < 0 or "source" not in tokens[at].tags or not spelt(tokens[at]):
+        return None
+    return at, known(memory, tokens[at])
+
+
+def _somebody(noun: Token) -> Speaker:
+    """ "A schoolteacher from the town": an unnamed person."""
+    role = noun.tags["person"].role
+    return Speaker(name=noun.text, type="hospital" if role == "medical" else "witness", as_written=noun.text)
 
 
 def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple[int, Speaker] | None:
@@ -76,6 +90,9 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
             return k, known(memory, tokens[k])
         if "speaks" in tokens[k].tags:
             return generic(text, tokens, k, comma - 1, memory)
+    for k in range(1, comma):
+        if "singular" in tokens[k].tags and "indefinite" in tokens[0].tags:
+            return 0, _somebody(tokens[k])
     first = 1 if "article" in tokens[0].tags else 0
     if first < comma and all(t.capital and "preposition" not in t.tags for t in tokens[first:comma]):
         written = text[tokens[first].start : tokens[comma - 1].end]
@@ -83,8 +100,15 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
     return None
 
 
-def _by_name(text: str, tokens: list[Token], last: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
-    """A capitalised name just before the verb, its title in apposition if there is one."""
+def _again(earlier: Speaker, written: str) -> Speaker:
+    """A speaker named before, as written here."""
+    return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
+
+
+def _by_name(
+    text: str, tokens: list[Token], last: int, floor: int, memory: Memory, until: int | None = None
+) -> tuple[int, Speaker] | None:
+    """A capitalised name that ends at `last` (or goes on to `until`), just before the verb."""
     first = last
     while (
         first >= floor
@@ -96,7 +120,16 @@ def _by_name(text: str, tokens: list[Token], last: int, floor: int, memory: Memo
     first += 1
     if first > last or memory.capitals or (first == last and "time_months" in tokens[first].tags):
         return None
-    written = text[tokens[first].start : tokens[last].end]
+    if first > 1 and tokens[first - 1].norm in ("of", "for") and tokens[first - 2].capital:
+        return _by_name(text, tokens, first - 2, floor, memory, last)
+    if first and "preposition" in tokens[first - 1].tags:
+        return None  # "…, killed in Homs, monitors say"
+    last = last if until is None else until
+    if first < last and "article" in tokens[first].tags:
+        first += 1
+        if first == last and (earlier := memory.back_to(tokens[first].norm, None)) is not None:
+            return first, _again(earlier, tokens[first].text)
+    written = text[tokens[first].start : tokens[last].end].removesuffix("'s").removesuffix("’s")
     earlier = memory.same_person(written)
     if earlier is not None:
         return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
@@ -134,23 +167,30 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
             if earlier:
                 return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
             return first, Speaker(name=written, type="official" if kind == "government" else kind, as_written=written)
-    if end == k and k + 1 < last <= k + 6 and tokens[k + 1].norm in ("of", "at", "for", "from"):
-        end = last  # "the mayor of the town"
+    if end == k and k + 1 < last <= k + 8 and tokens[k + 1].norm in ("of", "at", "for", "from"):
+        comma = next((c for c in range(k + 2, last) if tokens[c].text == ","), None)
+        if comma is not None and all(_named(t) for t in tokens[comma + 1 : last + 1]):
+            called = text[tokens[comma + 1].start : tokens[last].end]  # "the mayor of the town, Jan Novak"
+            return first, Speaker(name=called, type="official" if kind == "government" else kind, as_written=called)
+        end = last if comma is None else comma - 1  # "the mayor of the town"
     bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
     written = text[tokens[first].start : tokens[end].end]
+    if noun.possessive and end == k:
+        written = written.removesuffix("'s").removesuffix("’s")
     if definite or noun.possessive or bare:
         earlier = memory.back_to(noun.norm, kind)
         if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
             earlier = memory.last()
-        if earlier is None and definite and noun.capital and not memory.capitals:
+        if earlier is None and definite and noun.capital and not memory.capitals and end == k:
             earlier = memory.by_short(noun.norm, noun.text)
         if earlier is not None and (definite or first == k):
-            return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-    shown = (
-        text[tokens[first + 1].start : tokens[end].end] if first < k and "article" in tokens[first].tags else written
-    )
+            return first, _again(earlier, written)
+    shown = written
+    if first < k and "article" in tokens[first].tags:
+        shown = written[tokens[first + 1].start - tokens[first].start :]
     if (
         first > 1
+        and first < k
         and tokens[first - 1].text == ","
         and (named := _by_name(text, tokens, first - 2, max(0, first - 8), memory))
     ):
