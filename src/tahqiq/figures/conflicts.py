@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _MORE = 50  # conflicts looked for one by one after the limit is reached
+_MOST_SHRUNK = 200  # with more known conflicts than this, they are taken as they were seen
 
 Holds = Callable[[int], "int | None"]
 """Whether a set of elements (as bits) can hold: None if so, else a conflicting subset of it, not yet minimal."""
@@ -31,10 +32,8 @@ def enumerate_conflicts(elements: int, holds: Holds, *, known: Iterable[int] = (
     `known` are conflicts seen beforehand, the smallest first; they are listed even where the limit is reached.
     """
     everything = (1 << elements) - 1
-    found: list[int] = []
-    for seen in known:
-        if not any(seen & told == told for told in found):
-            found.append(_shrink(seen, holds))
+    seeds = _least(known)
+    found = seeds if len(seeds) > _MOST_SHRUNK else _least(sorted({_shrink(seen, holds) for seen in seeds}))
     hitting: list[int] = [0]
     for conflict in found:
         hitting = _hit(hitting, conflict)
@@ -57,9 +56,18 @@ def enumerate_conflicts(elements: int, holds: Holds, *, known: Iterable[int] = (
             return _cut_short(found, holds, everything, repairs & set(hitting))
 
 
+def _least(sets: Iterable[int]) -> list[int]:
+    """Without those that contain another; the smallest come first."""
+    kept: list[int] = []
+    for bits in sorted(set(sets), key=_by_size):
+        if not any(bits & told == told for told in kept):
+            kept.append(bits)
+    return kept
+
+
 def _cut_short(found: list[int], holds: Holds, everything: int, repairs: Iterable[int] = ()) -> Enumeration:
     """What is known so far, and one conflict after another that none of the known ones touches on everywhere."""
-    for _ in range(_MORE):
+    for _ in range(_MORE if len(found) <= _MOST_SHRUNK else 0):
         core = holds(everything & ~_some_hitting_set(found))
         if core is None:
             break

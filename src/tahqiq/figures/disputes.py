@@ -11,6 +11,7 @@ from tahqiq.model import Conflict
 
 _MOST_READINGS = 2  # a conflict that needs more assumptions than this about single claims says little
 _MOST_REPAIRS = 50
+MOST_SHOWN = 200  # of one incident and harm; nobody reads more, and a signal says that there are more
 _ABOUT_ALL = ("width", "same_as_of")
 
 
@@ -46,11 +47,14 @@ def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
     """
     told: list[tuple[frozenset[str], frozenset[str]]] = []
     kept: list[int] = []
-    for bits in sorted(all_of_them, key=lambda b: (_weight(working, b), b.bit_count(), b)):
+    weighed = sorted((_weight(working, b), b.bit_count(), b) for b in all_of_them)
+    for weight, _, bits in weighed:
+        if len(kept) == MOST_SHOWN:
+            break
         names = working.names(bits)
         readings = frozenset(working.readings.shown(n) for n in names if ":" in n)
         claims = frozenset(n.partition(":")[2] or n for n in names)
-        if _weight(working, bits) > _MOST_READINGS or (readings and _one_breath(working, claims)):
+        if weight > _MOST_READINGS or (readings and _one_breath(working, claims)):
             continue
         if any(c <= claims and (r <= readings or not r) for c, r in told):
             continue

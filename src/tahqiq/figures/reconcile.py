@@ -9,7 +9,7 @@ from typing import Any
 from tahqiq.errors import UnknownReading
 from tahqiq.figures.audit import audit
 from tahqiq.figures.differences import differences
-from tahqiq.figures.disputes import conflicts
+from tahqiq.figures.disputes import MOST_SHOWN, conflicts
 from tahqiq.figures.incidents import group
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare, set_aside
@@ -81,7 +81,7 @@ class _Found:
         self.conflicts += shown
         self.differences += differences(stated, readings, pairs, relate)
         self.audit += audit(stated, relate)
-        self.signals += _signals(prepared, minimal.complete)
+        self.signals += _signals(prepared, minimal.complete and len(shown) < MOST_SHOWN)
 
 
 def _figures(working: Working, wanted: Sequence[Wanted], elements: int, rule: str) -> Iterator[Figure]:

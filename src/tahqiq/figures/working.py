@@ -99,7 +99,12 @@ class Working:
 
     def names(self, elements: int) -> list[str]:
         """The elements of a set: claim ids and readings."""
-        return [e for n, e in enumerate(self.elements) if elements >> n & 1]
+        found = []
+        while elements:
+            lowest = elements & -elements
+            found.append(self.elements[lowest.bit_length() - 1])
+            elements ^= lowest
+        return found
 
     def contradiction(self, elements: int) -> tuple[Proof, tuple[int, ...]] | None:
         """The proof that a set of elements conflicts, and the inequalities it uses."""
