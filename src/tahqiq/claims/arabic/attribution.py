@@ -90,7 +90,21 @@ class _Reader:
                 return None
             return self._made(earlier, i, i, i + 1, tags["say"], tags["act"])
         speaker, start, end = found
-        return self._made(speaker, start, i, max(end, i + 1), tags["say"], tags["act"])
+        made = self._made(speaker, start, i, max(end, i + 1), tags["say"], tags["act"])
+        made.via = self._told(made.end)
+        return made
+
+    def _told(self, j: int) -> tuple[str, ...]:
+        """The medium that was told: "قال مسؤول لرويترز"."""
+        sources = self.memory.sources.sources
+        for k in range(j, min(j + 9, len(self.tokens) - 1)):
+            if "that" in self.tokens[k].tags or "harm" in self.tokens[k].tags or "of_harm" in self.tokens[k].tags:
+                break
+            medium = sources.get(self.tokens[k + 1].tags.get("source", "")) if self.tokens[k].norm == "ل" else None
+            if medium is not None and medium.type == "media":
+                told = Speaker(name=medium.name, type=medium.type, id=medium.id)
+                return () if self.memory._is_carrier(told) else (medium.name,)
+        return ()
 
     def _is_object(self, i: int, end: int) -> bool:
         """ "… ودعا الأهالي إلى …" after another verb of saying: whom, not who."""
@@ -113,7 +127,7 @@ class _Reader:
         j, n = i + 1, len(self.tokens)
         while j < n and j < i + 7 and (j in self.times or self.tokens[j].text in "،," or self.tokens[j].norm in _SKIPPED):
             j += 1
-        found = self._named(j)
+        found = self._named(self._past_paper(j))
         return (found[0], i, found[1]) if found else None
 
     def _before_verb(self, i: int) -> tuple[Speaker, int, int] | None:
@@ -153,7 +167,11 @@ class _Reader:
         return None
 
     def _closes(self, end: int) -> bool:
-        return end < len(self.tokens) and ("that" in self.tokens[end].tags or self.tokens[end].text in ":،" or end in self.times)
+        if end >= len(self.tokens):
+            return False
+        token = self.tokens[end]
+        opens = "that" in token.tags or "of_harm" in token.tags or any(tag.startswith("with_") for tag in token.tags)
+        return opens or token.text in ":،" or end in self.times
 
     def _unknown_name(self, k: int) -> bool:
         token = self.tokens[k]
@@ -195,15 +213,24 @@ class _Reader:
         while j < n and j < first + _LONGEST and j not in self.times:
             token = tokens[j]
             tags = token.tags
+            if token.norm == "ل" and j + 1 < n and "source" in tokens[j + 1].tags and self._is_body(tokens[j + 1]):
+                return j + 2
             if token.norm == "ل" and kind in _BODIES and j + 1 < n and _continues(tokens[j + 1]):
                 j, definite = j + 2, tokens[j + 1].norm.startswith("ال")
                 continue
             if token.norm in ("في", "من") and j + 1 < n and "speaks" in tokens[j + 1].tags and j == first + 1:
                 j, definite = j + 1, False
                 continue
+            if token.norm.startswith("لل") and not tags and kind in _BODIES:
+                j, definite = j + 1, True
+                continue
             if not _nominal(token) or not token.text[0].isalpha():
                 break
-            if "source" in tags or "speaks" in tags or "party" in tags or "place_class" in tags:
+            if "source" in tags:
+                return j + 1
+            if "party" in tags and kind in ("monitor", "ngo", "un", "media", "government"):
+                break
+            if "speaks" in tags or "party" in tags or "place_class" in tags:
                 if definite and not token.norm.startswith("ال") and not (person and j == first + 1):
                     break
             elif definite and not token.norm.startswith("ال"):
@@ -217,6 +244,20 @@ class _Reader:
             j += 1
         while j > first + 1 and tokens[j - 1].norm in ("ل", "في", "من", "و"):
             j -= 1
+        return j
+
+    def _is_body(self, token: Token) -> bool:
+        return self.memory.sources.sources[token.tags["source"]].type != "media"
+
+    def _past_paper(self, j: int) -> int:
+        """Past the paper a body speaks in: "تقرير لـ…", "إحصائية أولية صادرة عن …"."""
+        if j >= len(self.tokens) or "statement" not in self.tokens[j].tags:
+            return j
+        for k in range(j + 1, min(j + 5, len(self.tokens) - 1)):
+            if self.tokens[k].norm in ("ل", "عن", "من"):
+                return k + 1
+            if self.tokens[k].tags and "adjective" not in self.tokens[k].tags:
+                break
         return j
 
     def _back_to(self, word: str) -> Speaker | None:
@@ -251,6 +292,7 @@ class _Reader:
             return self._made(speaker, i, j, found[2] if found else j + 1, tags["say"], tags["act"], self._content_before(i))
         if self.tokens[i].norm in ("كما", "علي ما"):
             return None
+        j = self._past_paper(j)
         while j < n and "statement" in self.tokens[j].tags and not getattr(self.tokens[j], "suffixed", False) and j < i + 4:
             j += 1
         if j < n and self.tokens[j].norm in ("ل", "صادر", "صادره", "عن", "ب"):
@@ -332,7 +374,7 @@ class _Reader:
         return None
 
 
-_NEEDS_CONTENT = frozenset(("حمل", "حملت", "يحمل", "تحمل", "سجل", "سجلت", "راي", "رات", "نشر", "كتب", "قدر", "قدرت", "بث", "شهد", "كشف", "ذكر", "وصف", "رصد", "تابع", "تابعت", "يري", "تري", "قرر"))  # fmt: skip
+_NEEDS_CONTENT = frozenset(("حمل", "حملت", "يحمل", "تحمل", "سجل", "سجلت", "راي", "رات", "نشر", "كتب", "قدر", "قدرت", "بث", "شهد", "كشف", "ذكر", "وصف", "رصد", "تابع", "تابعت", "يري", "تري", "قرر", "يخشي", "تخشي", "يخشون", "خشي", "خشيت", "يخشوا"))  # fmt: skip
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))
 _SKIPPED = frozenset(("ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها"))
 
@@ -348,11 +390,13 @@ def _nominal(token: Token) -> bool:
     tags = token.tags
     if token.norm in ("و",):
         return False
+    if "topic_announces" in tags and " " in token.norm:
+        return False
     for tag in tags:
         if tag.startswith("with_") and not token.norm.startswith("ال"):
             return False
     return not any(
         t in tags
         for t in ("that", "say", "harm", "of_harm", "preposition", "clause", "including", "aux", "coordinator", "number", "negation",
-                  "relative", "toll_head", "according", "citing", "by", "left", "statement", "vague", "footage", "shows", "bound")
+                  "relative", "toll_head", "according", "citing", "by", "left", "statement", "verb", "vague", "footage", "shows", "bound")
     )  # fmt: skip

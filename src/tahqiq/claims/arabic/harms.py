@@ -21,13 +21,15 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
     n = len(tokens)
     for i, token in enumerate(tokens):
         tags = token.tags
-        if not tags or i in inside:
+        if not tags or i in inside or (out and out[-1].kind == "toll" and i < out[-1].end):
             continue
         event = None
         if "toll_head" in tags:
             event = _toll(tokens, i)
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
             event = Event("active", i, i + 1, "killed", i)
+        elif token.norm == "مصير" and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
+            event = Event("active", i, i + 1, "missing", i)
         elif "suffer" in tags:
             event = _suffered(tokens, i)
         elif "harm" in tags:
@@ -107,7 +109,7 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     future = tokens[event.verb].norm.startswith(("سي", "ست")) and "harm" in tokens[event.verb].tags and len(tokens[event.verb].norm) > 4
     event.unreal = (
         future
-        or any("hypothetical" in t.tags and t.norm != "قد" for t in before[-3:])
+        or _supposed(before)
         or (bool(near) and near[-1].norm == "قد" and tokens[event.verb].norm[0] in "يت" and "harm" in tokens[event.verb].tags and event.kind != "nominal" and _present(tokens[event.verb]))
         or any("conditional" in t.tags for t in before)
         or (bool(near) and near[-1].norm == "ب" and any(t.tags.get("act") == "threatens" for t in tokens[max(0, event.start - 7) : event.start]))
@@ -116,6 +118,15 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
         if "feared" in tokens[k].tags or "presumed" in tokens[k].tags:
             event.start = k
             break
+
+
+def _supposed(before: list[Token]) -> bool:
+    for token in reversed(before[-3:]):
+        if "left" in token.tags or "relative" in token.tags:
+            return False
+        if "hypothetical" in token.tags and token.norm != "قد":
+            return True
+    return False
 
 
 def _present(token: Token) -> bool:
@@ -146,11 +157,15 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         event.agents = [first]
         event.kind = "active"
         first = later[1]
+    elif _active(tokens, event) and first.group.status in ("participating", "armed_forces") and first.start == event.end:
+        if len(later) < 2 or later[1].start - first.end > 6:
+            return True
+        event.agents, first = [first], later[1]  # "اغتال مسلحان على دراجة مختار القرية"
     gap = range(event.agents[0].end if event.agents else event.end, first.start)
     reach = 14 if event.kind == "left" else _OBJECT_REACH
     if len(gap) > reach or any(k in walls for k in gap) or any(e.verb in gap for e in events if e.kind != "left"):
         return False
-    if any("including" in tokens[k].tags for k in gap) or any("relative" in tokens[k].tags for k in gap):
+    if any("including" in tokens[k].tags and "of_them" not in tokens[k].tags for k in gap) or any("relative" in tokens[k].tags for k in gap):
         return False
     if event.kind == "left":
         return _own_right(tokens, people, first, event, walls)
@@ -170,6 +185,10 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     _give(first, event, True)
     _continue(tokens, people, first, event, walls)
     return True
+
+
+def _active(tokens: list[Token], event: Event) -> bool:
+    return tokens[event.verb].tags.get("voice") == "active" and " " not in tokens[event.verb].norm
 
 
 def _object_follows(tokens: list[Token], first: People, second: People, event: Event, walls: set[int]) -> bool:

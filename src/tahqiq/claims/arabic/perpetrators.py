@@ -74,11 +74,12 @@ def _owner(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]
 
 def _doer(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
     """ "تمكنت قوات الأمن من اعتقال 12": the subject of the verb that the verbal noun hangs on."""
-    if event.kind != "nominal" or not event.start or tokens[event.start - 1].norm not in ("من", "ب", "علي", "و"):
-        return None
-    for k in range(event.start - 2, max(-1, event.start - 14), -1):
+    hangs = event.kind == "nominal" and event.start > 0 and tokens[event.start - 1].norm in ("من", "ب", "علي", "و")
+    follows = False
+    for k in range(event.start - 1, max(-1, event.start - 20), -1):
         tags = tokens[k].tags
-        if "does" in tags:
+        follows = follows or "left" in tags
+        if "does" in tags and hangs or "attacks" in tags and follows:
             return after(text, tokens, k + 1, sources)
         if tokens[k].text in "؛;:." or "that" in tags or "say" in tags:
             return None

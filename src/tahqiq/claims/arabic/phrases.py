@@ -54,7 +54,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if k < n and ("thing" in tokens[k].tags or "time_units" in tokens[k].tags or "time_months" in tokens[k].tags):
         return None
     if j >= n or _stops(tokens[j]) or "harm" in tokens[j].tags or "of_harm" in tokens[j].tags:
-        return People(q.start, q.end, amount, _NOBODY, "headless") if q.plain and _alone(tokens, q) else None
+        stands = q.plain or getattr(tokens[q.at], "definite", False)
+        return People(q.start, q.end, amount, _NOBODY, "headless") if stands and _alone(tokens, q) else None
     written = text[tokens[k].start : tokens[k].end] if k < n else ""
     return People(q.start, k + 1, amount, replace(_NOBODY, as_written=written), "counted", unknown=True)
 

@@ -56,15 +56,15 @@ def _rest(tokens: list[Token], j: int, total: int, below: int, taken: set[int]) 
         if tokens[j + 1].norm == "نصف":
             end = j + 3 if j + 2 < n and "scale" in tokens[j + 2].tags else j + 2
             return total + below // 2, end
-        more = None if tokens[j + 1].text[0].isdigit() else number(tokens, j + 1, taken)
-        if more is not None and more[0] < below and _whole_phrase(tokens, j + 1, more[1]):
+        more = number(tokens, j + 1, taken)
+        if more is not None and more[0] < below and _added(tokens, j + 1):
             return total + more[0], more[1]
     return (total, j) if total <= _LARGEST else None
 
 
-def _whole_phrase(tokens: list[Token], i: int, end: int) -> bool:
-    """Not "ألف نازح وخمسة …": a number added to a scale is a word for a number, never a noun of its own."""
-    return "rank" in tokens[i].tags or "scale" in tokens[i].tags
+def _added(tokens: list[Token], i: int) -> bool:
+    """ "ألف ومئتان", "41 ألفاً و500": words or figures that go on with the number."""
+    return "rank" in tokens[i].tags or "scale" in tokens[i].tags or tokens[i].norm[0].isdigit()
 
 
 def _alone(tokens: list[Token], i: int) -> int:

@@ -57,7 +57,7 @@ def _between(tokens: list[Token], i: int, published: date | None) -> Read | None
     before = tokens[i - 1] if i else None
     if "time_weekdays" in tokens[i].tags:
         j = _past_word(tokens, i + 1)
-        if j + 1 < n and tokens[j].norm in ("و", "الي", "حتي"):
+        if j + 1 < n and tokens[j].norm in ("و", "الي", "حتي", "-", "/", "–"):
             k = j + 2 if "time_part" in tokens[j + 1].tags and j + 2 < n else j + 1
             if "time_weekdays" in tokens[k].tags:
                 return _weekdays(tokens, i, k, published)

@@ -95,6 +95,8 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
         end += 1
     classed = i > first and "place_class" in tokens[i - 1].tags
     for stop in range(end, i, -1):
+        if stop == i + 1 and end > stop and tokens[i].norm in _COMPOUND:
+            continue  # "عين الزيتون" is not "عين"
         name = text[tokens[i].start : tokens[stop - 1].end].replace("\n", " ")
         if classed:
             wider = text[tokens[i - 1].start : tokens[stop - 1].end].replace("\n", " ")

@@ -26,7 +26,7 @@ _PREFIXES = ("ب", "ل", "ك")
 _CLITICS = (frozenset("وفبلك"), frozenset("بلك"))
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
 _VERBAL = frozenset(("harm", "voice", "many", "say", "act", "life_verb", "suffer", "relay", "reach"))
-_BEFORE_SUFFIX = ("person", "of_harm", "speaks", "toll_head", "count")
+_BEFORE_SUFFIX = ("person", "of_harm", "speaks", "toll_head", "count", "topic_announces", "topic_establishes_inquiry", "topic_reports_condition", "topic_other")
 
 
 def fold(word: str) -> str:
@@ -154,10 +154,13 @@ class Words:
 
     def _pieces(self, shown: str) -> list[Piece]:
         norm = fold(shown)
-        if not norm or not ("\u0620" <= norm[0] <= "\u06ff") or norm[0].isdigit():
+        if not norm:
+            return []
+        if not ("\u0620" <= norm[0] <= "\u06ff") or norm[0].isdigit():
             known = self.lexicon.words.get(norm, NO_TAGS)
-            return [(0, len(shown), digits(norm), known, False, False)] if shown else []
-        found = self._known(norm)
+            return [(0, len(shown), digits(norm), known, False, False)]
+        his = _UNSEEN.sub("", shown).endswith("ه")  # شقيقه is no شقيقة
+        found = self._known(norm, his)
         if found:
             return [(0, len(shown), norm, *found)]
         return self._prefixed(shown, norm) or [
@@ -172,7 +175,7 @@ class Words:
             rest = norm[1:]
             if not rest:
                 return [(0, len(shown), first, self._tags(first), False, False)]
-            found = self._known(rest)
+            found = self._known(rest, _UNSEEN.sub("", shown).endswith("ه"))
             if found:
                 return [(0, cut, first, self._tags(first), False, False), (cut, len(shown), rest, *found)]
             inner = self._prefixed(shown[cut:], rest) if rest[0] in _PREFIXES or rest == "ال" else []
@@ -197,11 +200,13 @@ class Words:
     def _tags(self, norm: str) -> Tags:
         return self.lexicon.words.get(norm, NO_TAGS)
 
-    def _known(self, norm: str) -> tuple[Tags, bool, bool] | None:
+    def _known(self, norm: str, his: bool = False) -> tuple[Tags, bool, bool] | None:
         """Tags, article, pronoun of a word without clitics before it; None where the lexicon has nothing like it."""
         words = self.lexicon.words
         article = norm.startswith("ال") and len(norm) > 3
         tags = words.get(norm)
+        if his and tags is not None and "person" in tags and "person" in words.get(norm[:-1], NO_TAGS):
+            return words[norm[:-1]], True, True
         if tags is not None:
             bare = _no_verb(words.get(norm[2:], NO_TAGS)) if article else None
             return ({**bare, **tags} if bare else tags), article, False
@@ -211,6 +216,8 @@ class Words:
             return NO_TAGS, article, False
         if (found := self._with_pronoun(norm)) is not None:
             return found, True, True
+        if norm.endswith("ا") and (tags := words.get(norm[:-1])) is not None and (noun := _no_verb(tags)):
+            return noun, False, False  # an accusative: هدوءاً
         return None
 
     def _with_pronoun(self, norm: str) -> Tags | None:
