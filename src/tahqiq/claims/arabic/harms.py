@@ -172,7 +172,7 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     tight = len(gap) <= 1 and not any("preposition" in tokens[k].tags and tokens[k].norm not in ("على", "ب") for k in gap)
     if not tight and not _crossable(tokens, gap, event):
         return False
-    if first.kind in ("bare", "single") and len(gap) > 1 and not _agent_in(tokens, gap):
+    if first.kind in ("bare", "single") and len(gap) > 1 and not (event.agents or _agent_in(tokens, gap)):
         return False
     if (first.unknown or first.kind == "headless") and len(gap) > 1 and not _agent_in(tokens, gap):
         return False

@@ -112,6 +112,8 @@ def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
 
 def _share_at(text: str, tokens: list[Token], i: int) -> tuple[Share, int] | None:
     tags = tokens[i].tags
+    if not tags and not tokens[i].norm[0].isdigit():
+        return None
     if (known := tags.get("share")) is not None:
         low, high, low_open = known
         return Share(low=low, high=high, as_written=tokens[i].text, low_open=low_open), i + 1

@@ -10,7 +10,7 @@ from tahqiq.claims.tokens import Token
 _WHOLE = re.compile(r"^\d{1,3}(?:[,٬،]\d{3})+$|^\d+$")
 _DECIMAL = re.compile(r"^\d{1,3}[.,٫]\d{1,2}$")
 _LARGEST = 100_000_000
-_UNDER = {"units": 10, "tens": 100, "hundreds": 1000}
+_STATING = frozenset(("rank", "scale", "vague"))
 _MARKS = frozenset("$€£#№")
 
 
@@ -19,7 +19,9 @@ def find(tokens: list[Token], taken: set[int]) -> list[Quantity]:
     out: list[Quantity] = []
     i, n = 0, len(tokens)
     while i < n:
-        found = _at(tokens, i, taken) if i not in taken else None
+        token = tokens[i]
+        stated = token.norm[0].isdigit() or not _STATING.isdisjoint(token.tags)
+        found = _at(tokens, i, taken) if stated and i not in taken else None
         if found:
             out.append(found)
         i = found.end if found else i + 1
@@ -121,8 +123,6 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
         if end + 1 < len(tokens) and tokens[end].norm == "و" and "vague" in tokens[end + 1].tags:
             end += 2  # "عشرات ومئات"
         return Quantity(start, i, end, low, None, qualifier, False)
-    if not (tags or tokens[i].norm[0].isdigit()):
-        return None
     found = number(tokens, i, taken)
     if found is None or (i and tokens[i - 1].text in _MARKS):
         return None

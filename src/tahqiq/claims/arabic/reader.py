@@ -11,6 +11,7 @@ from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.parse import Parse, Progress
+from tahqiq.claims.english.phrases import People
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
@@ -18,7 +19,8 @@ from tahqiq.claims.where import Located
 from tahqiq.model import Perpetrator
 
 _LEAD = 3  # sentences of headline and lede
-_WANTED = ("harm", "of_harm", "count", "toll_head", "say", "according", "citing", "footage", "life_verb", "suffer", "state", "the_dead")
+_HARM = frozenset(("harm", "of_harm", "count", "toll_head", "life_verb", "suffer", "state", "the_dead", "including", "of_them", "no_harm"))
+_SPEECH = frozenset(("say", "according", "citing", "relay", "footage", "topic_establishes_inquiry"))
 
 
 class ArabicParse(Parse):
@@ -56,14 +58,19 @@ class Arabic:
 
     def _parse(self, text: str, sentence: Sentence, progress: Progress, leading: bool) -> Parse | None:
         tokens = self._words.read(text, sentence.start, sentence.end)
-        if not leading and not any(not t.tags.keys().isdisjoint(_WANTED) for t in tokens):
+        told = {tag for t in tokens for tag in t.tags}
+        harmful = not _HARM.isdisjoint(told)
+        if not (harmful or leading) and _SPEECH.isdisjoint(told):
             return None
         times = when.find(text, tokens, progress.published)
-        taken = {k for t in times for k in range(t.start, t.end)}
-        people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
-        events = harms.find(tokens, people)
-        harms.assign(tokens, people, events)
-        events = [e for e in events if e.kind != "left" or e.victims]
+        people: list[People] = []
+        events: list[Event] = []
+        if harmful:
+            taken = {k for t in times for k in range(t.start, t.end)}
+            people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
+            events = harms.find(tokens, people)
+            harms.assign(tokens, people, events)
+            events = [e for e in events if e.kind != "left" or e.victims]
         nested = nesting.read(text, tokens, people, events)
         says = attribution.find(text, tokens, times, progress.memory)
         return ArabicParse(text, sentence, tokens, times, people, events, nested, says, progress.atlas)

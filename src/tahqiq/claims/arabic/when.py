@@ -11,6 +11,7 @@ from tahqiq.claims.when import Read, TimeRef
 from tahqiq.model import Period, Precision
 
 _DAY = timedelta(days=1)
+_TELLING = frozenset(("time", "time_ordinals", "time_over", "time_ago", "time_year"))
 
 
 def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef]:
@@ -19,8 +20,7 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
     i, n = 0, len(tokens)
     while i < n:
         tags = tokens[i].tags
-        if not ("time" in tags or "time_ordinals" in tags or "time_over" in tags or "time_ago" in tags or "time_year" in tags
-                or "number" in tags or tokens[i].norm[0].isdigit()):  # fmt: skip
+        if _TELLING.isdisjoint(tags) and not tokens[i].norm[0].isdigit():
             i += 1
             continue
         read = _between(tokens, i, published) or _dated(tokens, i, published) or _relative(tokens, i, published)

@@ -67,6 +67,11 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._heads = {first for first, _ in lexicon.phrases}
+        self._with_clitic: dict[str, list[tuple[tuple[str, ...], Tags]]] = {}
+        for bucket in lexicon.phrases.values():
+            for words, tags in bucket:
+                if any(len(w) == 1 for w in words):
+                    self._with_clitic.setdefault(words[0], []).append((words, tags))
         self._cut: dict[str, tuple[Piece, ...]] = {}
         self._folded: dict[str, str] = {}
 
@@ -104,6 +109,8 @@ class Words:
     def _phrase(self, text: str, raw: list[tuple[str, int]], norms: list[str], i: int, out: list[Token]) -> int:
         """Append the phrase that begins at word `i`, its clitics before it; how many words it takes, 0 for none."""
         norm = norms[i]
+        if norm not in self._heads and norm[:1] not in _CLITICS[0]:
+            return 0
         for skip in (0, 1, 2):
             if skip and (len(norm) < skip + 2 or norm[skip - 1] not in _CLITICS[skip - 1]):
                 return 0
@@ -128,15 +135,17 @@ class Words:
         return 0
 
     def _joined(self, text: str, tokens: list[Token]) -> list[Token]:
-        phrases = self.lexicon.phrases
+        """Phrases that hold a clitic of their own ("هدد بـ"), once it stands apart."""
+        phrases = self._with_clitic
+        if phrases.keys().isdisjoint(t.norm for t in tokens):
+            return tokens
         out: list[Token] = []
         i, n = 0, len(tokens)
         while i < n:
-            bucket = phrases.get((tokens[i].norm, tokens[i + 1].norm)) if i + 1 < n else None
             hit = None
-            for words, tags in bucket or ():
+            for words, tags in phrases.get(tokens[i].norm, ()):
                 length = len(words)
-                if length <= n - i and all(tokens[i + k].norm == words[k] for k in range(2, length)):
+                if length <= n - i and all(tokens[i + k].norm == words[k] for k in range(1, length)):
                     hit = length, tags
                     break
             if hit is None:
