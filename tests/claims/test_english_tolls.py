@@ -75,7 +75,7 @@ VERBS = [
     ("The bodies of 12 men were found in a well.", ["killed 12 man"]),
     ("Twelve bodies were found in a well.", ["killed 12"]),
     ("The death toll rose to 45.", ["killed 45"]),
-    ("The death toll from the blast rose from 30 to 45.", ["killed 45"]),
+    ("The death toll from the blast rose from 30 to 45.", ["killed 30", "killed 45"]),
     ("Death toll from Veld blast at least 112", ["killed 112+ at_least"]),
     ("The death toll stands at 45.", ["killed 45"]),
     ("The number of wounded reached 300.", ["injured 300"]),

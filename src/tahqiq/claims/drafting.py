@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
-from tahqiq.claims.drafts import Draft
+from tahqiq.claims.drafts import Draft, carry
 from tahqiq.claims.english import attribution, circumstances, nesting, statements
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
+from tahqiq.claims.english.revisions import Earlier, stood
 from tahqiq.claims.sources import Sources
-from tahqiq.model import Amount, Perpetrator
+from tahqiq.model import Amount, Period, Perpetrator
 
 
 class Actors(Protocol):
@@ -30,12 +32,12 @@ class Actors(Protocol):
         ...
 
 
-def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading: bool) -> None:
-    """Add the drafts of a sentence to `progress`; `leading`: it stands in the headline or lede."""
+def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading: bool) -> list[Draft]:
+    """The tolls and shares of a sentence, added to `progress` with its statements; `leading`: in headline or lede."""
     harmed = [p for p in parse.people if _counts(p)]
-    own = circumstances.event_place(parse, harmed) if harmed or leading else None
-    if leading and progress.lead_place is None and own is not None:
-        progress.lead_place = own
+    own = circumstances.event_place(parse, harmed)
+    if leading:
+        circumstances.note_place(parse, progress, own, number, leading, bool(harmed))
     tolls: dict[int, Draft] = {}
     for p in harmed:
         tolls[id(p)] = _toll(parse, progress, actors, p, number, leading)
@@ -43,7 +45,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
         draft = tolls[id(p)]
         if p.parent is not None and id(p.parent) in tolls:
             draft.parent = tolls[id(p.parent)]
-            _carry(draft, draft.parent)
+            carry(draft, draft.parent)
         elif id(p) in parse.nested.of_earlier:
             draft.parent = _earlier_total(progress, draft)
             draft.of_earlier = True
@@ -53,14 +55,20 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
         share = _share(parse, progress, actors, part, tolls, leading)
         if share is not None:
             tolls[id(part)] = share
+    for earlier in parse.earlier:
+        old = _earlier(parse, progress, earlier, tolls)
+        if old is not None:
+            tolls[id(earlier)] = old
     shown = statements.footage(parse.tokens) is not None
     found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
-    if found and own is not None:
-        progress.near_place = (number, own)
+    if not leading:
+        circumstances.note_place(parse, progress, own, number, leading, bool(found))
     progress.drafts += found
-    progress.totals += [d for d in found if d.kind == "toll" and d.parent is None and not d.negated]
-    if all(_indefinite(d) for d in found):
-        _statements(parse, progress, leading)
+    progress.totals += [
+        d for d in found if d.kind == "toll" and d.parent is None and not d.negated and not d.superseded
+    ]
+    _statements(parse, progress, leading, [d for d in found if not _indefinite(d)])
+    return found
 
 
 def _indefinite(d: Draft) -> bool:
@@ -99,22 +107,15 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
         draft.amount = p.amount
     if event is not None and not any(agent.harm is not None for agent in event.agents):
         draft.perpetrator = actors.of_event(parse, event, progress.memory.sources)
-        if event.kind in ("active", "nominal") and draft.perpetrator is None and said is not None and said.act == "accuses":
+        if (
+            event.kind in ("active", "nominal")
+            and draft.perpetrator is None
+            and said is not None
+            and said.act == "accuses"
+        ):
             draft.perpetrator = actors.accused(parse, said, progress.memory.sources)
     draft.place, draft.carried = circumstances.place(parse, progress, p, number)
     return draft
-
-
-def _carry(child: Draft, parent: Draft) -> None:
-    """What the text says of the whole holds for its part."""
-    child.perpetrator = child.perpetrator or parent.perpetrator
-    child.period = child.period or parent.period
-    child.background = child.background or parent.background
-    child.cumulative = parent.cumulative or child.cumulative
-    if child.place is None or child.carried:
-        child.place, child.carried = parent.place, parent.carried
-    if child.speaker is None:
-        child.speaker, child.via, child.said_on = parent.speaker, parent.via, parent.said_on
 
 
 def _share(
@@ -144,6 +145,21 @@ def _share(
     return draft
 
 
+def _earlier(parse: Parse, progress: Progress, found: Earlier, tolls: dict[int, Draft]) -> Draft | None:
+    """The count that stood before: the same people, place and speaker; denied where it is taken back."""
+    newer = tolls.get(id(found.newer)) if found.newer is not None else _last_total(progress, None)
+    if newer is None:
+        return None
+    said = attribution.covering(parse.says, found.start)
+    said_on = stood(found, newer.said_on or (Period.on(progress.published) if progress.published else None))
+    return replace(
+        newer, start=parse.sentence.start, end=parse.sentence.end, at=parse.tokens[found.start].start,
+        speaker=said.speaker if said else newer.speaker, amount=found.amount, said_on=said_on,
+        negated=found.withdrawn, certainty="denied" if found.withdrawn else newer.certainty, cumulative=True,
+        parent=newer.parent if not found.withdrawn else None, superseded=True, leading=False, mentions=[],
+    )  # fmt: skip
+
+
 def _last_total(progress: Progress, harm: str | None) -> Draft | None:
     """The latest total of people so harmed (None: whatever the harm)."""
     return next((d for d in reversed(progress.totals) if harm is None or d.harm == harm), None)
@@ -167,10 +183,13 @@ def _earlier_total(progress: Progress, draft: Draft) -> Draft | None:
     return None
 
 
-def _statements(parse: Parse, progress: Progress, leading: bool) -> None:
+def _statements(parse: Parse, progress: Progress, leading: bool, told: list[Draft]) -> None:
+    """The statements of a sentence; beside its tolls (`told`) only denials and the like that do not speak of them."""
     tokens = parse.tokens
     for said in statements.find(tokens, parse.says, leading):
         by = said.by
+        if told and (by is None or by.act not in ("denies", "accuses", "threatens") or _speaks_of(by, parse, told)):
+            continue
         place = next((x.ref for x in circumstances.where_it_happened(parse) if said.start <= x.start < said.end), None)
         progress.drafts.append(
             Draft(
@@ -181,6 +200,11 @@ def _statements(parse: Parse, progress: Progress, leading: bool) -> None:
                 place=place, act=said.act, leading=leading,
             )
         )  # fmt: skip
+
+
+def _speaks_of(by: Attribution, parse: Parse, told: list[Draft]) -> bool:
+    starts = {t.start: k for k, t in enumerate(parse.tokens)}
+    return any(attribution.covering(parse.says, starts.get(d.at, 0)) is by for d in told)
 
 
 def _full_end(parse: Parse, end: int) -> int:

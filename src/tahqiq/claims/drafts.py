@@ -48,6 +48,7 @@ class Draft:
     of_earlier: bool = False
     leading: bool = False  # stands in the headline or lede
     carried: bool = False  # its place was carried over
+    superseded: bool = False  # an earlier count, told beside a newer one
     mentions: list[Mention] = field(default_factory=list)
 
     def finished(self, text: str, carrier: Carrier, made_by: str) -> Claim:
@@ -79,3 +80,15 @@ class Draft:
                 mentions=tuple(self.mentions),
             )
         )
+
+
+def carry(part: Draft, whole: Draft) -> None:
+    """What the text says of the whole holds for its part, where it says nothing else of the part."""
+    part.perpetrator = part.perpetrator or whole.perpetrator
+    part.period = part.period or whole.period
+    part.background = part.background or whole.background
+    part.cumulative = whole.cumulative or part.cumulative
+    if part.place is None or part.carried:
+        part.place, part.carried = whole.place, whole.carried
+    if part.speaker is None:
+        part.speaker, part.via, part.said_on = whole.speaker, whole.via, whole.said_on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.attribution import Attribution, covering
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.when import TimeRef
@@ -10,6 +10,8 @@ from tahqiq.claims.where import Located
 from tahqiq.model import Certainty, Period, PlaceRef
 
 _BACKGROUND_DAYS = 120
+_EVENTFUL = ("harm", "of_harm", "toll", "count", "attack", "weapon", "topic_other", "topic_announces")
+_WIDE = {"country": 2, "region": 1, "admin1": 1}  # places that a lede may make exact
 
 
 def certainty_of(said: Attribution | None) -> Certainty:
@@ -43,7 +45,7 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
     walls = [a.verb for a in parse.says]
     best: TimeRef | None = None
     for t in parse.times:
-        if any(t.period is u for u in used) or dates_the_count(parse, t):
+        if any(t.period is u for u in used) or dates_the_count(parse, t) or _dates_an_earlier_count(parse, t):
             continue
         crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
         if crossed and not (t.end < anchor):
@@ -54,6 +56,10 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         if best is None or abs(t.start - anchor) < abs(best.start - anchor):
             best = t
     return (best.period, best.since) if best else (None, False)
+
+
+def _dates_an_earlier_count(parse: Parse, t: TimeRef) -> bool:
+    return any(e.dated is t.period or (e.newer is None and t.start > e.end) for e in parse.earlier)
 
 
 def dates_the_count(parse: Parse, t: TimeRef) -> bool:
@@ -86,12 +92,32 @@ def background(parse: Parse, progress: Progress, p: People, period: Period | Non
 
 
 def event_place(parse: Parse, harmed: list[People]) -> PlaceRef | None:
+    """Where the first harm of a sentence happened; of a sentence without harm, where what it tells of did."""
+    if not harmed and not any(not t.tags.keys().isdisjoint(_EVENTFUL) for t in parse.tokens):
+        return None
     anchor = harmed[0].event.end if harmed and harmed[0].event is not None else 0
     best = None
     for located in where_it_happened(parse):
         if best is None or (anchor and abs(located.start - anchor) < abs(best.start - anchor)):
             best = located
     return best.ref if best else None
+
+
+def note_place(parse: Parse, progress: Progress, own: PlaceRef | None, number: int, leading: bool, told: bool) -> None:
+    """Remember where a sentence is set: the first place of headline and lede, the next that makes it exact, the latest.
+
+    `told`: the sentence has a toll of its own.
+    """
+    if own is None:
+        return
+    if progress.scope is None and (leading or (told and own.precision in ("region", None))):
+        progress.scope = own
+    if leading and (progress.lead_place is None or (told and _WIDE.get(progress.lead_place.precision or "", 0))):
+        progress.lead_place = own
+    if progress.scope is not None and progress.scope.precision == "country":
+        progress.scope = progress.lead_place or own
+    if told or number:
+        progress.near_place = (number, own)
 
 
 def where_it_happened(parse: Parse) -> list[Located]:
@@ -105,10 +131,13 @@ def where_it_happened(parse: Parse) -> list[Located]:
 
 
 def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[PlaceRef | None, bool]:
+    """Where the harm happened, and whether that was told elsewhere: in doubt nowhere.
+
+    A count as such ("the toll stands at") is of the scope of the document, never of the town of a sentence before.
+    """
     anchor = p.event.end if p.event is not None else p.end
-    places = where_it_happened(parse)
     best = None
-    for located in places:
+    for located in where_it_happened(parse):
         rivals = any(
             e is not p.event and min(anchor, located.start) < e.verb < max(anchor, located.start) for e in parse.events
         )
@@ -117,6 +146,22 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
             best = (distance, located)
     if best is not None:
         return best[1].ref, False
+    if any("nowhere" in t.tags for t in parse.tokens):
+        return None, False
+    if (home := _home(parse, p)) is not None:
+        return home, True
+    if p.event is not None and p.event.kind == "toll":
+        return progress.scope, progress.scope is not None
     if progress.near_place is not None and number - progress.near_place[0] <= 1:
         return progress.near_place[1], True
-    return progress.lead_place, progress.lead_place is not None
+    lead = progress.lead_place or progress.scope
+    return lead, lead is not None
+
+
+def _home(parse: Parse, p: People) -> PlaceRef | None:
+    """Where a witness who speaks is from: "a resident of the town said she had counted …"."""
+    said = covering(parse.says, p.start)
+    if said is None or said.speaker is None or said.speaker.type != "witness" or said.speaker.id is not None:
+        return None
+    first, last = min(said.start, said.verb), max(said.end, said.verb)
+    return next((x.ref for x in parse.places if first <= x.start <= last + 1), None)

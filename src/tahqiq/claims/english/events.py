@@ -54,7 +54,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         if i in inside and not ("of_harm" in tags and i + 1 < len(tokens) and tokens[i + 1].norm == "of"):
             continue
         event = None
-        if i == 0 and "state" in tags and any(t.text == ":" for t in tokens[1:5]):
+        if i == 0 and "state" in tags and any(t.text == ":" for t in tokens[1:10]):
             event = Event("toll", i, i + 1, tags["state"], i)  # a label: "Missing: 13 fishermen"
         elif "toll" in tags:
             same = out[-1].harm if out else "killed"

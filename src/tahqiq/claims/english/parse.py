@@ -9,9 +9,11 @@ from tahqiq.claims import where
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.listing import Listing
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.nesting import Nesting
 from tahqiq.claims.english.phrases import People
+from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
@@ -28,7 +30,9 @@ class Progress:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     totals: list[Draft] = field(default_factory=list)
+    scope: PlaceRef | None = None  # what the document as a whole is about
     lead_place: PlaceRef | None = None
+    listing: Listing = field(default_factory=Listing)
     near_place: tuple[int, PlaceRef] | None = None
 
 
@@ -45,6 +49,7 @@ class Parse:
     nested: Nesting
     says: list[Attribution]
     atlas: Atlas
+    earlier: list[Earlier] = field(default_factory=list)
     _places: list[Located] | None = None
 
     @property

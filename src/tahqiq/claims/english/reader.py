@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from tahqiq.claims import drafting, quantities, sentences, when
 from tahqiq.claims.drafts import Draft
-from tahqiq.claims.english import attribution, events, governing, nesting, perpetrators, phrases, vocabulary
+from tahqiq.claims.english import (
+    attribution,
+    events,
+    governing,
+    listing,
+    nesting,
+    perpetrators,
+    phrases,
+    revisions,
+    tables,
+    vocabulary,
+)
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
+from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.lexicon import Lexicon, data
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
@@ -38,29 +50,62 @@ class English:
         progress = Progress(
             Memory(self._sources, document.publisher, capitals), Atlas(places, text, capitals), document.published
         )
+        waiting = tables.find(text, self._lexicon)
+        columns: list[list[Draft]] = []
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
-            leading = number < _LEAD
-            words = TOKEN.findall(text[sentence.start : sentence.end].lower())
-            harmful = not self._harm.isdisjoint(words)
-            if not (harmful or leading) and self._speech.isdisjoint(words):
-                continue
-            parse = self._parse(text, sentence, progress, harmful)
-            drafting.draft(parse, progress, self, number, leading)
-        return progress.drafts
+            while waiting and waiting[0].start <= sentence.start:
+                columns += tables.columns(waiting.pop(0), progress.listing, progress.atlas)
+            self._sentence(text, sentence, progress, number)
+        listing.close(progress.listing, progress.totals)
+        for column in columns:
+            tables.attach(progress.drafts, column)
+        return sorted([*progress.drafts, *(d for column in columns for d in column)], key=lambda d: d.start)
+
+    def _sentence(self, text: str, sentence: Sentence, progress: Progress, number: int) -> None:
+        words = TOKEN.findall(text[sentence.start : sentence.end].lower())
+        labelled = listing.is_labelled(text, sentence)
+        announces = listing.announces(text, sentence)
+        harmful = labelled or not self._harm.isdisjoint(words)
+        if not labelled and not sentence.item and sentence.first:
+            listing.close(progress.listing, progress.totals)
+            progress.listing.opener = None
+        if listing.is_heading(text, sentence):
+            self._heading(text, sentence, progress)
+        leading = number < _LEAD
+        if not (harmful or leading or announces) and self._speech.isdisjoint(words):
+            return
+        parse = self._parse(text, sentence, progress, harmful)
+        found = drafting.draft(parse, progress, self, number, leading)
+        if labelled or sentence.item:
+            parts = listing.apply(progress.listing, text, parse.tokens, found, progress.atlas, labelled)
+            progress.totals[:] = [d for d in progress.totals if d not in parts]
+        if announces:
+            certainty = parse.says[-1].certainty if parse.says else "asserted"
+            progress.listing.opener = listing.opener(parse.tokens, certainty, found, progress.totals)
+
+    def _heading(self, text: str, sentence: Sentence, progress: Progress) -> None:
+        tokens = self._lexicon.tag(text, tokenise(text, sentence.start, sentence.end))
+        listing.head(progress.listing, tokens, when.find(text, tokens, progress.published))
 
     def _parse(self, text: str, sentence: Sentence, progress: Progress, harmful: bool) -> Parse:
         tokens = self._lexicon.tag(text, tokenise(text, sentence.start, sentence.end))
         times = when.find(text, tokens, progress.published)
         people: list[People] = []
         found: list[Event] = []
+        earlier: list[Earlier] = []
         if harmful:
             taken = {k for t in times for k in range(t.start, t.end)}
-            people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
+            counted = quantities.find(tokens, taken)
+            people = phrases.find(text, tokens, counted, taken)
             found = events.find(tokens, people)
+            if not found and (opened := progress.listing.opener) is not None and opened.harm is not None:
+                colon = listing.colon(tokens)
+                found = [Event("toll", 0, colon + 1, opened.harm, 0)] if colon else []
             governing.assign(tokens, people, found)
+            earlier = revisions.find(text, tokens, counted, people, times)
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
-        return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas)
+        return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)
 
     def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
         """The perpetrator that the grammar gives an event."""

@@ -90,9 +90,11 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
             return k, known(memory, tokens[k])
         if "speaks" in tokens[k].tags:
             return generic(text, tokens, k, comma - 1, memory)
-    for k in range(1, comma):
-        if "singular" in tokens[k].tags and "indefinite" in tokens[0].tags:
+    for k in range(1, comma if "indefinite" in tokens[0].tags else 0):
+        if "singular" in tokens[k].tags:
             return 0, _somebody(tokens[k])
+        if "preposition" in tokens[k].tags and k == 2 and not tokens[1].tags:
+            return 0, Speaker(name=tokens[1].text, as_written=tokens[1].text)
     first = 1 if "article" in tokens[0].tags else 0
     if first < comma and all(t.capital and "preposition" not in t.tags for t in tokens[first:comma]):
         written = text[tokens[first].start : tokens[comma - 1].end]
@@ -293,7 +295,9 @@ def named_from(
             while inverted and end < limit and tokens[end].capital and end < k + 4:
                 end += 1
             return known(memory, token), end
-        if "speaks" in tags and not (inverted and k > i + 3):
+        if "speaks" in tags and token.possessive and k + 1 < limit and "speaks" in tokens[k + 1].tags:
+            continue  # "the service's director"
+        if "speaks" in tags and not (inverted and k > i + 4):
             last = k
             while (
                 last + 1 < limit

@@ -37,7 +37,19 @@ def build(sources: Sources) -> Lexicon:
     return lexicon
 
 
-HARM = ("harm", "state", "of_harm", "count", "toll", "the_dead", "the_injured", "the_detained", "of_them", "nobody")
+HARM = (
+    "harm",
+    "state",
+    "of_harm",
+    "count",
+    "toll",
+    "the_dead",
+    "the_injured",
+    "the_detained",
+    "of_them",
+    "nobody",
+    "a_count",
+)
 SPEECH = ("say", "according", "citing", "footage")
 
 

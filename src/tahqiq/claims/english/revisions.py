@@ -1,0 +1,112 @@
+"""Earlier counts beside new ones: "419, revised down from 437", "up from 41 the day before", "not 40 as reported"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tahqiq.claims.english.phrases import People
+from tahqiq.claims.quantities import Quantity
+from tahqiq.claims.tokens import Token
+from tahqiq.claims.when import TimeRef
+from tahqiq.model import Amount, Period
+
+_REACH = 6  # tokens from the words of comparison to the earlier count
+_COUNTS = ("statement", "toll", "count")
+
+
+@dataclass(slots=True, eq=False)
+class Earlier:
+    """A count that stood before that of `newer` (None: before the latest total of the document).
+
+    `withdrawn`: the text takes it back; `dated`: when it stood; `days`: how long before the new one.
+    """
+
+    start: int
+    end: int
+    amount: Amount
+    newer: People | None
+    withdrawn: bool
+    dated: Period | None = None
+    days: int | None = None
+
+
+def find(
+    text: str, tokens: list[Token], quantities: list[Quantity], people: list[People], times: list[TimeRef]
+) -> list[Earlier]:
+    """The earlier counts of a sentence; their phrases are taken out of `people`."""
+    out: list[Earlier] = []
+    for q in quantities:
+        read = _compared(tokens, q) or _not_as_reported(tokens, q) or _named(tokens, q)
+        if read is None:
+            continue
+        withdrawn, newer_stands = read
+        newer = _newer(people, q, newer_stands)
+        if newer is None and newer_stands != "elsewhere":
+            continue
+        dated = next((t.period for t in times if q.end <= t.start <= q.end + 4), None)
+        days = 1 if any("day_before" in t.tags for t in tokens[q.end : q.end + 3]) else None
+        if newer is not None and newer.harm == "killed" and dated is None and days is None:
+            withdrawn = withdrawn or any("lower" in t.tags for t in tokens[max(0, q.start - 3) : q.start])
+        out.append(Earlier(q.start, q.end, q.amount(text, tokens), newer, withdrawn, dated, days))
+        people[:] = [p for p in people if not q.start <= p.start < q.end]
+    return out
+
+
+def _newer(people: list[People], q: Quantity, stands: str) -> People | None:
+    if stands == "after":
+        return next((p for p in people if q.end < p.start <= q.end + 3), None)
+    before = [p for p in people if p.end <= q.start and p.kind in ("counted", "headless", "single")]
+    return before[-1] if before and stands == "before" else None
+
+
+def _compared(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
+    """ "…, revised down from 437": whether the number is taken back, and where the new one stands."""
+    k = q.start - 1
+    if k >= 0 and "article" in tokens[k].tags:
+        k -= 1
+    if k < 1:
+        return None
+    before = tokens[max(0, k - _REACH) : k]
+    if tokens[k].norm in ("up from", "down from"):
+        return any("takes_back" in t.tags for t in before[-2:]) and tokens[k].norm == "down from", "before"
+    if tokens[k].norm in ("compared with", "compared to", "against"):
+        return (False, "before") if any("day_before" in t.tags for t in tokens[q.end : q.end + 3]) else None
+    if tokens[k].norm != "from" or not any("raises" in t.tags for t in before):
+        return None
+    taken = any("takes_back" in t.tags for t in before) and any("lower" in t.tags for t in before)
+    if q.end + 1 < len(tokens) and tokens[q.end].norm == "to":
+        return taken, "after"
+    if any(tag in t.tags for t in before for tag in _COUNTS):
+        return taken, "elsewhere"
+    return (taken, "before") if "raises" in before[-1].tags else None
+
+
+def _not_as_reported(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
+    """ "…, not 40 as reported earlier"."""
+    k = q.start - 1
+    if k >= 0 and "article" in tokens[k].tags:
+        k -= 1
+    if k < 0 or "instead" not in tokens[k].tags:
+        return None
+    after = tokens[q.end : q.end + 6]
+    told = any("say" in t.tags or t.norm == "given" for t in after)
+    return (True, "before") if told and any("reported_before" in t.tags for t in after) else None
+
+
+def _named(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
+    """ "our previous figure of at least 38"."""
+    k = q.start - 1
+    if k < 2 or tokens[k].norm not in ("of", "was", ":"):
+        return None
+    if not any(tag in tokens[k - 1].tags for tag in _COUNTS):
+        return None
+    return (False, "elsewhere") if "earlier_count" in tokens[k - 2].tags else None
+
+
+def stood(earlier: Earlier, newer: Period | None) -> Period | None:
+    """When the earlier count stood: as dated, or so many days before the newer."""
+    if earlier.dated is not None or earlier.days is None or newer is None or newer.start is None or newer.end is None:
+        return earlier.dated
+    back = timedelta(days=earlier.days)
+    return Period(start=newer.start - back, end=newer.end - back, precision="day", as_written=newer.as_written)
