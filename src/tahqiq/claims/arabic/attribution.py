@@ -230,6 +230,8 @@ class _Reader:
                 return j + 1
             if "party" in tags and kind in ("monitor", "ngo", "un", "media", "government"):
                 break
+            if definite and not person and "speaks" in tags:
+                break  # "دعت الوزارة الأهالي": whom, not who
             if "speaks" in tags or "party" in tags or "place_class" in tags:
                 if definite and not token.norm.startswith("ال") and not (person and j == first + 1):
                     break
@@ -388,8 +390,10 @@ def _continues(token: Token) -> bool:
 def _nominal(token: Token) -> bool:
     """Whether a word may be part of a name."""
     tags = token.tags
-    if token.norm in ("و",):
+    if token.norm == "و":
         return False
+    if token.norm == "الشمال" or ("location" in tags and token.norm.startswith("ال")):
+        return True
     if "topic_announces" in tags and " " in token.norm:
         return False
     for tag in tags:

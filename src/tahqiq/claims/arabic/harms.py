@@ -30,6 +30,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("active", i, i + 1, "killed", i)
         elif token.norm == "مصير" and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
             event = Event("active", i, i + 1, "missing", i)
+        elif "lives" in tags and any("takes" in t.tags for t in tokens[max(0, i - 9) : i]):
+            event = Event("nominal", i, i + 1, "killed", i)
         elif "suffer" in tags:
             event = _suffered(tokens, i)
         elif "harm" in tags:
@@ -146,6 +148,19 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
     for event in events:
         if event.kind == "left" and event.victims:
             event.harm = event.victims[0].harm or event.harm
+    _ranked(tokens, people)
+
+
+def _ranked(tokens: list[Token], people: list[People]) -> None:
+    """ "قتيلين وأربعة جرحى سقطوا في صفوف الجيش": whose ranks those were in."""
+    for i, token in enumerate(tokens[:-1]):
+        if "ranks" not in token.tags:
+            continue
+        tags = tokens[i + 1].tags
+        status = tags["party"].status if "party" in tags else tags["person"].status if "person" in tags else None
+        for p in people:
+            if status and p.end <= i and i - p.end <= 8 and p.harm is not None and p.group.status is None:
+                p.group = _filled(p.group, Group(status=status))
 
 
 def _rightward(tokens: list[Token], people: list[People], event: Event, events: list[Event], walls: set[int]) -> bool:

@@ -39,6 +39,11 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
         return False
     j = p.end + 1
     j = j + 1 if j < len(tokens) and tokens[j].norm == "من" else j
+    after = people[k + 1] if k + 1 < len(people) else None
+    if after is not None and after.kind == "bare" and after.own and tokens[j].norm == "الي" and after.start == j + 1:
+        p.harm, p.own, p.firm, after.start = after.harm, True, True, -1  # "تحول 96 منها إلى حالات اختفاء"
+        p.parent = next((q for q in reversed(people[:k]) if q.start >= 0 and q.amount.low >= p.amount.low), None)
+        return True
     if p.kind == "headless" and j < len(tokens) and "person" in tokens[j].tags and "plural" in tokens[j].tags:
         if k + 1 < len(people) and people[k + 1].start <= j < people[k + 1].end:
             p.group, p.end = people[k + 1].group, people[k + 1].end

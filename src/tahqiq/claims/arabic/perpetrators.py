@@ -126,7 +126,7 @@ def _band_before(text: str, tokens: list[Token], event: Event, sources: Mapping[
 
 def _ends(token: Token, started: bool) -> bool:
     tags = token.tags
-    if "party" in tags:
+    if "party" in tags or ("location" in tags and token.norm.startswith("ال") and started):
         return False
     return (
         "preposition" in tags or "harm" in tags or "of_harm" in tags or "say" in tags or "relative" in tags or "that" in tags

@@ -40,7 +40,7 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
 def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Quantity]) -> People | None:
     n, j = len(tokens), q.end
     amount = q.amount(text, tokens)
-    if _aged(tokens, q.start) or _already(tokens, q):
+    if _aged(tokens, q.start) or _already(tokens, q) or any("released" in t.tags for t in tokens[max(0, q.start - 2) : q.start]):
         return None
     if j < n and "of_them" in tokens[j].tags:
         return People(q.start, q.end, amount, _NOBODY, "headless")
@@ -222,6 +222,8 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
             people = _headed(text, tokens, People(i, i + 1, q.amount(text, tokens), _NOBODY, "counted", head=i), i)
             people.end = max(people.end, q.end)
             return people
+    if i and tokens[i - 1].text == "(" and "plural" not in tags:
+        return None  # "14 سيدة (أنثى بالغة)"
     if "singular" in tags and (not definite or suffixed) and not ("adjective" in tags and i and "person" in tokens[i - 1].tags):
         if "party" in tags or "plural" in tags:
             return None

@@ -19,7 +19,7 @@ from tahqiq.claims.where import Located
 from tahqiq.model import Perpetrator
 
 _LEAD = 3  # sentences of headline and lede
-_HARM = frozenset(("harm", "of_harm", "count", "toll_head", "life_verb", "suffer", "state", "the_dead", "including", "of_them", "no_harm"))
+_HARM = frozenset(("harm", "of_harm", "count", "toll_head", "life_verb", "suffer", "state", "the_dead", "including", "of_them", "no_harm", "lives"))
 _SPEECH = frozenset(("say", "according", "citing", "relay", "footage", "topic_establishes_inquiry"))
 
 
@@ -70,7 +70,7 @@ class Arabic:
             people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
             events = harms.find(tokens, people)
             harms.assign(tokens, people, events)
-            events = [e for e in events if e.kind != "left" or e.victims]
+            events = [e for e in events if e.victims or e.kind not in ("left", "nominal")]
         nested = nesting.read(text, tokens, people, events)
         says = attribution.find(text, tokens, times, progress.memory)
         return ArabicParse(text, sentence, tokens, times, people, events, nested, says, progress.atlas)

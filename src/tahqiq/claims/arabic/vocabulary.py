@@ -109,6 +109,8 @@ def _harms(lexicon: Lexicon) -> None:
     lexicon.add_all(body["suffer"]["words"], suffer=True)
     lexicon.add_all(body["life"]["verbs"], life_verb=True)
     lexicon.add_all(body["life"]["nouns"], life=True)
+    lexicon.add_all(body["takes"]["verbs"], takes=True)
+    lexicon.add_all(body["takes"]["lives"], lives=True)
     lexicon.add_all(body["toll"]["head"], toll_head=True)
     lexicon.add_all(body["toll"]["reach"], reach=True)
     lexicon.add_all(body["left"]["words"], left=True)
@@ -122,6 +124,8 @@ def _conjugated(forms: str) -> Iterator[tuple[str, bool]]:
     head, _, tail = past.partition(" ")
     for ending in _PAST:
         stem = head
+        if ending == "ا" and stem[-1] in "ىي":
+            continue  # "نفيا" is the noun
         if ending and stem[-1] in "ىي":
             stem = stem[:-1] if ending in ("ت", "وا", "تا") else stem[:-1] + "ي"
         elif ending and stem.endswith("ا"):
