@@ -34,7 +34,11 @@ def of_event(
             found = _owner(text, tokens, k, sources)
             if found is not None:
                 return found
-    return _doer(text, tokens, event, sources) or _weapon_before(text, tokens, event, sources)
+    return (
+        _doer(text, tokens, event, sources)
+        or _subject_before(text, tokens, event, events, sources)
+        or _weapon_before(text, tokens, event, sources)
+    )
 
 
 def _shares(tokens: list[Token], event: Event, other: Event) -> bool:
@@ -70,6 +74,24 @@ def _owner(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]
         ):  # fmt: skip
             return None
     return None
+
+
+def _subject_before(
+    text: str, tokens: list[Token], event: Event, events: list[Event], sources: Mapping[str, Source]
+) -> Perpetrator | None:
+    """ "… أن قوات الأمن قتلت ثلاثة واعتقلت اثنين": a subject put first, which a second verb goes on with."""
+    verb = tokens[event.verb]
+    voice = verb.tags.get("voice")
+    follows = bool(event.victims) and 0 <= min(p.start for p in event.victims) - event.end <= 1
+    if voice is None or voice == "intransitive" or not follows or not event.start:
+        return None
+    before = tokens[event.start - 1]
+    if "party" in before.tags or "actor" in before.tags and "person" not in before.tags:
+        return _named(text, tokens, event.start - 1, event.start, sources)
+    if before.norm != "و" or not verb.norm.split()[0].endswith(("ت", "وا")):
+        return None
+    earlier = [e for e in events if e.end <= event.start and e.victims and "voice" in tokens[e.verb].tags]
+    return of_event(text, tokens, earlier[-1], events, sources) if earlier else None
 
 
 def _doer(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:

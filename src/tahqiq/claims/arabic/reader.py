@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 
-from tahqiq.claims import drafting, sentences
+from tahqiq.claims import reading, sentences
 from tahqiq.claims.arabic import attribution, harms, nesting, perpetrators, phrases, quantities, vocabulary, when, where
 from tahqiq.claims.arabic.words import Words
 from tahqiq.claims.drafts import Draft
+from tahqiq.claims.english import listing
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
@@ -15,10 +16,11 @@ from tahqiq.claims.english.phrases import People
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
+from tahqiq.claims.tokens import Token
+from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
 from tahqiq.model import Perpetrator
 
-_LEAD = 3  # sentences of headline and lede
 _HARM = frozenset(("harm", "of_harm", "count", "toll_head", "life_verb", "suffer", "state", "the_dead", "including", "of_them", "no_harm", "lives"))
 _SPEECH = frozenset(("say", "according", "citing", "relay", "footage", "topic_establishes_inquiry"))
 
@@ -50,17 +52,21 @@ class Arabic:
             Memory(self._sources, document.publisher), where.ArabicAtlas(places, text, False), document.published
         )
         for number, sentence in enumerate(sentences.split(text, frozenset())):
-            leading = number < _LEAD
-            parse = self._parse(text, sentence, progress, leading)
-            if parse is not None:
-                drafting.draft(parse, progress, self, number, leading)
+            reading.sentence(self, text, sentence, progress, number)
+        listing.close(progress.listing, progress.totals)
         return progress.drafts
 
-    def _parse(self, text: str, sentence: Sentence, progress: Progress, leading: bool) -> Parse | None:
+    def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
+        """The tokens and times of a line that stands alone."""
+        tokens = self._words.read(text, sentence.start, sentence.end)
+        return tokens, when.find(text, tokens, progress.published)
+
+    def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
+        """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""
         tokens = self._words.read(text, sentence.start, sentence.end)
         told = {tag for t in tokens for tag in t.tags}
-        harmful = not _HARM.isdisjoint(told)
-        if not (harmful or leading) and _SPEECH.isdisjoint(told):
+        harmful = labelled or not _HARM.isdisjoint(told)
+        if not (harmful or kept) and _SPEECH.isdisjoint(told):
             return None
         times = when.find(text, tokens, progress.published)
         people: list[People] = []
@@ -68,7 +74,7 @@ class Arabic:
         if harmful:
             taken = {k for t in times for k in range(t.start, t.end)}
             people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
-            events = harms.find(tokens, people)
+            events = harms.find(tokens, people) or reading.assumed(progress, tokens)
             harms.assign(tokens, people, events)
             events = [e for e in events if e.victims or e.kind not in ("left", "nominal")]
         nested = nesting.read(text, tokens, people, events)

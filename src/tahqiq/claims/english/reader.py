@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tahqiq.claims import drafting, quantities, sentences, when
+from tahqiq.claims import quantities, reading, sentences, when
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import (
     attribution,
@@ -26,11 +26,10 @@ from tahqiq.claims.lexicon import Lexicon, data
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
-from tahqiq.claims.tokens import TOKEN, tokenise
+from tahqiq.claims.tokens import TOKEN, Token, tokenise
+from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Atlas
 from tahqiq.model import Perpetrator
-
-_LEAD = 3  # sentences of headline and lede
 
 
 class English:
@@ -55,37 +54,24 @@ class English:
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
             while waiting and waiting[0].start <= sentence.start:
                 columns += tables.columns(waiting.pop(0), progress.listing, progress.atlas)
-            self._sentence(text, sentence, progress, number)
+            reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
         for column in columns:
             tables.attach(progress.drafts, column)
         return sorted([*progress.drafts, *(d for column in columns for d in column)], key=lambda d: d.start)
 
-    def _sentence(self, text: str, sentence: Sentence, progress: Progress, number: int) -> None:
-        words = TOKEN.findall(text[sentence.start : sentence.end].lower())
-        labelled = listing.is_labelled(text, sentence)
-        announces = listing.announces(text, sentence)
-        harmful = labelled or not self._harm.isdisjoint(words)
-        if not labelled and not sentence.item and sentence.first:
-            listing.close(progress.listing, progress.totals)
-            progress.listing.opener = None
-        if listing.is_heading(text, sentence):
-            self._heading(text, sentence, progress)
-        leading = number < _LEAD
-        if not (harmful or leading or announces) and self._speech.isdisjoint(words):
-            return
-        parse = self._parse(text, sentence, progress, harmful)
-        found = drafting.draft(parse, progress, self, number, leading)
-        if labelled or sentence.item:
-            parts = listing.apply(progress.listing, text, parse.tokens, found, progress.atlas, labelled)
-            progress.totals[:] = [d for d in progress.totals if d not in parts]
-        if announces:
-            certainty = parse.says[-1].certainty if parse.says else "asserted"
-            progress.listing.opener = listing.opener(parse.tokens, certainty, found, progress.totals)
-
-    def _heading(self, text: str, sentence: Sentence, progress: Progress) -> None:
+    def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
+        """The tokens and times of a line that stands alone."""
         tokens = self._lexicon.tag(text, tokenise(text, sentence.start, sentence.end))
-        listing.head(progress.listing, tokens, when.find(text, tokens, progress.published))
+        return tokens, when.find(text, tokens, progress.published)
+
+    def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
+        """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""
+        words = TOKEN.findall(text[sentence.start : sentence.end].lower())
+        harmful = labelled or not self._harm.isdisjoint(words)
+        if not (harmful or kept) and self._speech.isdisjoint(words):
+            return None
+        return self._parse(text, sentence, progress, harmful)
 
     def _parse(self, text: str, sentence: Sentence, progress: Progress, harmful: bool) -> Parse:
         tokens = self._lexicon.tag(text, tokenise(text, sentence.start, sentence.end))
@@ -98,9 +84,7 @@ class English:
             counted = quantities.find(tokens, taken)
             people = phrases.find(text, tokens, counted, taken)
             found = events.find(tokens, people)
-            if not found and (opened := progress.listing.opener) is not None and opened.harm is not None:
-                colon = listing.colon(tokens)
-                found = [Event("toll", 0, colon + 1, opened.harm, 0)] if colon else []
+            found = found or reading.assumed(progress, tokens)
             governing.assign(tokens, people, found)
             earlier = revisions.find(text, tokens, counted, people, times)
         nested = nesting.read(text, tokens, people, found)

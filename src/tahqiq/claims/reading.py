@@ -1,0 +1,59 @@
+"""One sentence after the other, whatever the language: headings and lists around it, and the drafts it gives."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tahqiq.claims import drafting
+from tahqiq.claims.drafting import Actors
+from tahqiq.claims.english import listing
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.parse import Parse, Progress
+from tahqiq.claims.sentences import Sentence
+from tahqiq.claims.tokens import Token
+from tahqiq.claims.when import TimeRef
+
+_LEAD = 3  # sentences of headline and lede
+
+
+class Grammar(Actors, Protocol):
+    """What a language does with a sentence."""
+
+    def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
+        """The tokens and times of a line that stands alone."""
+        ...
+
+    def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
+        """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""
+        ...
+
+
+def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
+    """Read the sentence `here`, the one of that `number` in its document, into `progress`."""
+    labelled = listing.is_labelled(text, here)
+    announces = listing.announces(text, here)
+    if not labelled and not here.item and here.first:
+        listing.close(progress.listing, progress.totals)
+        progress.listing.opener = None
+    if listing.is_heading(text, here):
+        listing.head(progress.listing, *grammar.heading(text, here, progress))
+    leading = number < _LEAD
+    parse = grammar.parse(text, here, progress, labelled=labelled, kept=leading or announces)
+    if parse is None:
+        return
+    found = drafting.draft(parse, progress, grammar, number, leading)
+    if labelled or here.item:
+        parts = listing.apply(progress.listing, text, parse.tokens, found, progress.atlas, labelled)
+        progress.totals[:] = [d for d in progress.totals if d not in parts]
+    if announces:
+        certainty = parse.says[-1].certainty if parse.says else "asserted"
+        progress.listing.opener = listing.opener(parse.tokens, certainty, found, progress.totals)
+
+
+def assumed(progress: Progress, tokens: list[Token]) -> list[Event]:
+    """The event of a label line that names none: what the list is about befell those it counts."""
+    opened = progress.listing.opener
+    colon = listing.colon(tokens)
+    if opened is None or opened.harm is None or not colon:
+        return []
+    return [Event("toll", 0, colon + 1, opened.harm, 0)]
