@@ -11,8 +11,7 @@ from tahqiq.claims import Document, Extraction
 from tahqiq.claims.extractors.rules import RulesExtractor
 from tahqiq.claims.sources import Sources
 from tahqiq.model import Place, PlaceRef
-
-from ..conftest import PUBLISHED, line
+from tests.claims.conftest import PUBLISHED, line
 
 TOWNS = ("فيلد", "تل عمرة", "قصيرة", "جبل نور", "أسترافا", "نورلاند", "دار السلام", "Veld")
 INVENTED = {

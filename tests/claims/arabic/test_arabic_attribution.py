@@ -9,8 +9,7 @@ import pytest
 
 from tahqiq.claims import Extraction
 from tahqiq.model import Claim
-
-from ..conftest import days
+from tests.claims.conftest import days
 
 Read = Callable[..., Extraction]
 
@@ -208,7 +207,9 @@ def test_the_place_is_where_the_harm_happened(text: str, place: str | None, read
 
 
 @pytest.mark.parametrize(("text", "background", "cumulative"), BACKGROUND)
-def test_earlier_events_and_running_totals_are_marked(text: str, background: bool, cumulative: bool, read: Read) -> None:
+def test_earlier_events_and_running_totals_are_marked(
+    text: str, background: bool, cumulative: bool, read: Read
+) -> None:
     claim = only(read(text))
     assert (claim.background, claim.cumulative) == (background, cumulative)
 

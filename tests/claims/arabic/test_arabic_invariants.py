@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tahqiq.claims import Document, Extraction
 from tahqiq.claims.extractors.rules import RulesExtractor
 from tahqiq.model import Claim
+from tests.claims.test_invariants import sound
 
-from ..test_invariants import sound
 from .test_arabic_attribution import BACKGROUND, PERPETRATORS, PLACES, SAID_ON, SPEAKERS
 from .test_arabic_statements import ACTS
 from .test_arabic_tolls import NESTING, NOTHING, QUANTITIES, VERBS
@@ -99,7 +99,11 @@ def test_any_mixture_of_pieces_gives_sound_claims(extractor: RulesExtractor, tex
 
 
 @exhaustive
-@given(st.text(alphabet=st.characters(min_codepoint=0x600, max_codepoint=0x6FF) | st.sampled_from(" \n.0123،"), max_size=120))
+@given(
+    st.text(
+        alphabet=st.characters(min_codepoint=0x600, max_codepoint=0x6FF) | st.sampled_from(" \n.0123،"), max_size=120
+    )
+)
 def test_any_arabic_text_at_all_is_survived(extractor: RulesExtractor, text: str) -> None:
     sound(text, _read(extractor, text))
 
@@ -115,7 +119,12 @@ def test_bidirectional_marks_leave_quotes_exact(read: Read) -> None:
 
 
 def test_arabic_and_latin_names_name_one_speaker(read: Read) -> None:
-    speakers = {c.speaker.id for t in ("قال مرصد نورلاند", "قال NHM") for c in read(f"{t} إن 12 شخصاً قتلوا.").claims if c.speaker}
+    speakers = {
+        c.speaker.id
+        for t in ("قال مرصد نورلاند", "قال NHM")
+        for c in read(f"{t} إن 12 شخصاً قتلوا.").claims
+        if c.speaker
+    }
     assert speakers == {"nhm"}
 
 

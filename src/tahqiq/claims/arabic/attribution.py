@@ -1,4 +1,4 @@
-"""Who says so in Arabic: verb before subject, "بحسب", chains of relay, and words that come back to an earlier speaker."""
+"""Who says so in Arabic: verb before subject, "بحسب", chains of relay, words that come back to a speaker."""
 
 from __future__ import annotations
 
@@ -68,12 +68,15 @@ class _Reader:
     def _is_report(self, i: int) -> bool:
         before = self.tokens[i - 1] if i else None
         token = self.tokens[i]
-        if before is not None and ("number" in before.tags or before.norm[0].isdigit() or before.norm in ("من", "في", "ب", "ل")):
+        if before is not None and (
+            "number" in before.tags or before.norm[0].isdigit() or before.norm in ("من", "في", "ب", "ل")
+        ):
             return False
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if token.norm in _NEEDS_CONTENT:
             return after is not None and any(
-                "that" in t.tags or "of_harm" in t.tags or "source" in t.tags or "speaks" in t.tags for t in self.tokens[i + 1 : i + 9]
+                "that" in t.tags or "of_harm" in t.tags or "source" in t.tags or "speaks" in t.tags
+                for t in self.tokens[i + 1 : i + 9]
             )
         return True
 
@@ -119,13 +122,20 @@ class _Reader:
             return False
         tags = after.tags
         return (
-            "participle" in self.tokens[i].tags or "that" in tags or "preposition" in tags or after.text in ":«\"“،" or "of_harm" in tags or "statement" in tags
+            "participle" in self.tokens[i].tags
+            or "that" in tags
+            or "preposition" in tags
+            or after.text in ':«"“،'
+            or "of_harm" in tags
+            or "statement" in tags
             or (i == 0 or self.tokens[i - 1].norm in ("و", "كما", "ف", "،"))
-        )  # fmt: skip
+        )
 
     def _after_verb(self, i: int) -> tuple[Speaker, int, int] | None:
         j, n = i + 1, len(self.tokens)
-        while j < n and j < i + 7 and (j in self.times or self.tokens[j].text in "،," or self.tokens[j].norm in _SKIPPED):
+        while (
+            j < n and j < i + 7 and (j in self.times or self.tokens[j].text in "،," or self.tokens[j].norm in _SKIPPED)
+        ):
             j += 1
         found = self._named(self._past_paper(j))
         return (found[0], i, found[1]) if found else None
@@ -198,7 +208,13 @@ class _Reader:
         earlier = self._same(written)
         if earlier is not None:
             return earlier, end
-        if kind in ("official", "hospital") and tokens[k].norm.startswith("ال") and " " not in tokens[k].norm and end > k + 1 and not tokens[k + 1].norm.startswith(("باسم", "ال")):
+        if (
+            kind in ("official", "hospital")
+            and tokens[k].norm.startswith("ال")
+            and " " not in tokens[k].norm
+            and end > k + 1
+            and not tokens[k + 1].norm.startswith(("باسم", "ال"))
+        ):
             name = self.text[tokens[k + 1].start : tokens[end - 1].end]
             return self._same(name) or Speaker(name=name, type=kind, as_written=written), end
         return Speaker(name=whole(tokens[k], written), type=kind, as_written=written), end
@@ -236,7 +252,7 @@ class _Reader:
                 if definite and not token.norm.startswith("ال") and not (person and j == first + 1):
                     break
             elif definite and not token.norm.startswith("ال"):
-                if not free or tags and not _nominal(token):
+                if not free or (tags and not _nominal(token)):
                     break
                 free -= 1
                 definite = False
@@ -277,7 +293,12 @@ class _Reader:
         wanted = fold(written)
         for s in reversed(self.memory.met):
             name = fold(s.name)
-            if name == wanted or name.startswith(wanted + " ") or name.endswith(" " + wanted) or wanted.endswith(" " + name):
+            if (
+                name == wanted
+                or name.startswith(wanted + " ")
+                or name.endswith(" " + wanted)
+                or wanted.endswith(" " + name)
+            ):
                 return Speaker(name=s.name, type=s.type, id=s.id, as_written=written)
         return None
 
@@ -291,11 +312,18 @@ class _Reader:
             speaker = found[0] if found else self.memory.last()
             if speaker is None:
                 return None
-            return self._made(speaker, i, j, found[2] if found else j + 1, tags["say"], tags["act"], self._content_before(i))
+            return self._made(
+                speaker, i, j, found[2] if found else j + 1, tags["say"], tags["act"], self._content_before(i)
+            )
         if self.tokens[i].norm in ("كما", "علي ما"):
             return None
         j = self._past_paper(j)
-        while j < n and "statement" in self.tokens[j].tags and not getattr(self.tokens[j], "suffixed", False) and j < i + 4:
+        while (
+            j < n
+            and "statement" in self.tokens[j].tags
+            and not getattr(self.tokens[j], "suffixed", False)
+            and j < i + 4
+        ):
             j += 1
         if j < n and self.tokens[j].norm in ("ل", "صادر", "صادره", "عن", "ب"):
             j += 1
@@ -339,12 +367,16 @@ class _Reader:
         self, speaker: Speaker, start: int, verb: int, end: int, certainty: Certainty, act: str, trailing: bool = False
     ) -> Attribution:
         kept = self.memory.note(speaker)
-        return Attribution(start, verb, end, kept, certainty, str(act), trailing=trailing, participle=bool(self.out) and not trailing)
+        return Attribution(
+            start, verb, end, kept, certainty, str(act), trailing=trailing, participle=bool(self.out) and not trailing
+        )
 
     def _content_before(self, i: int) -> bool:
         first = self.out[-1].end if self.out else 0
         return any(
-            t.text[0].isalnum() and k not in self.times and ("harm" in t.tags or "of_harm" in t.tags or "person" in t.tags or k > first + 4)
+            t.text[0].isalnum()
+            and k not in self.times
+            and ("harm" in t.tags or "of_harm" in t.tags or "person" in t.tags or k > first + 4)
             for k, t in enumerate(self.tokens[first:i], first)
         )
 
@@ -353,10 +385,12 @@ class _Reader:
         tokens, n = self.tokens, len(self.tokens)
         content = n + 1
         for k in range(a.verb + 1, min(n, a.end + _TO_CONTENT)):
-            if "that" in tokens[k].tags or tokens[k].text in ":«“\"":
+            if "that" in tokens[k].tags or tokens[k].text in ':«“"':
                 content = k
                 break
-            if k >= a.end and ("harm" in tokens[k].tags or "of_harm" in tokens[k].tags or "toll_head" in tokens[k].tags):
+            if k >= a.end and (
+                "harm" in tokens[k].tags or "of_harm" in tokens[k].tags or "toll_head" in tokens[k].tags
+            ):
                 break
         seen: list[TimeRef] = []
         for t in self.times.values():
@@ -367,16 +401,65 @@ class _Reader:
                 continue
             if t.start > a.verb and t.end <= content <= n:
                 return t.period
-            if t.start >= a.verb and t.start <= a.end + 4 and all(
-                k < a.end or tokens[k].text in "،,(" or tokens[k].norm in ("في", "ب") or "statement" in tokens[k].tags for k in range(a.verb + 1, t.start)
-            ) and (a.trailing or content > n):
+            if (
+                t.start >= a.verb
+                and t.start <= a.end + 4
+                and all(
+                    k < a.end
+                    or tokens[k].text in "،,("
+                    or tokens[k].norm in ("في", "ب")
+                    or "statement" in tokens[k].tags
+                    for k in range(a.verb + 1, t.start)
+                )
+                and (a.trailing or content > n)
+            ):
                 return t.period
-            if t.end <= a.start and a.start - t.end <= 2 and all(tokens[k].text in "،," or tokens[k].norm in ("و", "قد", "كان", "كانت") for k in range(t.end, a.start)) and t.start <= 2:
+            if (
+                t.end <= a.start
+                and a.start - t.end <= 2
+                and all(
+                    tokens[k].text in "،," or tokens[k].norm in ("و", "قد", "كان", "كانت")
+                    for k in range(t.end, a.start)
+                )
+                and t.start <= 2
+            ):
                 return t.period
         return None
 
 
-_NEEDS_CONTENT = frozenset(("حمل", "حملت", "يحمل", "تحمل", "سجل", "سجلت", "راي", "رات", "نشر", "كتب", "قدر", "قدرت", "بث", "شهد", "كشف", "ذكر", "وصف", "رصد", "تابع", "تابعت", "يري", "تري", "قرر", "يخشي", "تخشي", "يخشون", "خشي", "خشيت", "يخشوا"))  # fmt: skip
+_NEEDS_CONTENT = frozenset(
+    (
+        "حمل",
+        "حملت",
+        "يحمل",
+        "تحمل",
+        "سجل",
+        "سجلت",
+        "راي",
+        "رات",
+        "نشر",
+        "كتب",
+        "قدر",
+        "قدرت",
+        "بث",
+        "شهد",
+        "كشف",
+        "ذكر",
+        "وصف",
+        "رصد",
+        "تابع",
+        "تابعت",
+        "يري",
+        "تري",
+        "قرر",
+        "يخشي",
+        "تخشي",
+        "يخشون",
+        "خشي",
+        "خشيت",
+        "يخشوا",
+    )
+)
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))
 _SKIPPED = frozenset(("ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها"))
 
@@ -401,6 +484,29 @@ def _nominal(token: Token) -> bool:
             return False
     return not any(
         t in tags
-        for t in ("that", "say", "harm", "of_harm", "preposition", "clause", "including", "aux", "coordinator", "number", "negation",
-                  "relative", "toll_head", "according", "citing", "by", "left", "statement", "verb", "vague", "footage", "shows", "bound")
-    )  # fmt: skip
+        for t in (
+            "that",
+            "say",
+            "harm",
+            "of_harm",
+            "preposition",
+            "clause",
+            "including",
+            "aux",
+            "coordinator",
+            "number",
+            "negation",
+            "relative",
+            "toll_head",
+            "according",
+            "citing",
+            "by",
+            "left",
+            "statement",
+            "verb",
+            "vague",
+            "footage",
+            "shows",
+            "bound",
+        )
+    )

@@ -62,7 +62,13 @@ def _definite(tokens: list[Token], i: int) -> bool:
 def _paired(tokens: list[Token], event: Event, out: list[Event]) -> None:
     """ "مقتل وإصابة 30", "قتل أو جرح 30": one number for both, killed or injured."""
     last = out[-1] if out else None
-    if last is not None and last.end + 1 == event.start and tokens[last.end].norm in ("و", "او") and last.kind == event.kind and not _bound(tokens[last.verb]):
+    if (
+        last is not None
+        and last.end + 1 == event.start
+        and tokens[last.end].norm in ("و", "او")
+        and last.kind == event.kind
+        and not _bound(tokens[last.verb])
+    ):
         harms = {last.harm, event.harm}
         event.harm = "other" if harms == {"killed", "injured"} else "killed" if "killed" in harms else event.harm
 
@@ -79,7 +85,11 @@ def _toll(tokens: list[Token], i: int) -> Event | None:
         harm = tags.get("count") or tags.get("tally") or tags.get("of_harm")
         if harm:
             end = k + 1
-            both = end + 1 < len(tokens) and tokens[end].norm == "و" and (tokens[end + 1].tags.get("count") or tokens[end + 1].tags.get("of_harm"))
+            both = (
+                end + 1 < len(tokens)
+                and tokens[end].norm == "و"
+                and (tokens[end + 1].tags.get("count") or tokens[end + 1].tags.get("of_harm"))
+            )
             if both and both != harm:
                 return Event("toll", i, end + 2, "other", i)
             while end < len(tokens) and ("adjective" in tokens[end].tags or "person" in tokens[end].tags):
@@ -90,7 +100,11 @@ def _toll(tokens: list[Token], i: int) -> Event | None:
     if tokens[i].norm.removeprefix("ال") not in ("حصيله", "محصله"):
         return None
     near = [*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 6]]
-    return Event("toll", i, i + 1, "killed", i) if any("reach" in t.tags or t.text == ":" or "weapon_by" in t.tags for t in near) else None
+    return (
+        Event("toll", i, i + 1, "killed", i)
+        if any("reach" in t.tags or t.text == ":" or "weapon_by" in t.tags for t in near)
+        else None
+    )
 
 
 def _suffered(tokens: list[Token], i: int) -> Event | None:
@@ -106,16 +120,33 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     """Negation, hearsay, fear, and what did not happen, in the words before an event."""
     before = tokens[max(0, event.start - 4) : event.start]
     near = before[-2:]
-    event.negated = any("negation" in t.tags or "no_harm" in t.tags for t in near) and not any("aux" in t.tags for t in near)
+    event.negated = any("negation" in t.tags or "no_harm" in t.tags for t in near) and not any(
+        "aux" in t.tags for t in near
+    )
     event.alleged = any("allegedly" in t.tags for t in before)
-    future = tokens[event.verb].norm.startswith(("سي", "ست")) and "harm" in tokens[event.verb].tags and len(tokens[event.verb].norm) > 4
+    future = (
+        tokens[event.verb].norm.startswith(("سي", "ست"))
+        and "harm" in tokens[event.verb].tags
+        and len(tokens[event.verb].norm) > 4
+    )
     event.unreal = (
         future
         or _supposed(before)
-        or (bool(near) and near[-1].norm == "قد" and tokens[event.verb].norm[0] in "يت" and "harm" in tokens[event.verb].tags and event.kind != "nominal" and _present(tokens[event.verb]))
+        or (
+            bool(near)
+            and near[-1].norm == "قد"
+            and tokens[event.verb].norm[0] in "يت"
+            and "harm" in tokens[event.verb].tags
+            and event.kind != "nominal"
+            and _present(tokens[event.verb])
+        )
         or any("conditional" in t.tags for t in before)
-        or (bool(near) and near[-1].norm == "ب" and any(t.tags.get("act") == "threatens" for t in tokens[max(0, event.start - 7) : event.start]))
-    )  # fmt: skip
+        or (
+            bool(near)
+            and near[-1].norm == "ب"
+            and any(t.tags.get("act") == "threatens" for t in tokens[max(0, event.start - 7) : event.start])
+        )
+    )
     for k in range(max(0, event.start - 3), event.start):
         if "feared" in tokens[k].tags or "presumed" in tokens[k].tags:
             event.start = k
@@ -137,13 +168,17 @@ def _present(token: Token) -> bool:
 
 def assign(tokens: list[Token], people: list[People], events: list[Event]) -> None:
     """Give each phrase of people the harm of the event that governs it."""
-    walls = {i for i, t in enumerate(tokens) if t.text in (";", "؛", ":") or "say" in t.tags or "that" in t.tags or "according" in t.tags}
+    walls = {
+        i
+        for i, t in enumerate(tokens)
+        if t.text in (";", "؛", ":") or "say" in t.tags or "that" in t.tags or "according" in t.tags
+    }
     for event in events:
         if event.kind == "toll":
             _total(tokens, people, event)
-        elif event.kind == "state":
-            _leftward(tokens, people, event, walls)
-        elif not _rightward(tokens, people, event, events, walls) and event.kind in ("passive", "active"):
+        elif event.kind == "state" or (
+            not _rightward(tokens, people, event, events, walls) and event.kind in ("passive", "active")
+        ):
             _leftward(tokens, people, event, walls)
     for event in events:
         if event.kind == "left" and event.victims:
@@ -168,11 +203,17 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     if not later:
         return False
     first = later[0]
-    if len(later) > 1 and event.kind in ("passive", "active") and _object_follows(tokens, first, later[1], event, walls):
+    if (
+        len(later) > 1
+        and event.kind in ("passive", "active")
+        and _object_follows(tokens, first, later[1], event, walls)
+    ):
         event.agents = [first]
         event.kind = "active"
         first = later[1]
-    elif _active(tokens, event) and first.group.status in ("participating", "armed_forces") and first.start == event.end:
+    elif (
+        _active(tokens, event) and first.group.status in ("participating", "armed_forces") and first.start == event.end
+    ):
         if len(later) < 2 or later[1].start - first.end > 6:
             return True
         event.agents, first = [first], later[1]  # "اغتال مسلحان على دراجة مختار القرية"
@@ -180,11 +221,15 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     reach = 14 if event.kind == "left" else _OBJECT_REACH
     if len(gap) > reach or any(k in walls for k in gap) or any(e.verb in gap for e in events if e.kind != "left"):
         return False
-    if any("including" in tokens[k].tags and "of_them" not in tokens[k].tags for k in gap) or any("relative" in tokens[k].tags for k in gap):
+    if any("including" in tokens[k].tags and "of_them" not in tokens[k].tags for k in gap) or any(
+        "relative" in tokens[k].tags for k in gap
+    ):
         return False
     if event.kind == "left":
         return _own_right(tokens, people, first, event, walls)
-    tight = len(gap) <= 1 and not any("preposition" in tokens[k].tags and tokens[k].norm not in ("على", "ب") for k in gap)
+    tight = len(gap) <= 1 and not any(
+        "preposition" in tokens[k].tags and tokens[k].norm not in ("على", "ب") for k in gap
+    )
     if not tight and not _crossable(tokens, gap, event):
         return False
     if first.kind in ("bare", "single") and len(gap) > 1 and not (event.agents or _agent_in(tokens, gap)):
@@ -210,30 +255,53 @@ def _object_follows(tokens: list[Token], first: People, second: People, event: E
     """ "قتل مسلحون 5 مدنيين": two phrases without a joint between are who did it and whom."""
     gap = range(first.end, second.start)
     lead = range(event.end, first.start)
-    if len(lead) > 1 or len(gap) > 3 or first.own or second.own and second.harm != event.harm:
+    if len(lead) > 1 or len(gap) > 3 or first.own or (second.own and second.harm != event.harm):
         return False
     if tokens[event.verb].tags.get("voice") == "intransitive":
         return False
-    return not any(
-        k in walls or "coordinator" in tokens[k].tags or "preposition" in tokens[k].tags or "including" in tokens[k].tags
-        or "harm" in tokens[k].tags or "of_harm" in tokens[k].tags or not tokens[k].text[0].isalnum() or "clause" in tokens[k].tags
-        for k in gap
-    ) and second.kind != "bare"  # fmt: skip
+    return (
+        not any(
+            k in walls
+            or "coordinator" in tokens[k].tags
+            or "preposition" in tokens[k].tags
+            or "including" in tokens[k].tags
+            or "harm" in tokens[k].tags
+            or "of_harm" in tokens[k].tags
+            or not tokens[k].text[0].isalnum()
+            or "clause" in tokens[k].tags
+            for k in gap
+        )
+        and second.kind != "bare"
+    )
 
 
 def _agent_in(tokens: list[Token], gap: range) -> bool:
-    return any("party" in tokens[k].tags or "actor" in tokens[k].tags or "weapon_by" in tokens[k].tags or "source" in tokens[k].tags for k in gap)
+    return any(
+        "party" in tokens[k].tags
+        or "actor" in tokens[k].tags
+        or "weapon_by" in tokens[k].tags
+        or "source" in tokens[k].tags
+        for k in gap
+    )
 
 
 def _crossable(tokens: list[Token], gap: range, event: Event) -> bool:
     """Whether the words between a verb and a number may be its subject, or a place or time put first."""
     for k in gap:
         tags = tokens[k].tags
-        if "coordinator" in tags and tokens[k].norm != "و" or "clause" in tags and "preposition" not in tags or "harm" in tags:
+        if (
+            ("coordinator" in tags and tokens[k].norm != "و")
+            or ("clause" in tags and "preposition" not in tags)
+            or "harm" in tags
+        ):
             return False
-        if not tokens[k].text[0].isalnum() and tokens[k].text not in "،,\"«»“”()":
+        if not tokens[k].text[0].isalnum() and tokens[k].text not in '،,"«»“”()':
             return False
-    return event.kind != "nominal" or not any("preposition" in tokens[k].tags and tokens[k].norm not in ("من", "ل") for k in gap) or len(gap) <= 4
+    return (
+        event.kind != "nominal"
+        or not any("preposition" in tokens[k].tags and tokens[k].norm not in ("من", "ل") for k in gap)
+        or len(gap) <= 4
+    )
 
 
 def _own_right(tokens: list[Token], people: list[People], first: People, event: Event, walls: set[int]) -> bool:
@@ -277,7 +345,9 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, walls: se
     if last.firm and not last.own and last.event is not None:
         _merge(tokens, last, event)
         return
-    if len(gap) > (12 if event.kind == "state" else _SUBJECT_REACH) or last.own and last.harm is not None and not last.weak:
+    if len(gap) > (12 if event.kind == "state" else _SUBJECT_REACH) or (
+        last.own and last.harm is not None and not last.weak
+    ):
         return
     if any("coordinator" in tokens[k].tags or "harm" in tokens[k].tags for k in gap) and event.kind != "state":
         return
@@ -294,7 +364,12 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, walls: se
 def _merge(tokens: list[Token], people: People, event: Event) -> None:
     """A second verb of the same people: "خُطف خمسة أشخاص وقُتلوا" ends in death."""
     between = tokens[people.end : event.verb]
-    if len(between) > 2 or not between or between[-1].norm not in ("و", "او", "ثم", "ف") or not tokens[event.verb].tags.get("many"):
+    if (
+        len(between) > 2
+        or not between
+        or between[-1].norm not in ("و", "او", "ثم", "ف")
+        or not tokens[event.verb].tags.get("many")
+    ):
         return
     harms = {people.harm, event.harm}
     before = people.event
@@ -310,14 +385,25 @@ def _total(tokens: list[Token], people: list[People], event: Event) -> None:
         if p.end <= event.end:
             continue
         between = tokens[event.end : p.start]
-        if any(t.text in ";؛" or "including" in t.tags for t in between) or any("say" in t.tags and "reach" not in t.tags for t in between):
+        if any(t.text in ";؛" or "including" in t.tags for t in between) or any(
+            "say" in t.tags and "reach" not in t.tags for t in between
+        ):
             break
         if best is not None:
-            if p.start and tokens[p.start - 1].norm == "الي" and best.start and tokens[best.start - 1].norm in ("من", "بين"):
+            if (
+                p.start
+                and tokens[p.start - 1].norm == "الي"
+                and best.start
+                and tokens[best.start - 1].norm in ("من", "بين")
+            ):
                 best = p
             break
         best = p
-    if best is None or (best.own and best.harm != event.harm and event.harm != "other") or (best.event is not None and best.event.kind != "left"):
+    if (
+        best is None
+        or (best.own and best.harm != event.harm and event.harm != "other")
+        or (best.event is not None and best.event.kind != "left")
+    ):
         return
     _give(best, event, True)
     for token in tokens[event.start : event.end]:
@@ -334,9 +420,12 @@ def coordinated(tokens: list[Token], left: People, right: People, walls: set[int
         return False
     joint = tokens[gap[-1]]
     if not (
-        "coordinator" in joint.tags or joint.text in ("،", ",", "–", "-", "(") or "including" in joint.tags
-        or "addition" in joint.tags or joint.norm == "من" and len(gap) > 1 and "including" in tokens[gap[-2]].tags
-    ):  # fmt: skip
+        "coordinator" in joint.tags
+        or joint.text in ("،", ",", "–", "-", "(")
+        or "including" in joint.tags
+        or "addition" in joint.tags
+        or (joint.norm == "من" and len(gap) > 1 and "including" in tokens[gap[-2]].tags)
+    ):
         return False
     return not any("harm" in tokens[k].tags or "of_harm" in tokens[k].tags or "relative" in tokens[k].tags for k in gap)
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tahqiq.claims.arabic.harms import coordinated
+from tahqiq.claims.arabic.phrases import common
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.nesting import Nesting, Part, _inherit, inherited
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Harm, Share
 
-_THEM: tuple[tuple[str, Harm], ...] = (("them_killed", "killed"), ("them_injured", "injured"), ("them_detained", "detained"))
-_FACETS = ("status", "age", "sex", "role", "identity")
+_THEM: tuple[tuple[str, Harm], ...] = (
+    ("them_killed", "killed"),
+    ("them_injured", "injured"),
+    ("them_detained", "detained"),
+)
 
 
 def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
-    for k, p in enumerate(people):
+    for k in range(len(people)):
         if not _of_them(text, tokens, people, k, nesting):
             _included(tokens, people, k, nesting)
     people[:] = [p for p in people if p.start >= 0]
@@ -87,14 +91,22 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
     if before is None:
         return
     if gap and all(t.text in ":-–—(" for t in gap) and before.kind == "counted" and before.parent is None:
-        if before.harm is not None and _may_hold(before, p) and not (p.event is not None and p.event is not before.event):
+        if (
+            before.harm is not None
+            and _may_hold(before, p)
+            and not (p.event is not None and p.event is not before.event)
+        ):
             p.parent = before
         return
     if id(before) in nesting.of_earlier and coordinated(tokens, before, p, set()) and p.event is None:
         nesting.of_earlier.add(id(p))
         p.harm, p.firm = before.harm, True
         return
-    if before.parent is not None and coordinated(tokens, before, p, set()) and not any("addition" in t.tags for t in gap):
+    if (
+        before.parent is not None
+        and coordinated(tokens, before, p, set())
+        and not any("addition" in t.tags for t in gap)
+    ):
         fresh = p.event is not None and p.event is not before.event and p.firm
         used = sum(q.amount.low for q in people[:k] if q.parent is before.parent)
         top = before.parent.amount.high
@@ -137,9 +149,9 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     n = len(tokens)
     pronoun = tokens[i].norm.endswith(("هم", "هن", "ها")) or tokens[i].norm == "جميعا"
     of = pronoun
-    if j < n and "of_them" in tokens[j].tags:
-        of, j = True, j + 1
-    elif not pronoun and j < n and any(t in tokens[j].tags for t in ("the_dead", "the_injured")):
+    if (j < n and "of_them" in tokens[j].tags) or (
+        not pronoun and j < n and any(t in tokens[j].tags for t in ("the_dead", "the_injured"))
+    ):
         of, j = True, j + 1
     elif not pronoun and j + 1 < n and tokens[j].norm == "من" and "the_dead" in tokens[j + 1].tags:
         of, j = True, j + 2
@@ -168,6 +180,6 @@ def _described(text: str, tokens: list[Token], k: int) -> Group | None:
     end = k + 1
     if end + 1 < len(tokens) and tokens[end].norm == "و" and "plural" in tokens[end + 1].tags:
         more: Group = tokens[end + 1].tags["person"]
-        facets = Group(**{f: getattr(facets, f) if getattr(facets, f) == getattr(more, f) else None for f in _FACETS})
+        facets = common(facets, more)
         end += 2
     return replace(facets, as_written=text[tokens[k].start : tokens[end - 1].end])

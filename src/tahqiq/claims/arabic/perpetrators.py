@@ -1,4 +1,4 @@
-"""Who is alleged to have done it, in Arabic: "على يد", "برصاص", owners of a shelling, subjects of active verbs of harm."""
+"""Who is alleged to have done it, in Arabic: "على يد", "برصاص", owners of a shelling, subjects of verbs of harm."""
 
 from __future__ import annotations
 
@@ -21,9 +21,14 @@ def of_event(
     if event.agents:
         agent: People = event.agents[0]
         return _named(text, tokens, agent.start, agent.end, sources)
-    if event.kind == "active" or (event.victims and tokens[event.verb].tags.get("many") and min(p.start for p in event.victims) == event.end):
+    if event.kind == "active" or (
+        event.victims and tokens[event.verb].tags.get("many") and min(p.start for p in event.victims) == event.end
+    ):
         return _subject(text, tokens, event, sources)
-    last = next((e.verb for e in events if e.verb > event.end and e.kind != "left" and not _shares(tokens, event, e)), len(tokens))
+    last = next(
+        (e.verb for e in events if e.verb > event.end and e.kind != "left" and not _shares(tokens, event, e)),
+        len(tokens),
+    )
     for k in range(event.end, min(last, event.end + _CLAUSE, len(tokens))):
         tags = tokens[k].tags
         if tokens[k].text in "؛;" or "say" in tags or "that" in tags:
@@ -62,16 +67,25 @@ def _owner(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]
     n = len(tokens)
     for m in range(k + 1, min(k + _REACH, n)):
         tags = tokens[m].tags
-        if "party" in tags or "actor" in tags or ("person" in tags and tags["person"].status in ("participating", "armed_forces")):
+        if (
+            "party" in tags
+            or "actor" in tags
+            or ("person" in tags and tags["person"].status in ("participating", "armed_forces"))
+        ):
             return after(text, tokens, m, sources)
         if (adjective := tags.get("party_adjective")) is not None:
             return Perpetrator(name=adjective.name, id=adjective.id, as_written=text[tokens[k].start : tokens[m].end])
         if "by" in tags:
             return after(text, tokens, m + 1, sources)
         if (
-            "harm" in tags or "that" in tags or "say" in tags or "including" in tags or "relative" in tags or not tokens[m].text[0].isalnum()
+            "harm" in tags
+            or "that" in tags
+            or "say" in tags
+            or "including" in tags
+            or "relative" in tags
+            or not tokens[m].text[0].isalnum()
             or tokens[m].norm in ("و", "علي", "في", "اثناء", "استهدف", "استهدفت", "طال")
-        ):  # fmt: skip
+        ):
             return None
     return None
 
@@ -86,7 +100,7 @@ def _subject_before(
     if voice is None or voice == "intransitive" or not follows or not event.start:
         return None
     before = tokens[event.start - 1]
-    if "party" in before.tags or "actor" in before.tags and "person" not in before.tags:
+    if "party" in before.tags or ("actor" in before.tags and "person" not in before.tags):
         return _named(text, tokens, event.start - 1, event.start, sources)
     if before.norm != "و" or not verb.norm.split()[0].endswith(("ت", "وا")):
         return None
@@ -101,7 +115,7 @@ def _doer(text: str, tokens: list[Token], event: Event, sources: Mapping[str, So
     for k in range(event.start - 1, max(-1, event.start - 20), -1):
         tags = tokens[k].tags
         follows = follows or "left" in tags
-        if "does" in tags and hangs or "attacks" in tags and follows:
+        if ("does" in tags and hangs) or ("attacks" in tags and follows):
             return after(text, tokens, k + 1, sources)
         if tokens[k].text in "؛;:." or "that" in tags or "say" in tags:
             return None
@@ -130,7 +144,12 @@ def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str,
         if tokens[event.verb].tags.get("many"):
             return _band_before(text, tokens, event, sources)
     first = event.start
-    while first and first > event.start - _REACH and not _ends(tokens[first - 1], True) and "time_weekdays" not in tokens[first - 1].tags:
+    while (
+        first
+        and first > event.start - _REACH
+        and not _ends(tokens[first - 1], True)
+        and "time_weekdays" not in tokens[first - 1].tags
+    ):
         first -= 1
     return _named(text, tokens, first, event.start, sources)
 
@@ -141,7 +160,9 @@ def _band_before(text: str, tokens: list[Token], event: Event, sources: Mapping[
         tags = tokens[k].tags
         if tokens[k].text in "؛;." or "say" in tags:
             return None
-        if "party" in tags or ("plural" in tags and "person" in tags and tags["person"].status in ("participating", "armed_forces")):
+        if "party" in tags or (
+            "plural" in tags and "person" in tags and tags["person"].status in ("participating", "armed_forces")
+        ):
             return _named(text, tokens, k, k + 1, sources)
     return None
 
@@ -151,11 +172,24 @@ def _ends(token: Token, started: bool) -> bool:
     if "party" in tags or ("location" in tags and token.norm.startswith("ال") and started):
         return False
     return (
-        "preposition" in tags or "harm" in tags or "of_harm" in tags or "say" in tags or "relative" in tags or "that" in tags
-        or "clause" in tags or "coordinator" in tags or "including" in tags or "time" in tags or "launched" in tags
-        or "weapon_by" in tags and started or "aux" in tags or "left" in tags or "time_part" in tags and not token.norm.startswith("ال")
-        or not token.text[0].isalnum() or token.text[0].isdigit()
-    )  # fmt: skip
+        "preposition" in tags
+        or "harm" in tags
+        or "of_harm" in tags
+        or "say" in tags
+        or "relative" in tags
+        or "that" in tags
+        or "clause" in tags
+        or "coordinator" in tags
+        or "including" in tags
+        or "time" in tags
+        or "launched" in tags
+        or ("weapon_by" in tags and started)
+        or "aux" in tags
+        or "left" in tags
+        or ("time_part" in tags and not token.norm.startswith("ال"))
+        or not token.text[0].isalnum()
+        or token.text[0].isdigit()
+    )
 
 
 def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
@@ -164,8 +198,12 @@ def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mappi
         party = token.tags.get("party")
         if party is not None:
             weapon = any("weapon_by" in t.tags for t in span[:k])
-            return Perpetrator(name=party.name, id=party.id, as_written=token.text if weapon else text[token.start : token.end])
-    while span and ("weapon_by" in span[0].tags and "actor" not in span[0].tags or span[0].norm in ("ل", "من", "احد", "عدد")):
+            return Perpetrator(
+                name=party.name, id=party.id, as_written=token.text if weapon else text[token.start : token.end]
+            )
+    while span and (
+        ("weapon_by" in span[0].tags and "actor" not in span[0].tags) or span[0].norm in ("ل", "من", "احد", "عدد")
+    ):
         span = span[1:]
     if not span:
         return None

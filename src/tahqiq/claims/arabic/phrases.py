@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
-from tahqiq.model import Amount, Group
+from tahqiq.model import Amount, Group, Harm
 
 _FACETS = ("status", "age", "sex", "role", "identity")
 _NOBODY = Group()
@@ -40,7 +41,11 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
 def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Quantity]) -> People | None:
     n, j = len(tokens), q.end
     amount = q.amount(text, tokens)
-    if _aged(tokens, q.start) or _already(tokens, q) or any("released" in t.tags for t in tokens[max(0, q.start - 2) : q.start]):
+    if (
+        _aged(tokens, q.start)
+        or _already(tokens, q)
+        or any("released" in t.tags for t in tokens[max(0, q.start - 2) : q.start])
+    ):
         return None
     if j < n and "of_them" in tokens[j].tags:
         return People(q.start, q.end, amount, _NOBODY, "headless")
@@ -64,14 +69,19 @@ def _already(tokens: list[Token], q: Quantity) -> bool:
     """A number that repeats the word before it: "قتيلان اثنان", "إعلامي واحد"."""
     before = tokens[q.start - 1].tags if q.start else {}
     norm = tokens[q.at].norm
-    return q.start == q.at and q.end == q.at + 1 and (
-        norm in _TWO and "dual" in before or norm in _ONE and ("singular" in before or "speaks" in before)
-    )  # fmt: skip
+    return (
+        q.start == q.at
+        and q.end == q.at + 1
+        and ((norm in _TWO and "dual" in before) or (norm in _ONE and ("singular" in before or "speaks" in before)))
+    )
 
 
 def _aged(tokens: list[Token], i: int) -> bool:
     """Whether what is counted is years of age: "عمره 12", "البالغ من العمر 40"."""
-    return any(t.norm in ("عمره", "عمرها", "العمر", "عمر", "الساعه", "رقم", "الرقم", "بعمر", "اعمارهم") for t in tokens[max(0, i - 2) : i])
+    return any(
+        t.norm in ("عمره", "عمرها", "العمر", "عمر", "الساعه", "رقم", "الرقم", "بعمر", "اعمارهم")
+        for t in tokens[max(0, i - 2) : i]
+    )
 
 
 def _head(tokens: list[Token], k: int, by_start: dict[int, Quantity]) -> int | None:
@@ -136,7 +146,11 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
         elif ("adjective" in tags or ("person" in tags and _agrees(tokens, people, token))) and nearby:
             facets = _filled(_filled(facets, tags.get("adjective") or _NOBODY), tags.get("person") or _NOBODY)
             people.end += 1
-        elif people.end == people.head + 1 and people.kind != "bare" and token.norm in ("اخرين", "اخرون", "اخر", "اخري", "اخرا"):
+        elif (
+            people.end == people.head + 1
+            and people.kind != "bare"
+            and token.norm in ("اخرين", "اخرون", "اخر", "اخري", "اخرا")
+        ):
             people.end += 1
         else:
             break
@@ -147,7 +161,11 @@ def _agrees(tokens: list[Token], people: People, token: Token) -> bool:
     """A second noun in the same number stands as an adjective: "القتلى المدنيين", "جنديين جريحين"."""
     head = tokens[people.head].tags
     same = any(kind in head and kind in token.tags for kind in ("plural", "dual", "singular"))
-    return same and "count" not in token.tags and getattr(token, "definite", False) == getattr(tokens[people.head], "definite", False)
+    return (
+        same
+        and "count" not in token.tags
+        and getattr(token, "definite", False) == getattr(tokens[people.head], "definite", False)
+    )
 
 
 def _members(tokens: list[Token], people: People, facets: Group) -> Group:
@@ -158,7 +176,7 @@ def _members(tokens: list[Token], people: People, facets: Group) -> Group:
         return facets
     for m in range(k, min(k + 3, n)):
         tags = tokens[m].tags
-        if "party" in tags or "actor" in tags and "person" not in tags:
+        if "party" in tags or ("actor" in tags and "person" not in tags):
             status = tags["party"].status if "party" in tags else "participating"
             facets, people.end = _filled(_filled(facets, tags.get("person") or _NOBODY), Group(status=status)), m + 1
             return facets
@@ -192,14 +210,14 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
         people.harm = "other" if {people.harm, other.tags["count"]} == {"killed", "injured"} else people.harm
     people.end = end + 2
     more: Group = other.tags["person"]
-    return Group(**{f: getattr(facets, f) if getattr(facets, f) == getattr(more, f) else None for f in _FACETS})
+    return common(facets, more)
 
 
 def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
     token = tokens[i]
     tags, n = token.tags, len(tokens)
     if "no_harm" in tags:
-        harm = "injured" if "اصابات" in token.norm else "killed" if "بشريه" in token.norm else "other"
+        harm: Harm = "injured" if "اصابات" in token.norm else "killed" if "بشريه" in token.norm else "other"
         nil = Amount(low=0, high=0, qualifier="exact", as_written=token.text)
         return People(i, i + 1, nil, _NOBODY, "none", harm=harm, own=True, firm=True, negated=True)
     if token.norm in _ONE_OF and i + 1 < n and "person" in tokens[i + 1].tags and "plural" in tokens[i + 1].tags:
@@ -224,13 +242,22 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
             return people
     if i and tokens[i - 1].text == "(" and "plural" not in tags:
         return None  # "14 سيدة (أنثى بالغة)"
-    if "singular" in tags and (not definite or suffixed) and not ("adjective" in tags and i and "person" in tokens[i - 1].tags):
+    if (
+        "singular" in tags
+        and (not definite or suffixed)
+        and not ("adjective" in tags and i and "person" in tokens[i - 1].tags)
+    ):
         if "party" in tags or "plural" in tags:
             return None
         people = _headed(text, tokens, People(i, i + 1, _one(token), _NOBODY, "single", head=i), i)
         if token.norm == "حاله" and not people.own:
             return None
-        while people.end < n and people.end <= i + 2 and "person" in tokens[people.end].tags and "count" not in tokens[people.end].tags:
+        while (
+            people.end < n
+            and people.end <= i + 2
+            and "person" in tokens[people.end].tags
+            and "count" not in tokens[people.end].tags
+        ):
             people.end += 1
         if people.end < n and tokens[people.end].norm in _ONE:
             people.end += 1
@@ -267,6 +294,12 @@ def _negated(tokens: list[Token], i: int) -> bool:
     return any("negation" in t.tags for t in tokens[max(0, i - 4) : i])
 
 
+def common(one: Group, other: Group) -> Group:
+    """The facets that two groups share."""
+    facets: dict[str, Any] = {f: getattr(one, f) for f in _FACETS if getattr(one, f) == getattr(other, f)}
+    return Group(**facets)
+
+
 def _filled(facets: Group, more: Group) -> Group:
     """`facets` with its empty ones taken from `more`."""
     if more is _NOBODY:
@@ -277,10 +310,21 @@ def _filled(facets: Group, more: Group) -> Group:
 def _stops(token: Token) -> bool:
     tags = token.tags
     return (
-        "stop" in tags or "preposition" in tags or "coordinator" in tags or "clause" in tags or "including" in tags
-        or "that" in tags or "time_weekdays" in tags or "time_relative" in tags or "aux" in tags or "negation" in tags
-        or "by" in tags or "weapon_by" in tags or "life" in tags or not token.text[0].isalnum()
-    )  # fmt: skip
+        "stop" in tags
+        or "preposition" in tags
+        or "coordinator" in tags
+        or "clause" in tags
+        or "including" in tags
+        or "that" in tags
+        or "time_weekdays" in tags
+        or "time_relative" in tags
+        or "aux" in tags
+        or "negation" in tags
+        or "by" in tags
+        or "weapon_by" in tags
+        or "life" in tags
+        or not token.text[0].isalnum()
+    )
 
 
 def _alone(tokens: list[Token], q: Quantity) -> bool:

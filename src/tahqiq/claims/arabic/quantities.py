@@ -1,4 +1,4 @@
-"""Numbers as Arabic writes them: digits of any style, number words in their order, scales, pairs, bounds around them."""
+"""Numbers as Arabic writes them: digits of any style, words in their order, scales, pairs, bounds around them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from tahqiq.claims import reading, sentences
 from tahqiq.claims.arabic import attribution, harms, nesting, perpetrators, phrases, quantities, vocabulary, when, where
 from tahqiq.claims.arabic.words import Words
@@ -21,7 +20,22 @@ from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
 from tahqiq.model import Perpetrator
 
-_HARM = frozenset(("harm", "of_harm", "count", "toll_head", "life_verb", "suffer", "state", "the_dead", "including", "of_them", "no_harm", "lives"))
+_HARM = frozenset(
+    (
+        "harm",
+        "of_harm",
+        "count",
+        "toll_head",
+        "life_verb",
+        "suffer",
+        "state",
+        "the_dead",
+        "including",
+        "of_them",
+        "no_harm",
+        "lives",
+    )
+)
 _SPEECH = frozenset(("say", "according", "citing", "relay", "footage", "topic_establishes_inquiry"))
 
 

@@ -198,7 +198,11 @@ def _registry(lexicon: Lexicon, sources: Sources) -> None:
 def _as_first_word(lexicon: Lexicon, alias: str) -> dict[str, Any]:
     """ "مقاتلو الجبهة" are people as "مقاتلون" are."""
     first = lexicon.words.get(fold(alias.split()[0]), {})
-    return {k: first[k] for k in ("person", "plural", "singular") if k in first and " " in alias and "plural" in first and "weak" not in first}
+    return {
+        k: first[k]
+        for k in ("person", "plural", "singular")
+        if k in first and " " in alias and "plural" in first and "weak" not in first
+    }
 
 
 def _worth(alias: str) -> bool:

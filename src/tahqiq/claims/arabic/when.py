@@ -63,15 +63,17 @@ def _between(tokens: list[Token], i: int, published: date | None) -> Read | None
                 return _weekdays(tokens, i, k, published)
         return None
     first = _day(tokens, i)
-    if first is None or before is None or not ("time_between" in before.tags):
+    if first is None or before is None or "time_between" not in before.tags:
         return None
     day, j = first
     if j + 1 >= n or tokens[j].norm not in ("و", "الي", "حتي"):
         return None
     last = _dated(tokens, j + 1, published)
-    if last is None or last[2] is None or last[3] != "day":
+    if last is None or last[3] != "day":
         return None
     end, _, until, _ = last
+    if until is None:
+        return None
     if day > until.day:
         return None
     return end, until.replace(day=day), until, "days"

@@ -10,16 +10,98 @@ from tahqiq.model import PlaceRef
 
 _LONGEST = 4
 _CONTEXT = 24
+_PLACE = "محافظة|مدينة|بلدة|قرية|ريف"
 _NAMES = re.compile(
-    r"(?:^|\s)(?:و?(?:في|قرب|محافظة|مدينة|بلدة|قرية|ريف|من|ولاية|منطقة|مخيم|حي)|ب(?:محافظة|مدينة|بلدة|قرية|ريف))\s+(?:(?:محافظة|مدينة|بلدة|قرية|ريف|حي)\s+)?([\u0621-\u064a\u064b-\u0652]{3,}(?: ال[\u0621-\u064a]{2,})?)"
+    rf"(?:^|\s)(?:و?(?:في|قرب|من|ولاية|منطقة|مخيم|حي|{_PLACE})|ب(?:{_PLACE}))\s+(?:(?:حي|{_PLACE})\s+)?"
+    r"([\u0621-\u064a\u064b-\u0652]{3,}(?: ال[\u0621-\u064a]{2,})?)"
 )
-_COMPOUND = frozenset(("دار", "عين", "كفر", "تل", "دير", "بيت", "ام", "ابو", "باب", "جبل", "خان", "راس", "وادي", "بئر", "بني", "برج", "جسر", "مرج", "سوق", "الشيخ", "شيخ", "ذات", "حي", "مخيم", "عبد", "نبع", "خربه", "حوش", "قلعه", "جب", "كرم", "حمام", "قصر", "ساحه", "حاره", "درب"))  # fmt: skip
+_COMPOUND = frozenset(
+    (
+        "دار",
+        "عين",
+        "كفر",
+        "تل",
+        "دير",
+        "بيت",
+        "ام",
+        "ابو",
+        "باب",
+        "جبل",
+        "خان",
+        "راس",
+        "وادي",
+        "بئر",
+        "بني",
+        "برج",
+        "جسر",
+        "مرج",
+        "سوق",
+        "الشيخ",
+        "شيخ",
+        "ذات",
+        "حي",
+        "مخيم",
+        "عبد",
+        "نبع",
+        "خربه",
+        "حوش",
+        "قلعه",
+        "جب",
+        "كرم",
+        "حمام",
+        "قصر",
+        "ساحه",
+        "حاره",
+        "درب",
+    )
+)
 _TOWARDS = frozenset(("الي", "نحو", "صوب", "باتجاه"))
 _WEAK = frozenset(("من", "علي", "الي", "نحو", "بين", "ل", "عند", "وسط"))
-_NOT = ("person", "source", "party", "speaks", "harm", "of_harm", "say", "thing", "weapon_by", "actor", "time", "time_part", "number",
-        "vague", "bound", "toll_head", "statement", "that", "relative", "preposition", "stop", "clause", "aux", "including", "life",
-        "by", "coordinator", "topic_announces", "topic_establishes_inquiry", "with_announces", "with_establishes_inquiry", "left",
-        "share", "left", "reach", "footage", "shows", "war_start", "hypothetical", "so_far", "according", "time_whole", "state")  # fmt: skip
+_NOT = (
+    "person",
+    "source",
+    "party",
+    "speaks",
+    "harm",
+    "of_harm",
+    "say",
+    "thing",
+    "weapon_by",
+    "actor",
+    "time",
+    "time_part",
+    "number",
+    "vague",
+    "bound",
+    "toll_head",
+    "statement",
+    "that",
+    "relative",
+    "preposition",
+    "stop",
+    "clause",
+    "aux",
+    "including",
+    "life",
+    "by",
+    "coordinator",
+    "topic_announces",
+    "topic_establishes_inquiry",
+    "with_announces",
+    "with_establishes_inquiry",
+    "left",
+    "share",
+    "left",
+    "reach",
+    "footage",
+    "shows",
+    "war_start",
+    "hypothetical",
+    "so_far",
+    "according",
+    "time_whole",
+    "state",
+)
 
 
 class ArabicAtlas(Atlas):
@@ -48,7 +130,9 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         found = None
         if "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
             found = _after(text, tokens, i + 1, atlas, tokens[i].norm in _WEAK)
-        elif "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in _TOWARDS):
+        elif (
+            "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in _TOWARDS)
+        ):
             found = _after(text, tokens, i, atlas, True)
         elif tokens[i].norm == "و" and out and out[-1].end == i:
             found = _named(text, tokens, i + 1, i + 1, atlas, False)
@@ -64,9 +148,17 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
 def _within(tokens: list[Token], inner: Located, outer: Located) -> bool:
     """ "بلدة جوبر في محافظة دمشق": the second only says where the first lies."""
     gap = tokens[inner.end : outer.start]
-    return bool(gap) and len(gap) <= 4 and "place_class" in gap[-1].tags and all(
-        t.norm in ("في", "ب", "من", "،", "التابعه", "ل", "التابع") or "place_class" in t.tags or "place_modifier" in t.tags for t in gap
-    )  # fmt: skip
+    return (
+        bool(gap)
+        and len(gap) <= 4
+        and "place_class" in gap[-1].tags
+        and all(
+            t.norm in ("في", "ب", "من", "،", "التابعه", "ل", "التابع")
+            or "place_class" in t.tags
+            or "place_modifier" in t.tags
+            for t in gap
+        )
+    )
 
 
 def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> Located | None:
@@ -91,7 +183,12 @@ def _region(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located:
 
 def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, weak: bool) -> Located | None:
     end, n = i, len(tokens)
-    while end < n and end < i + _LONGEST and not _barred(tokens[end]) and (end == i or "place_modifier" not in tokens[end].tags):
+    while (
+        end < n
+        and end < i + _LONGEST
+        and not _barred(tokens[end])
+        and (end == i or "place_modifier" not in tokens[end].tags)
+    ):
         end += 1
     classed = i > first and "place_class" in tokens[i - 1].tags
     for stop in range(end, i, -1):

@@ -26,11 +26,21 @@ _PREFIXES = ("ب", "ل", "ك")
 _CLITICS = (frozenset("وفبلك"), frozenset("بلك"))
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
 _VERBAL = frozenset(("harm", "voice", "many", "say", "act", "life_verb", "suffer", "relay", "reach"))
-_BEFORE_SUFFIX = ("person", "of_harm", "speaks", "toll_head", "count", "topic_announces", "topic_establishes_inquiry", "topic_reports_condition", "topic_other")
+_BEFORE_SUFFIX = (
+    "person",
+    "of_harm",
+    "speaks",
+    "toll_head",
+    "count",
+    "topic_announces",
+    "topic_establishes_inquiry",
+    "topic_reports_condition",
+    "topic_other",
+)
 
 
 def fold(word: str) -> str:
-    """The form a word is looked up by: no diacritics or tatweel, hamza and final letters levelled, Latin in lower case."""
+    """The form a word is looked up by: no diacritics or tatweel, hamza and final letters levelled, lower case."""
     return _UNSEEN.sub("", word).translate(_FOLD).lower()
 
 
@@ -40,13 +50,20 @@ def digits(text: str) -> str:
 
 
 class Word(Token):
-    """A token of Arabic: `norm` is folded; `definite` and `suffixed` tell of the article and of a pronoun at its end."""
+    """A token of Arabic: `norm` is folded; `definite`: with the article; `suffixed`: with a pronoun at its end."""
 
     __slots__ = ("definite", "suffixed")
 
     def __init__(
-        self, text: str, start: int, end: int, norm: str, tags: Tags = NO_TAGS, definite: bool = False, suffixed: bool = False
-    ) -> None:  # fmt: skip
+        self,
+        text: str,
+        start: int,
+        end: int,
+        norm: str,
+        tags: Tags = NO_TAGS,
+        definite: bool = False,
+        suffixed: bool = False,
+    ) -> None:
         self.text = text
         self.start = start
         self.end = end
@@ -217,7 +234,7 @@ class Words:
         if his and tags is not None and "person" in tags and "person" in words.get(norm[:-1], NO_TAGS):
             return words[norm[:-1]], True, True
         if tags is not None:
-            bare = _no_verb(words.get(norm[2:], NO_TAGS)) if article else None
+            bare = _no_verb(words.get(norm[2:], NO_TAGS)) if article else NO_TAGS
             return ({**bare, **tags} if bare else tags), article, False
         if article and (tags := words.get(norm[2:])) is not None and (tags := _no_verb(tags)):
             return tags, True, False
@@ -225,7 +242,7 @@ class Words:
             return NO_TAGS, article, False
         if (found := self._with_pronoun(norm)) is not None:
             return found, True, True
-        if norm.endswith("ا") and (tags := words.get(norm[:-1])) is not None and (noun := _no_verb(tags)):
+        if norm.endswith("ا") and (noun := _no_verb(words.get(norm[:-1], NO_TAGS))):
             return noun, False, False  # an accusative: هدوءاً
         return None
 
