@@ -34,10 +34,11 @@ class Actors(Protocol):
 
 def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading: bool) -> list[Draft]:
     """The tolls and shares of a sentence, added to `progress` with its statements; `leading`: in headline or lede."""
+    _alike(parse, progress)
     harmed = [p for p in parse.people if _counts(p)]
     own = circumstances.event_place(parse, harmed)
     if leading:
-        circumstances.note_place(parse, progress, own, number, leading, bool(harmed))
+        circumstances.note_place(progress, own, number, leading, harmed)
     tolls: dict[int, Draft] = {}
     for p in harmed:
         tolls[id(p)] = _toll(parse, progress, actors, p, number, leading)
@@ -47,7 +48,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
             draft.parent = tolls[id(p.parent)]
             carry(draft, draft.parent)
         elif id(p) in parse.nested.of_earlier:
-            draft.parent = _earlier_total(progress, draft)
+            draft.parent = _earlier_total(progress, draft, parse.nested.of_amount)
             draft.of_earlier = True
             if draft.parent is None and id(p) in parse.nested.pronominal:
                 del tolls[id(p)]
@@ -62,7 +63,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     shown = statements.footage(parse.tokens) is not None
     found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
     if not leading:
-        circumstances.note_place(parse, progress, own, number, leading, bool(found))
+        circumstances.note_place(progress, own, number, leading, harmed)
     progress.drafts += found
     progress.totals += [
         d for d in found if d.kind == "toll" and d.parent is None and not d.negated and not d.superseded
@@ -165,7 +166,24 @@ def _last_total(progress: Progress, harm: str | None) -> Draft | None:
     return next((d for d in reversed(progress.totals) if harm is None or d.harm == harm), None)
 
 
-def _earlier_total(progress: Progress, draft: Draft) -> Draft | None:
+def _alike(parse: Parse, progress: Progress) -> None:
+    """Of "of them 20 were children": harmed as those of the latest total, or of the one whose number is repeated."""
+    nested = parse.nested
+    total = _of_number(progress, nested.of_amount) if nested.of_amount else _last_total(progress, None)
+    for p in parse.people:
+        if id(p) in nested.alike and total is not None and p.harm is None:
+            p.harm, p.firm = total.harm, True
+
+
+def _of_number(progress: Progress, number: int) -> Draft | None:
+    return next(
+        (d for d in reversed(progress.drafts) if d.amount and d.amount.low == number and not d.superseded), None
+    )
+
+
+def _earlier_total(progress: Progress, draft: Draft, number: int | None = None) -> Draft | None:
+    if number is not None:
+        return _of_number(progress, number)
     for total in reversed(progress.totals[-6:]):
         amount: Amount | None = total.amount
         fits = amount is not None and (amount.high is None or draft.amount is None or amount.high >= draft.amount.low)

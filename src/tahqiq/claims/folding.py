@@ -87,8 +87,12 @@ def _one_speaker(a: Draft, b: Draft) -> bool:
 
 def _short_for(headline: Speaker, full: Speaker) -> bool:
     """ "monitor says" over "the Norland Monitor for Civil Rights said"."""
-    unnamed = headline.id is None and headline.name.islower()
-    return unnamed and headline.type == full.type and headline.name.split()[-1] in full.name.lower().split()
+    return _unnamed(headline) and not _unnamed(full) and headline.type == full.type
+
+
+def _unnamed(speaker: Speaker) -> bool:
+    """ "monitor", "Health ministry": no capital but the first."""
+    return speaker.id is None and not any(c.isupper() for c in speaker.name[1:])
 
 
 def _one_group(a: Group, b: Group) -> bool:
@@ -122,12 +126,13 @@ def _one_statement(a: Draft, b: Draft) -> bool:
     return _one_speaker(a, b)
 
 
-def _fullness(d: Draft) -> tuple[bool, bool, int, int]:
+def _fullness(d: Draft) -> tuple[bool, bool, bool, int, int]:
     facts = sum(
         x is not None for x in (d.said_on, d.period, d.perpetrator, d.place if not d.carried else None, d.parent)
     )
     return (
         d.speaker is not None,
+        d.speaker is not None and not _unnamed(d.speaker),
         d.amount is not None and d.amount.qualifier != "exact",
         facts,
         d.end - d.start if d.kind == "statement" else 0,

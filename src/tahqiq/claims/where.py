@@ -106,11 +106,22 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
             i += 1
             continue
         found = _together(text, tokens, i + 1, found, atlas) or found
+        if out and _contains(tokens, out[-1], i, found):
+            i = found.end
+            continue
         if found.ref.precision == "region" and found.ref.id is not None:
             atlas.together = found.ref
         out.append(found)
         i = found.end
     return out
+
+
+def _contains(tokens: list[Token], inner: Located, i: int, outer: Located) -> bool:
+    """ "in the town of Dar, in Qal province": the second only says where the first lies."""
+    if i - inner.end > 1 or (i > inner.end and tokens[inner.end].text != ",") or tokens[i].norm not in ("in", "of"):
+        return False
+    wider = any("place_class" in t.tags for t in tokens[outer.start : outer.end])
+    return outer.ref.precision in ("country", "admin1", "admin2", "region") or wider
 
 
 def _leads(tokens: list[Token], i: int) -> bool:

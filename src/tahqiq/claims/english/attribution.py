@@ -142,7 +142,7 @@ def _is_report(tokens: list[Token], i: int) -> bool:
 def _gives_a_count(tokens: list[Token], i: int) -> bool:
     """ "gave a higher toll", "published its count": a verb of giving before a word for a count."""
     for token in tokens[i + 1 : i + 6]:
-        if "statement" in token.tags or "toll" in token.tags:
+        if "statement" in token.tags or "toll" in token.tags or "of_harm" in token.tags:
             return True
         if not token.text[0].isalpha() or "preposition" in token.tags or "stop" in token.tags:
             return False
@@ -183,7 +183,9 @@ def _reported(
     if left is not None:
         made = _made(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
         said_later = i + 1 < len(tokens) and _content(tokens, i + 1, len(tokens))
-        made.trailing = _content(tokens, 0, left[0]) and (not said_later or _ends_here(tokens, i))
+        made.trailing = tags is not _TOLD and (
+            _content(tokens, 0, left[0]) and (not said_later or _ends_here(tokens, i))
+        )
         made.via = _told(tokens, i, memory)
         return made
     if participle:

@@ -11,7 +11,7 @@ from tahqiq.model import Certainty, Period, PlaceRef
 
 _BACKGROUND_DAYS = 120
 _EVENTFUL = ("harm", "of_harm", "toll", "count", "attack", "weapon", "topic_other", "topic_announces")
-_WIDE = {"country": 2, "region": 1, "admin1": 1}  # places that a lede may make exact
+_WIDE = ("country", "region", "admin1")  # places that a lede may make exact
 
 
 def certainty_of(said: Attribution | None) -> Certainty:
@@ -103,16 +103,21 @@ def event_place(parse: Parse, harmed: list[People]) -> PlaceRef | None:
     return best.ref if best else None
 
 
-def note_place(parse: Parse, progress: Progress, own: PlaceRef | None, number: int, leading: bool, told: bool) -> None:
-    """Remember where a sentence is set: the first place of headline and lede, the next that makes it exact, the latest.
+def note_place(progress: Progress, own: PlaceRef | None, number: int, leading: bool, harmed: list[People]) -> None:
+    """Remember where a sentence is set: the first place of headline and lede, the one that makes it exact, the latest.
 
-    `told`: the sentence has a toll of its own.
+    `harmed`: those of whom the sentence tells; a lede that repeats the number of the headline makes its place exact.
     """
+    numbers = {p.amount.low for p in harmed if p.kind in ("counted", "headless")}
+    told = bool(harmed)
+    again = not numbers.isdisjoint(progress.lead_numbers) or not progress.lead_numbers
+    if leading:
+        progress.lead_numbers |= numbers
     if own is None:
         return
     if progress.scope is None and (leading or (told and own.precision in ("region", None))):
         progress.scope = own
-    if leading and (progress.lead_place is None or (told and _WIDE.get(progress.lead_place.precision or "", 0))):
+    if leading and (progress.lead_place is None or (told and again and progress.lead_place.precision in _WIDE)):
         progress.lead_place = own
     if progress.scope is not None and progress.scope.precision == "country":
         progress.scope = progress.lead_place or own

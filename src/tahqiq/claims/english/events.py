@@ -56,6 +56,14 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         event = None
         if i == 0 and "state" in tags and any(t.text == ":" for t in tokens[1:10]):
             event = Event("toll", i, i + 1, tags["state"], i)  # a label: "Missing: 13 fishermen"
+        elif (
+            token.norm == "that"
+            and i + 1 < len(tokens)
+            and tokens[i + 1].norm == "of"
+            and out
+            and out[-1].kind == "toll"
+        ):
+            event = Event("toll", i, i + 2, out[-1].harm, i)  # "the toll of the army is 66 and that of the gunmen 57"
         elif "toll" in tags:
             same = out[-1].harm if out else "killed"
             event = Event("toll", i, i + 1, same if tags["toll"] == "same" else tags["toll"], i)

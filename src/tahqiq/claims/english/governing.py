@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.tokens import Token
+from tahqiq.model import Group
 
 _SUBJECT_REACH = 18
 _OBJECT_REACH = 12
@@ -101,11 +104,16 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         _after_verb(tokens, people, event)
         return
     last = earlier[-1]
+    if len(earlier) > 1 and earlier[-2].among and event.kind != "reduced":
+        last = earlier[-2]
     gap = range(last.end, event.start)
     limit = 1 if event.kind == "reduced" else _SUBJECT_REACH
     if any(k in walls for k in gap):
         return
     if last.firm and not last.own and last.event is not None and last.event is not event:
+        if last.event.kind == "reduced" and event.kind != "reduced" and _is_main(tokens, last.event, event, walls):
+            _give(last, event, True)
+            return
         _merge(tokens, last, event)
         return
     if len(gap) > limit:
@@ -152,6 +160,15 @@ def _accompanying(tokens: list[Token], people: list[People], event: Event, walls
             _give(p, event, True)
             _continue(tokens, people, p, event, walls)
         return
+
+
+def _is_main(tokens: list[Token], before: Event, event: Event, walls: set[int]) -> bool:
+    """Whether a participle only describes those of whom the verb tells: "12 people held by the army were beaten"."""
+    between = range(before.end, event.start)
+    return len(between) <= _SUBJECT_REACH and not any(
+        k in walls or "coordinator" in tokens[k].tags or "relative" in tokens[k].tags or tokens[k].text == ","
+        for k in between
+    )
 
 
 def _merge(tokens: list[Token], people: People, event: Event) -> None:
@@ -221,8 +238,25 @@ def _total(tokens: list[Token], people: list[People], event: Event) -> None:
                 best = p
             break
         best = p
+    if best and not best.group.as_written:
+        best.group = _whose_toll(tokens, event, best)
     if best and (not best.own or best.harm == event.harm) and (best.event is None or best.event.kind != "passive"):
         _give(best, event, True)
+
+
+def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
+    """ "The toll of the security forces is 66", "the number of civilians killed"."""
+    if "civilian" in tokens[event.verb].norm:
+        return Group(status="civilian", as_written=tokens[event.verb].norm)
+    facets = Group()
+    if event.end < len(tokens) and (tokens[event.end].norm == "of" or tokens[event.end - 1].norm == "of"):
+        for token in tokens[event.end : best.start]:
+            if "be" in token.tags or ("preposition" in token.tags and token.norm != "of"):
+                break
+            if "person" in token.tags:
+                found: Group = token.tags["person"]
+                facets = replace(found if facets == Group() else facets, as_written=token.text)
+    return facets
 
 
 def coordinated(tokens: list[Token], left: People, right: People, walls: set[int]) -> bool:

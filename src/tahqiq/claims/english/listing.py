@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tahqiq.claims.drafts import Draft, carry
@@ -87,7 +86,7 @@ def opener(tokens: list[Token], certainty: Certainty, here: list[Draft], totals:
 
 
 def apply(
-    listing: Listing, text: str, tokens: list[Token], drafts: Iterable[Draft], atlas: Atlas, labelled: bool
+    listing: Listing, text: str, tokens: list[Token], drafts: list[Draft], atlas: Atlas, labelled: bool
 ) -> list[Draft]:
     """Give the tolls of a list item what label and list say of them; returned are those that are parts of a total."""
     opened = listing.opener
@@ -104,6 +103,11 @@ def apply(
         if opened is not None and opened.total is not None and _fits(draft, opened.total):
             part_of(draft, opened.total)
             parts.append(draft)
+    for draft in drafts:
+        if draft.parent is not None and draft.parent not in (opened.total if opened else None,):
+            if draft.speaker is None and draft.certainty == "asserted":
+                draft.certainty = draft.parent.certainty
+            carry(draft, draft.parent)
     return parts
 
 

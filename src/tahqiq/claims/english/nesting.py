@@ -40,11 +40,14 @@ class Nesting:
     parts: list[Part]
     of_earlier: set[int]
     pronominal: frozenset[int] = frozenset()  # "three of them": nothing at all without an earlier total
+    alike: frozenset[int] = frozenset()  # harmed as those of the earlier total are: "Of them 20 were children"
+    of_amount: int | None = None  # the earlier total's number, where repeated: "Of the 40 dead, …"
 
 
 def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
+    _of_them_first(text, tokens, people, events, nesting)
     k = -1
     while k + 1 < len(people):
         k += 1
@@ -58,6 +61,37 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
         _inherit(p)
     nesting.parts = _parts(text, tokens, people)
     return nesting
+
+
+def _of_them_first(text: str, tokens: list[Token], people: list[People], events: list[Event], nesting: Nesting) -> None:
+    """ "Of them 20 were children and 12 women", "Of the 40 dead, 20 were children": parts of an earlier total."""
+    if not tokens or not people or any(p.event is not None for p in people):
+        return
+    parts = people
+    if tokens[0].norm == "of" and len(tokens) > 2 and "definite" in tokens[1].tags and people[0].start == 2:
+        nesting.of_amount, parts = people[0].amount.low, people[1:]
+    elif "of_them" not in tokens[0].tags:
+        return
+    for p in parts:
+        if p.kind not in ("counted", "headless", "single") or p.parent is not None:
+            continue
+        if p.kind == "headless":
+            _predicate(text, tokens, people, p)
+        nesting.of_earlier.add(id(p))
+        nesting.alike |= {id(p)}
+    if nesting.of_amount is not None:
+        people[0].harm = None
+
+
+def _predicate(text: str, tokens: list[Token], people: list[People], p: People) -> None:
+    """ "27 were children": what the number is said to be, taken from the phrase that says it."""
+    k = p.end
+    while k < len(tokens) and ("be" in tokens[k].tags or "adverb" in tokens[k].tags):
+        k += 1
+    told = next((q for q in people if q.start == k and q.kind == "bare"), None)
+    if told is not None and k > p.end:
+        p.group, p.end = told.group, told.end
+        people.remove(told)
 
 
 def _included(tokens: list[Token], people: list[People], k: int) -> None:
@@ -345,7 +379,7 @@ def _by_at(tokens: list[Token], j: int) -> int | None:
     """Where "by" stands in "(killed) by …", read from `j`."""
     for k in (j, j + 1):
         if k < len(tokens) and "by" in tokens[k].tags:
-            return k if k == j or "harm" in tokens[j].tags else None
+            return k if k == j or "harm" in tokens[j].tags or "of_them" in tokens[j].tags else None
     return None
 
 
@@ -365,14 +399,25 @@ def _nearest(before: list[People], i: int) -> People | None:
     return near if near.parent is None or i - near.end <= 1 else near.parent
 
 
+def _adjective(text: str, tokens: list[Token], k: int) -> Group | None:
+    """ "two thirds of them civilian"."""
+    facets: Group | None = tokens[k].tags.get("adjective")
+    closed = k + 1 >= len(tokens) or not tokens[k + 1].text[0].isalnum()
+    return replace(facets, as_written=tokens[k].text) if facets is not None and closed else None
+
+
 def _described(text: str, tokens: list[Token], k: int) -> Group | None:
     end = k
     while end < len(tokens) and end < k + 4 and "person" not in tokens[end].tags:
         if "stop" in tokens[end].tags or not tokens[end].text[0].isalnum():
             return None
         end += 1
-    if end >= len(tokens) or "person" not in tokens[end].tags or "plural" not in tokens[end].tags:
+    if k < len(tokens) and (end >= len(tokens) or "person" not in tokens[end].tags):
+        return _adjective(text, tokens, k)
+    if end >= len(tokens) or "person" not in tokens[end].tags:
         return None
+    if "plural" not in tokens[end].tags:
+        return _adjective(text, tokens, k)
     while end + 1 < len(tokens) and "plural" in tokens[end + 1].tags:
         end += 1
     facets: Group = tokens[end].tags["person"]

@@ -31,6 +31,7 @@ class Progress:
     drafts: list[Draft] = field(default_factory=list)
     totals: list[Draft] = field(default_factory=list)
     scope: PlaceRef | None = None  # what the document as a whole is about
+    lead_numbers: set[int] = field(default_factory=set)  # counted in headline and lede
     lead_place: PlaceRef | None = None
     listing: Listing = field(default_factory=Listing)
     near_place: tuple[int, PlaceRef] | None = None

@@ -16,18 +16,35 @@ def of_event(
     text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source], stop: int | None = None
 ) -> Perpetrator | None:
     """The perpetrator that the grammar gives an event, None where the text names none (a weapon is none)."""
+    if "deathly" in tokens[event.verb].tags:
+        return None  # who loses men does not kill them
     if event.kind == "active":
         return _subject(text, tokens, event, sources)
     end = len(tokens) if stop is None else stop
     for k in range(event.end, min(end, event.end + 24)):
         tags = tokens[k].tags
-        if "by" in tags:
+        if "by" in tags or (tokens[k].norm == "to" and _attributed(tokens, event)):
             return after(text, tokens, k + 1, sources)
         if "clause" in tags and (attacker := _attacker(text, tokens, k + 1, sources)) is not None:
             return attacker
-        if tokens[k].text in ";" or "say" in tags or "clause" in tags or ("harm" in tags and k > event.end):
+        if (
+            tokens[k].text in ";"
+            or "say" in tags
+            or "clause" in tags
+            or ("harm" in tags and k > event.end and not _shares_clause(tokens, event.end, k))
+        ):
             return None
     return None
+
+
+def _attributed(tokens: list[Token], event: Event) -> bool:
+    """ "attributes the killing of 12 people to …"."""
+    return any(t.norm.startswith("attribut") for t in tokens[max(0, event.start - 4) : event.start])
+
+
+def _shares_clause(tokens: list[Token], end: int, k: int) -> bool:
+    """ "12 were killed and 5 wounded when …": a second participle of one clause."""
+    return any("coordinator" in t.tags for t in tokens[end:k]) and not any("be" in t.tags for t in tokens[end:k])
 
 
 def _attacker(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source]) -> Perpetrator | None:
@@ -63,10 +80,23 @@ def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str,
     while first and first > last - _REACH and not _ends(tokens[first - 1]):
         first -= 1
     if first == last:
-        return None
+        return _of_clause(text, tokens, last, sources) if "ing" in tokens[event.verb].tags.get("forms", ()) else None
     while first < last and tokens[first].norm in ("the", "a", "an", "also", "how"):
         first += 1
     return _named(text, tokens, first, last, sources)
+
+
+def _of_clause(text: str, tokens: list[Token], last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """The subject of the clause that "…, killing 12" goes on: "Gunmen stormed the village, killing 12"."""
+    for k in range(last - 1, max(-1, last - 16), -1):
+        if "attack" in tokens[k].tags:
+            first = k
+            while first and first > k - _REACH and not _ends(tokens[first - 1]):
+                first -= 1
+            return after(text, tokens[:k], first, sources)
+        if tokens[k].text in ";:" or "be" in tokens[k].tags or "say" in tokens[k].tags:
+            return None
+    return None
 
 
 def _ends(token: Token) -> bool:

@@ -34,6 +34,7 @@ class People:
     firm: bool = False  # harm settled, not merely continued along a list
     weak: bool = False
     unknown: bool = False  # counted noun not in the lexicon
+    among: bool = False  # "of the 210" follows: a part of what is counted next
     parent: People | None = None
     event: Any = None
     negated: bool = False
@@ -61,6 +62,8 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
 
 def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Quantity]) -> People | None:
     n = len(tokens)
+    if q.plain and q.end + 2 in by_start and tokens[q.end].norm == "of" and "definite" in tokens[q.end + 1].tags:
+        return People(q.start, q.end, q.amount(text, tokens), _NOBODY, "headless", among=True)
     if q.end in by_start or (q.end < n and tokens[q.end].norm == "of" and q.end + 1 in by_start):
         return None  # "a group of 12 civilians": the number that follows counts
     amount = q.amount(text, tokens)
@@ -232,6 +235,8 @@ def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start
     if "most" in before or "of_them" in before or (i and tokens[i - 1].norm in ("mostly", "mainly", "of")):
         return None
     if "plural" in tags and "definite" not in before and "possessive" not in before and not tokens[i].possessive:
+        if i and "by" in tokens[i - 1].tags:
+            return None  # who did it
         if i and (
             tokens[i - 1].possessive or (tokens[i - 1].norm == "of" and i > 1 and "number" in tokens[i - 2].tags)
         ):

@@ -179,7 +179,8 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     written = text[tokens[first].start : tokens[end].end]
     if noun.possessive and end == k:
         written = written.removesuffix("'s").removesuffix("’s")
-    if definite or noun.possessive or bare:
+    proper = noun.capital and not memory.capitals and any(t.capital for t in tokens[first + 1 : k])
+    if (definite or noun.possessive or bare) and not proper:
         earlier = memory.back_to(noun.norm, kind)
         if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
             earlier = memory.last()
@@ -301,6 +302,7 @@ def named_from(
             last = k
             while (
                 last + 1 < limit
+                and not memory.capitals
                 and (tokens[last + 1].capital or tokens[last + 1].text == ",")
                 and last < k + 5
                 and not timed(tokens[last + 1])

@@ -151,12 +151,16 @@ def _registry(lexicon: Lexicon, sources: Sources) -> None:
         lexicon.add(alias, source=source, **({"upper": alias} if alias.isupper() and len(alias) < 6 else {}))
     for party in sources.parties:
         for alias in (party.name, *party.aliases):
-            lexicon.add(alias, party=party, **_as_last_word(lexicon, alias))
+            lexicon.add(alias, party=party, **_members(lexicon, alias, party.status))
         for adjective in party.adjectives:
             lexicon.add(adjective, party_adjective=party)
 
 
-def _as_last_word(lexicon: Lexicon, alias: str) -> dict[str, object]:
-    """ "Islamic State fighters" are people as "fighters" are."""
-    last = lexicon.words.get(alias.lower().split()[-1], {})
-    return {k: last[k] for k in ("person", "plural", "singular") if k in last and " " in alias}
+def _members(lexicon: Lexicon, alias: str, status: str) -> dict[str, object]:
+    """ "Islamic State fighters" are people as "fighters" are; "remnants of the Old Guard" are, as its members are."""
+    words = alias.lower().split()
+    if " of " in alias.lower():
+        head = lexicon.words.get(words[words.index("of") - 1], {})
+        return {"person": Group(status=status), "plural": True} if "plural" in head else {}
+    last = lexicon.words.get(words[-1], {})
+    return {k: last[k] for k in ("person", "plural", "singular") if k in last and len(words) > 1 and "plural" in last}
