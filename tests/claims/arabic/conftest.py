@@ -16,12 +16,24 @@ from tests.claims.conftest import PUBLISHED, line
 TOWNS = ("فيلد", "تل عمرة", "قصيرة", "جبل نور", "أسترافا", "نورلاند", "دار السلام", "Veld")
 INVENTED = {
     "source": [
-        {"id": "nhm", "name": "Norland Human Rights Monitor", "type": "monitor", "aliases": ["NHM", "مرصد نورلاند لحقوق الإنسان", "مرصد نورلاند"], "short": ["monitor", "المرصد"]},
-        {"id": "nmod", "name": "Norland Ministry of Defence", "type": "government", "aliases": ["وزارة الدفاع النورلاندية", "وزارة دفاع نورلاند"], "short": ["ministry", "الوزارة"]},
+        {
+            "id": "nhm",
+            "name": "Norland Human Rights Monitor",
+            "type": "monitor",
+            "aliases": ["NHM", "مرصد نورلاند لحقوق الإنسان", "مرصد نورلاند"],
+            "short": ["monitor", "المرصد"],
+        },
+        {
+            "id": "nmod",
+            "name": "Norland Ministry of Defence",
+            "type": "government",
+            "aliases": ["وزارة الدفاع النورلاندية", "وزارة دفاع نورلاند"],
+            "short": ["ministry", "الوزارة"],
+        },
         {"id": "npress", "name": "Norpress", "type": "media", "aliases": ["نوربرس", "وكالة نوربرس"]},
     ],
     "party": [{"id": "red_front", "name": "Red Front", "aliases": ["الجبهة الحمراء", "مقاتلو الجبهة الحمراء"]}],
-}  # fmt: skip
+}
 
 
 class Towns:

@@ -21,9 +21,36 @@ from .test_arabic_tolls import NESTING, NOTHING, QUANTITIES, VERBS
 TABLES = (QUANTITIES, VERBS, NESTING, SPEAKERS, SAID_ON, PERPETRATORS, PLACES, BACKGROUND, ACTS)
 TEXTS = [row[0] for table in TABLES for row in table]
 PIECES = [
-    *TEXTS[::6], *NOTHING[:6], "بينهم", "، و", " – ", "\n\n", "\n", "«", "»", "الـ", "و", "لل", "‏", "‫قتلى‬ 40", "ٱ", "ٌ", "ـ", "١٬", "٫٥",
-    "UNICEF", "killed 12", "قال", "إن", "منذ", "بين 3 و", "\u200c", "\x00", "e\u0301", "12/",
-]  # fmt: skip
+    *TEXTS[::6],
+    *NOTHING[:6],
+    "بينهم",
+    "، و",
+    " – ",
+    "\n\n",
+    "\n",
+    "«",
+    "»",
+    "الـ",
+    "و",
+    "لل",
+    "‏",
+    "‫قتلى‬ 40",
+    "ٱ",
+    "ٌ",
+    "ـ",
+    "١٬",
+    "٫٥",
+    "UNICEF",
+    "killed 12",
+    "قال",
+    "إن",
+    "منذ",
+    "بين 3 و",
+    "\u200c",
+    "\x00",
+    "e\u0301",
+    "12/",
+]
 MARKS = "ًٌٍَُِّْ"
 Read = Callable[..., Extraction]
 
@@ -38,7 +65,13 @@ def told(claims: tuple[Claim, ...]) -> list[object]:
     """What claims say, without the words they say it in."""
     return [
         (
-            c.kind, c.harm, c.negated, c.certainty, c.act, c.background, c.cumulative,
+            c.kind,
+            c.harm,
+            c.negated,
+            c.certainty,
+            c.act,
+            c.background,
+            c.cumulative,
             (c.amount.low, c.amount.high, c.amount.qualifier) if c.amount else None,
             (c.share.low, c.share.high) if c.share else None,
             (c.group.status, c.group.age, c.group.sex, c.group.role),
@@ -49,7 +82,7 @@ def told(claims: tuple[Claim, ...]) -> list[object]:
             (c.said_on.start, c.said_on.end) if c.said_on else None,
         )
         for c in claims
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("text", TEXTS)

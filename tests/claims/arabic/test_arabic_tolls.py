@@ -88,7 +88,7 @@ QUANTITIES = [
     ("أصيب أكثر من خمسين آخرين.", ["injured 51+ more_than"]),
     ("مقتل ال12 مدنياً.", ["killed 12 civilian"]),
     ("مقتل الـ12 مدنياً.", ["killed 12 civilian"]),
-]  # fmt: skip
+]
 
 VERBS = [
     ("قتلت القوات الحكومية 12 قروياً.", ["killed 12"]),
@@ -201,7 +201,7 @@ VERBS = [
     ("سقوط ضحايا من المدنيين.", ["killed 1+ indefinite civilian"]),
     ("قتل 40 شخصاً بينهم جنود.", ["killed 40", "killed 1+ indefinite armed_forces <40"]),
     ("تمكنت قوات الأمن من اعتقال 30 مسلحاً.", ["detained 30 participating"]),
-]  # fmt: skip
+]
 
 NESTING = [
     ("قُتل 60 مدنياً على الأقل، بينهم خمسة أطفال.", ["killed 60+ at_least civilian", "killed 5 civilian child <60"]),
@@ -215,7 +215,10 @@ NESTING = [
     ("مقتل 12 شخصاً بينهم طفلة.", ["killed 12", "killed 1 child <12"]),
     ("مقتل 12 شخصاً بينهم امرأة وطفلها.", ["killed 12", "killed 1 woman <12", "killed 1 child <12"]),
     ("12 قتيلاً بينهم ثلاثة أطفال و30 جريحاً.", ["killed 12", "killed 3 child <12", "injured 30"]),
-    ("مقتل 12 شخصاً بينهم طفلان وإصابة 30 آخرين بينهم أربع نساء.", ["killed 12", "killed 2 child <12", "injured 30", "injured 4 woman <30"]),
+    (
+        "مقتل 12 شخصاً بينهم طفلان وإصابة 30 آخرين بينهم أربع نساء.",
+        ["killed 12", "killed 2 child <12", "injured 30", "injured 4 woman <30"],
+    ),
     ("مقتل 50 شخصاً معظمهم نساء.", ["killed 50", "killed >0.5 woman <50"]),
     ("مقتل 50 شخصاً، معظمهم من المدنيين.", ["killed 50", "killed >0.5 civilian <50"]),
     ("مقتل 50 شخصاً، غالبيتهم أطفال.", ["killed 50", "killed >0.5 child <50"]),
@@ -228,15 +231,30 @@ NESTING = [
     ("قتل خمسون شخصاً. ومن بين القتلى خمسة أطفال.", ["killed 50", "killed 5 child <50"]),
     ("قتل خمسون شخصاً. وبين القتلى خمسة أطفال.", ["killed 50", "killed 5 child <50"]),
     ("قتل خمسون شخصاً. معظم القتلى نساء.", ["killed 50", "killed >0.5 woman <50"]),
-    ("قتل خمسون شخصاً، بينهم ثلاثون مدنياً، خمسة منهم أطفال.", ["killed 50", "killed 30 civilian <50", "killed 5 civilian child <30"]),
-    ("قُتل 13 شخصاً: ثمانية جنود وأربعة من رجال الشرطة ومدني.", ["killed 13", "killed 8 armed_forces <13", "killed 4 armed_forces security <13", "killed 1 civilian <13"]),
-    ("قتل 1,018 شخصاً، بينهم 745 مدنياً و125 جندياً و148 مسلحاً.", ["killed 1018", "killed 745 civilian <1018", "killed 125 armed_forces <1018", "killed 148 participating <1018"]),
-    ("حصيلة القتلى المدنيين بلغت 52 شخصاً، بينهم تسعة أطفال و11 امرأة.", ["killed 52 civilian", "killed 9 civilian child <52", "killed 11 civilian woman <52"]),
+    (
+        "قتل خمسون شخصاً، بينهم ثلاثون مدنياً، خمسة منهم أطفال.",
+        ["killed 50", "killed 30 civilian <50", "killed 5 civilian child <30"],
+    ),
+    (
+        "قُتل 13 شخصاً: ثمانية جنود وأربعة من رجال الشرطة ومدني.",
+        ["killed 13", "killed 8 armed_forces <13", "killed 4 armed_forces security <13", "killed 1 civilian <13"],
+    ),
+    (
+        "قتل 1,018 شخصاً، بينهم 745 مدنياً و125 جندياً و148 مسلحاً.",
+        ["killed 1018", "killed 745 civilian <1018", "killed 125 armed_forces <1018", "killed 148 participating <1018"],
+    ),
+    (
+        "حصيلة القتلى المدنيين بلغت 52 شخصاً، بينهم تسعة أطفال و11 امرأة.",
+        ["killed 52 civilian", "killed 9 civilian child <52", "killed 11 civilian woman <52"],
+    ),
     ("أصيب 30 شخصاً، ثلاثة منهم في حالة خطرة.", ["injured 30", "injured 3 <30"]),
     ("اعتقال 30 شخصاً بينهم خمس نساء.", ["detained 30", "detained 5 woman <30"]),
     ("نزح 4000 شخص، بينهم 900 طفل.", ["displaced 4000", "displaced 900 child <4000"]),
-    ("قتل 12 مدنياً بينهم طفل، إضافة إلى ثلاثة جنود.", ["killed 12 civilian", "killed 1 civilian child <12", "killed 3 armed_forces"]),
-]  # fmt: skip
+    (
+        "قتل 12 مدنياً بينهم طفل، إضافة إلى ثلاثة جنود.",
+        ["killed 12 civilian", "killed 1 civilian child <12", "killed 3 armed_forces"],
+    ),
+]
 
 NOTHING = [
     "فاز الفريق بثلاثة أهداف مقابل هدفين.",

@@ -242,8 +242,8 @@ class Words:
             return NO_TAGS, article, False
         if (found := self._with_pronoun(norm)) is not None:
             return found, True, True
-        if norm.endswith("ا") and (noun := _no_verb(words.get(norm[:-1], NO_TAGS))):
-            return noun, False, False  # an accusative: هدوءاً
+        if norm.endswith("ا") and (accusative := _no_verb(words.get(norm[:-1], NO_TAGS))):
+            return accusative, False, False  # an accusative: هدوءاً
         return None
 
     def _with_pronoun(self, norm: str) -> Tags | None:
