@@ -1,4 +1,4 @@
-"""Who says so in Arabic, when it was said, how sure, who is blamed and where: a sentence or two, and what must be found."""
+"""Who says so in Arabic, when, how sure, who is blamed and where: a sentence or two, and what must be found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for any Arabic text: spelling, diacritics and digits change no claim; quotes are exact; nothing crashes."""
+"""What holds for any Arabic text: spelling and digits change no claim, quotes are exact, nothing crashes."""
 
 from __future__ import annotations
 

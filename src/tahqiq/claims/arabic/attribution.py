@@ -201,6 +201,8 @@ class _Reader:
         if inner is not None:
             return self._known(inner), end
         written = self.text[tokens[k].start : tokens[end - 1].end]
+        if end == k + 1 and tokens[k].norm in ("التقرير", "البيان") and (last := self.memory.last()) is not None:
+            return Speaker(name=last.name, type=last.type, id=last.id, as_written=written), end
         if end == k + 1 and (tokens[k].norm.startswith("ال") or getattr(tokens[k], "suffixed", False)):
             earlier = self._back_to(tokens[k].norm)
             if earlier is not None:

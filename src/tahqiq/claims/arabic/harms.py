@@ -176,14 +176,23 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
     for event in events:
         if event.kind == "toll":
             _total(tokens, people, event)
-        elif event.kind == "state" or (
-            not _rightward(tokens, people, event, events, walls) and event.kind in ("passive", "active")
+        elif (
+            event.kind == "state"
+            or _follows_its_people(tokens, people, event)
+            or (not _rightward(tokens, people, event, events, walls) and event.kind in ("passive", "active"))
         ):
             _leftward(tokens, people, event, walls)
     for event in events:
         if event.kind == "left" and event.victims:
             event.harm = event.victims[0].harm or event.harm
     _ranked(tokens, people)
+
+
+def _follows_its_people(tokens: list[Token], people: list[People], event: Event) -> bool:
+    """ "38 مدنياً قتلوا على يد …": a plural verb straight after those it is said of, and nobody straight after it."""
+    if not tokens[event.verb].tags.get("many") or any(p.start == event.end for p in people):
+        return False
+    return any(p.end in (event.start, event.start - 1) and p.harm is None and not p.own for p in people)
 
 
 def _ranked(tokens: list[Token], people: list[People]) -> None:

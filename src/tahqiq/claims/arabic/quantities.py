@@ -131,6 +131,7 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
     ranged = _range(tokens, i, end, low, taken)
     if ranged:
         begin = i - 1 if i and tokens[i - 1].tags.get("bound") == "between" else start
+        low = _scaled(tokens, end, low, *ranged)
         return Quantity(begin, i, ranged[1], low, ranged[0], "between")
     if bound is None and end < len(tokens) and (after := tokens[end].tags.get("after_bound")):
         bound, end = after, end + 1
@@ -174,6 +175,12 @@ def _range(tokens: list[Token], i: int, end: int, low: int, taken: set[int]) -> 
     if other is None or other[0] <= low or (not between and other[0] > 10 * max(low, 1)):
         return None
     return other
+
+
+def _scaled(tokens: list[Token], end: int, low: int, high: int, last: int) -> int:
+    """The lower end in the scale of the upper one: "بين 5 و7 آلاف"."""
+    scale = next((int(t.tags["scale"]) for t in tokens[end:last] if "scale" in t.tags), 1)
+    return low * scale if low < scale and low * scale < high else low
 
 
 def _moves(tokens: list[Token], k: int) -> bool:

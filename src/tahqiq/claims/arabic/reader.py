@@ -87,6 +87,7 @@ class Arabic:
         events: list[Event] = []
         if harmful:
             taken = {k for t in times for k in range(t.start, t.end)}
+            times = [t for t in times if not (sentence.first and _in_dateline(tokens, t))]
             people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
             events = harms.find(tokens, people) or reading.assumed(progress, tokens)
             harms.assign(tokens, people, events)
@@ -106,3 +107,9 @@ class Arabic:
     def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
         """Whom a speaker accuses: named after the speaker."""
         return perpetrators.after(parse.text, parse.tokens, said.end, sources.sources)
+
+
+def _in_dateline(tokens: list[Token], time: TimeRef) -> bool:
+    """ "دمشق 12 آذار - قُتل …": the day of writing."""
+    dash = next((k for k, t in enumerate(tokens[:12]) if t.text in "-–—" and t.text), None)
+    return dash is not None and time.end <= dash and _HARM.isdisjoint(tag for t in tokens[:dash] for tag in t.tags)

@@ -236,8 +236,8 @@ class Words:
         if tags is not None:
             bare = _no_verb(words.get(norm[2:], NO_TAGS)) if article else NO_TAGS
             return ({**bare, **tags} if bare else tags), article, False
-        if article and (tags := words.get(norm[2:])) is not None and (tags := _no_verb(tags)):
-            return tags, True, False
+        if article and (noun := _no_verb(words.get(norm[2:], NO_TAGS))):
+            return noun, True, False
         if norm in self._heads:
             return NO_TAGS, article, False
         if (found := self._with_pronoun(norm)) is not None:

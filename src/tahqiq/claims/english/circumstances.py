@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tahqiq.claims.english.attribution import Attribution, covering
+from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.when import TimeRef
@@ -50,12 +51,20 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
         if crossed and not (t.end < anchor):
             continue
-        rivals = [e for e in parse.events if e is not p.event and min(anchor, t.start) < e.verb < max(anchor, t.start)]
+        between = range(min(anchor, t.start) + 1, max(anchor, t.start))
+        rivals = [e for e in parse.events if e is not p.event and e.verb in between and not _goes_on(parse, e)]
         if rivals and t.start > anchor:
+            continue
+        if any("contrast" in parse.tokens[k].tags for k in between):
             continue
         if best is None or abs(t.start - anchor) < abs(best.start - anchor):
             best = t
     return (best.period, best.since) if best else (None, False)
+
+
+def _goes_on(parse: Parse, event: Event) -> bool:
+    """Whether an event is told in one breath with the one before it: what dates the second dates both."""
+    return event.start > 0 and "joins_events" in parse.tokens[event.start - 1].tags
 
 
 def _dates_an_earlier_count(parse: Parse, t: TimeRef) -> bool:
