@@ -35,7 +35,7 @@ class Actors(Protocol):
 def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading: bool) -> list[Draft]:
     """The tolls and shares of a sentence, added to `progress` with its statements; `leading`: in headline or lede."""
     _alike(parse, progress)
-    harmed = [p for p in parse.people if _counts(p)]
+    harmed = [p for p in parse.people if _counts(p) and not _uncounted(parse, p)]
     own = circumstances.event_place(parse, harmed)
     if leading:
         circumstances.note_place(progress, own, number, leading, harmed)
@@ -52,6 +52,8 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
             draft.of_earlier = True
             if draft.parent is None and id(p) in parse.nested.pronominal:
                 del tolls[id(p)]
+            elif draft.parent is not None:
+                _of_earlier(draft, draft.parent, id(p) in parse.nested.alike)
     for part in parse.nested.parts:
         share = _share(parse, progress, actors, part, tolls, leading)
         if share is not None:
@@ -89,6 +91,11 @@ def _counts(p: People) -> bool:
     return True
 
 
+def _uncounted(parse: Parse, p: People) -> bool:
+    """ "does not count gunmen killed in fighting": nobody in particular, under a negation."""
+    return p.kind == "bare" and any("negation" in t.tags for t in parse.tokens[max(0, p.start - 4) : p.start])
+
+
 def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: int, leading: bool) -> Draft:
     said = attribution.covering(parse.says, p.start)
     sentence, tokens = parse.sentence, parse.tokens
@@ -103,6 +110,8 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
     )  # fmt: skip
     if draft.said_on is None:
         draft.said_on = next((t.period for t in parse.times if circumstances.dates_the_count(parse, t)), None)
+    if draft.said_on is None and progress.memory.is_own(draft.speaker):
+        draft.said_on = progress.listing.as_of
     draft.certainty, draft.negated = circumstances.certainty(parse, p, said)
     if draft.negated and event is not None and event.negated and not p.negated:
         draft.amount = p.amount
@@ -164,6 +173,16 @@ def _earlier(parse: Parse, progress: Progress, found: Earlier, tolls: dict[int, 
 def _last_total(progress: Progress, harm: str | None) -> Draft | None:
     """The latest total of people so harmed (None: whatever the harm)."""
     return next((d for d in reversed(progress.totals) if harm is None or d.harm == harm), None)
+
+
+def _of_earlier(draft: Draft, total: Draft, alike: bool) -> None:
+    """What an earlier total says of its part: all where the sentence goes on with it, else where and when at most."""
+    if alike:
+        if draft.speaker is None and draft.certainty == "asserted":
+            draft.certainty = total.certainty
+        carry(draft, total)
+    elif draft.carried or draft.place is None:
+        draft.place, draft.carried = total.place, True
 
 
 def _alike(parse: Parse, progress: Progress) -> None:

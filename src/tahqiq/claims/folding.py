@@ -117,6 +117,8 @@ def _one_place(a: Draft, b: Draft) -> bool:
 def _one_time(a: Draft, b: Draft) -> bool:
     if a.period is None or b.period is None or a.period.start is None or b.period.start is None:
         return True
+    if a.leading or b.leading:  # "3 to 6 October" over "since 3 October"
+        return a.period.start == b.period.start or a.period.end == b.period.end
     return (a.period.start, a.period.end) == (b.period.start, b.period.end)
 
 

@@ -104,6 +104,8 @@ def _bounded_from(tokens: list[Token], i: int) -> tuple[int, str | None]:
     while start and start > i - 4:
         before = tokens[start - 1]
         if (b := before.tags.get("bound")) is not None and b != "between":
+            if bound is not None and before.norm in ("over", "under", "around", "about"):
+                break  # "standing over at least ten bodies"
             bound = b
             start -= 1
         elif before.norm in ("a", "an", "another", "the") and bound and start > 1 and "bound" in tokens[start - 2].tags:

@@ -252,11 +252,19 @@ def _region(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas) ->
 
 def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, weak: bool) -> Located | None:
     end = _name_end(tokens, i, atlas)
+    if (
+        end > i + 1
+        and tokens[i].text.endswith("s")
+        and not atlas.knows(tokens[i].text)
+        and atlas.knows(tokens[i].text[:-1])
+    ):
+        return _named(text, tokens, first, i + 1, atlas, weak)  # "Syrias Aleppo": text without its apostrophes
     for stop in range(end, i, -1):
         if (
             stop < end
             and (not tokens[stop].tags or "site_class" in tokens[stop].tags)
             and not tokens[stop - 1].possessive
+            and not atlas.knows(_name(text, tokens, stop, end))
         ):
             break  # "Port Anywhere" is not Port
         name = _name(text, tokens, i, stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tahqiq.claims.english.attribution import Attribution, covering
 from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.listing import dates_a_count
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.when import TimeRef
@@ -73,8 +74,10 @@ def _dates_an_earlier_count(parse: Parse, t: TimeRef) -> bool:
 
 def dates_the_count(parse: Parse, t: TimeRef) -> bool:
     """ "as of 5 November" dates the count, not the harm."""
-    before = parse.tokens[max(0, t.start - 2) : t.start]
-    return [x.norm for x in before] == ["as", "of"]
+    if dates_a_count(parse.tokens, t):
+        return True
+    before = parse.tokens[t.start - 1] if t.start else None
+    return before is not None and before.norm == "by" and any("toll" in x.tags for x in parse.tokens)
 
 
 def cumulative(parse: Parse, p: People, since: bool) -> bool:

@@ -253,7 +253,9 @@ def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
         for token in tokens[event.end : best.start]:
             if "be" in token.tags or ("preposition" in token.tags and token.norm != "of"):
                 break
-            if "person" in token.tags:
+            if "party" in token.tags and facets == Group():
+                facets = Group(status=token.tags["party"].status, as_written=token.text)
+            elif "person" in token.tags:
                 found: Group = token.tags["person"]
                 facets = replace(found if facets == Group() else facets, as_written=token.text)
     return facets

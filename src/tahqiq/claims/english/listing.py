@@ -35,6 +35,7 @@ class Listing:
     run: list[Draft] = field(default_factory=list)
     period: Period | None = None
     certainty: Certainty = "asserted"
+    as_of: Period | None = None  # the day of which the document's own counts are
 
 
 def is_labelled(text: str, sentence: Sentence) -> bool:
@@ -48,10 +49,16 @@ def is_heading(text: str, sentence: Sentence) -> bool:
     return short and text[sentence.end - 1] not in _ENDS and text[sentence.end : sentence.end + 1] in ("", "\n")
 
 
+def dates_a_count(tokens: list[Token], t: TimeRef) -> bool:
+    """Whether a time says when a count was made: "as of 5 November"."""
+    return [x.norm for x in tokens[max(0, t.start - 2) : t.start]] == ["as", "of"]
+
+
 def head(listing: Listing, tokens: list[Token], times: list[TimeRef]) -> None:
     """What a heading sets for the lines below it: a span of days, and whether the numbers are verified."""
     spans = [t.period for t in times if t.period.start is not None and t.period.end is not None]
     listing.period = next((p for p in spans if p.start != p.end), listing.period)
+    listing.as_of = next((t.period for t in times if dates_a_count(tokens, t)), listing.as_of)
     if any(t.tags.get("say") == "verified" for t in tokens):
         listing.certainty = "verified"
 

@@ -53,6 +53,10 @@ class Memory:
         self.met.append(speaker)
         return speaker
 
+    def is_own(self, speaker: Speaker | None) -> bool:
+        """Whether the carrier speaks: in its own voice, or by its name."""
+        return speaker is None or self._is_carrier(speaker)
+
     def mention(self, speaker: Speaker) -> None:
         """Remember a body that the text names: a later "the Centre" may come back to it."""
         if speaker not in self.named:

@@ -67,7 +67,22 @@ def after(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source])
     last = first
     while last < len(tokens) and last < first + _REACH and not _ends(tokens[last]):
         last += 1
-    return _named(text, tokens, first, last, sources)
+    one = _named(text, tokens, first, last, sources)
+    if one is None or last + 1 >= len(tokens) or tokens[last].norm not in ("and", "or"):
+        return one
+    other = last + 2 if "article" in tokens[last + 1].tags else last + 1
+    end = other
+    while end < len(tokens) and end < other + _REACH and not _ends(tokens[end]):
+        end += 1
+    return _both(one, _named(text, tokens, other, end, sources), text[tokens[first].start : tokens[end - 1].end])
+
+
+def _both(one: Perpetrator, other: Perpetrator | None, written: str) -> Perpetrator:
+    """Two named together: neither is blamed alone for the number."""
+    if other is None or other.name == one.name:
+        return one
+    both = f"{one.id}+{other.id}" if one.id and other.id else None
+    return Perpetrator(name=f"{one.name} and {other.name}", id=both, as_written=written)
 
 
 def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:

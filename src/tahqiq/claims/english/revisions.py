@@ -68,18 +68,20 @@ def _compared(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
     if k < 1:
         return None
     before = tokens[max(0, k - _REACH) : k]
+    moved = q.end + 1 < len(tokens) and tokens[q.end].norm == "to"
     if tokens[k].norm in ("up from", "down from"):
-        return any("takes_back" in t.tags for t in before[-2:]) and tokens[k].norm == "down from", "before"
+        taken = any("takes_back" in t.tags for t in (before if moved else before[-2:]))
+        return taken and tokens[k].norm == "down from", "after" if moved else "before"
     if tokens[k].norm in ("compared with", "compared to", "against"):
         return (False, "before") if any("day_before" in t.tags for t in tokens[q.end : q.end + 3]) else None
     if tokens[k].norm != "from" or not any("raises" in t.tags for t in before):
         return None
     taken = any("takes_back" in t.tags for t in before) and any("lower" in t.tags for t in before)
-    if q.end + 1 < len(tokens) and tokens[q.end].norm == "to":
+    if moved:
         return taken, "after"
-    if any(tag in t.tags for t in before for tag in _COUNTS):
-        return taken, "elsewhere"
-    return (taken, "before") if "raises" in before[-1].tags else None
+    if "raises" in before[-1].tags:
+        return "takes_back" in before[-1].tags, "before"
+    return (taken, "elsewhere") if any(tag in t.tags for t in before for tag in _COUNTS) else None
 
 
 def _not_as_reported(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:

@@ -31,8 +31,10 @@ def subject(
         k -= 1
     if k < 0:
         return None
-    if tokens[k].norm in ("and", "but") and said is not None:
-        return k, said  # "X said …, and added …"
+    if tokens[k].norm in ("and", "but"):
+        if said is not None:
+            return k, said  # "X said …, and added …"
+        return _first(text, tokens, k, memory)  # "X welcomes … and stresses …"
     last = k
     floor = max(0, k - _REACH, after)
     if tokens[last].text == ",":  # apposition: "Jan Novak, the governor, said"
@@ -64,6 +66,20 @@ def subject(
         k -= 1
     named = _by_name(text, tokens, last, floor, memory)
     return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
+
+
+def _first(text: str, tokens: list[Token], end: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """The body or person with which a sentence begins."""
+    for k in range(min(6, end)):
+        if "source" in tokens[k].tags and spelt(tokens[k]):
+            return k, known(memory, tokens[k])
+        if "speaks" in tokens[k].tags:
+            return generic(text, tokens, k, k, memory)
+        if "preposition" in tokens[k].tags or "be" in tokens[k].tags or "harm" in tokens[k].tags:
+            return None
+        if tokens[k].norm in _PRONOUNS:
+            return (k, earlier) if (earlier := memory.last()) is not None else None
+    return None
 
 
 def _before_relative(tokens: list[Token], k: int, memory: Memory) -> tuple[int, Speaker] | None:
@@ -147,6 +163,8 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     first = k
     while first and _modifies(tokens[first - 1]) and "article" not in tokens[first].tags:
         first -= 1
+    if first and "preposition" in tokens[first - 1].tags and not tokens[k].capital and not memory.capitals:
+        first = next((c + 1 for c in range(k - 1, first - 1, -1) if tokens[c].capital), first)  # "in Homs medics said"
     for token in tokens[first:k]:
         if "source" in token.tags and spelt(token):
             return first, known(memory, token)
@@ -189,6 +207,14 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         if earlier is not None and (definite or first == k):
             return first, _again(earlier, written)
     shown = written
+    if first > 1 and tokens[first - 1].norm == "and" and "speaks" in tokens[first - 2].tags and end == k:
+        also = first - 2  # "local authorities and partners"
+        while also and _modifies(tokens[also - 1]) and "article" not in tokens[also - 1].tags:
+            also -= 1
+        return also, Speaker(
+            name=text[tokens[also].start : tokens[end].end], type=tokens[first - 2].tags["speaks"],
+            as_written=text[tokens[also].start : tokens[end].end],
+        )  # fmt: skip
     if first < k and "article" in tokens[first].tags:
         shown = written[tokens[first + 1].start - tokens[first].start :]
     if (
@@ -221,7 +247,7 @@ def _of_name(tokens: list[Token], k: int, last: int) -> int | None:
 
 
 def _whole_name(text: str, tokens: list[Token], first: int, end: int, kind: SpeakerType, memory: Memory) -> Speaker:
-    while first < end and "article" in tokens[first].tags:
+    while (first < end and not tokens[first].capital) or "article" in tokens[first].tags:
         first += 1
     written = text[tokens[first].start : tokens[end].end]
     earlier = memory.same_person(written)
