@@ -109,6 +109,8 @@ SAID_ON = [
     ("قُتل 12 شخصاً الأحد الماضي.", None, "2025-03-09"),
     ("قُتل 12 شخصاً في 6/3/2025.", None, "2025-03-06"),
     ("يوم الجمعة، قُتل 12 شخصاً.", None, "2025-03-07"),
+    ("فيلد 9 آذار - قُتل 12 شخصاً يوم الجمعة.", None, "2025-03-07"),
+    ("قُتل 12 شخصاً ليل الخميس-الجمعة.", None, "2025-03-06..2025-03-07"),
 ]
 
 PERPETRATORS = [
@@ -129,6 +131,9 @@ PERPETRATORS = [
     ("اتهم مرصد نورلاند الجبهة الحمراء بقتل 12 شخصاً.", "red_front"),
     ("تمكنت قوات الأمن من اعتقال 12 مسلحاً.", "security_forces"),
     ("اقتحم مسلحون المنزل وقتلوا ثلاثة أشخاص.", "unknown_gunmen"),
+    ("قوات الأمن قتلت ثلاثة أشخاص.", "security_forces"),
+    ("أطلقت قوات الأمن النار على متظاهرين، ما أسفر عن مقتل أربعة أشخاص.", "security_forces"),
+    ("حمّل مرصد نورلاند الجبهة الحمراء مسؤولية مقتل 12 مدنياً.", "red_front"),
     ("قُتل 12 مدنياً في قصف على البلدة.", None),
     ("قُتل 12 مدنياً بانفجار لغم.", None),
     ("قُتل 12 مدنياً برصاص قناص.", None),
@@ -152,6 +157,8 @@ PLACES = [
     ("اندلعت معارك في فيلد. وقُتل 12 شخصاً.", "t:فيلد"),
     ("قُتل 12 شخصاً.", None),
     ("قُتل 12 شخصاً في السوق.", None),
+    ("قُتل 12 شخصاً في سوق شعبية.", None),
+    ("قُتل 12 شخصاً في القبو.", None),
     ("قُتل 12 شخصاً في آذار.", None),
     ("قُتل 12 شخصاً في Veld.", "t:Veld"),
 ]
@@ -270,3 +277,29 @@ def test_a_weapon_is_followed_to_its_owner_as_written(read: Read) -> None:
     perpetrator = only(read("قُتل 12 مدنياً برصاص عناصر لواء الفجر.")).perpetrator
     assert perpetrator is not None
     assert (perpetrator.id, perpetrator.name) == (None, "عناصر لواء الفجر")
+
+
+def test_what_is_told_in_one_breath_is_dated_together(read: Read) -> None:
+    found = read("قُتل 12 شخصاً وأُصيب 30 آخرون يوم الجمعة.")
+    assert [days(c.period) for c in found.claims] == ["2025-03-07", "2025-03-07"]
+
+
+def test_a_second_verb_goes_on_with_the_first_ones_subject(read: Read) -> None:
+    found = read("قتلت القوات الحكومية خمسة مدنيين واعتقلت عشرة.")
+    assert [c.perpetrator.id if c.perpetrator else None for c in found.claims] == ["government_forces"] * 2
+
+
+def test_labels_of_a_list_may_blame(read: Read) -> None:
+    found = read(
+        "قُتل 60 مدنياً. توزعت الحصيلة بحسب الجهة المسؤولة كالآتي:\n- القوات الحكومية: 40 مدنياً\n- جبهة الشرق: 20 مدنياً"
+    )
+    assert [c.perpetrator.name if c.perpetrator else None for c in found.claims] == [
+        None,
+        "government forces",
+        "جبهة الشرق",
+    ]
+
+
+def test_the_medium_that_was_told_is_the_relay(read: Read) -> None:
+    claim = only(read("قالت مصادر محلية لنوربرس إن 12 شخصاً قتلوا."))
+    assert claim.via == ("Norpress",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tahqiq.claims.arabic.phrases import _filled
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.phrases import People
@@ -25,10 +27,10 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             continue
         event = None
         if "toll_head" in tags:
-            event = _toll(tokens, i)
+            event = _toll(tokens, i, out[-1] if out else None)
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
             event = Event("active", i, i + 1, "killed", i)
-        elif token.norm == "مصير" and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
+        elif "fate" in tags and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
             event = Event("active", i, i + 1, "missing", i)
         elif "lives" in tags and any("takes" in t.tags for t in tokens[max(0, i - 9) : i]):
             event = Event("nominal", i, i + 1, "killed", i)
@@ -78,7 +80,7 @@ def _bound(token: Token) -> bool:
     return "harm" in token.tags and token.norm.endswith(("وا", "تا"))
 
 
-def _toll(tokens: list[Token], i: int) -> Event | None:
+def _toll(tokens: list[Token], i: int, earlier: Event | None) -> Event | None:
     """ "حصيلة القتلى المدنيين بلغت …", "عدد الجرحى", "الحصيلة ارتفعت إلى …"."""
     for k in range(i + 1, min(i + 4, len(tokens))):
         tags = tokens[k].tags
@@ -97,6 +99,12 @@ def _toll(tokens: list[Token], i: int) -> Event | None:
             return Event("toll", i, end, harm, i)
         if "number" in tags or "thing" in tags or "say" in tags or tokens[k].norm in ("من", "،"):
             break
+    if tokens[i].norm == "العدد" and earlier is not None:
+        return (
+            Event("toll", i, i + 1, earlier.harm, i)
+            if any("reach" in t.tags for t in tokens[max(0, i - 1) : i + 2])
+            else None
+        )
     if tokens[i].norm.removeprefix("ال") not in ("حصيله", "محصله"):
         return None
     near = [*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 6]]
@@ -123,6 +131,7 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     event.negated = any("negation" in t.tags or "no_harm" in t.tags for t in near) and not any(
         "aux" in t.tags for t in near
     )
+    event.negated = event.negated or _in_vain(tokens, event)
     event.alleged = any("allegedly" in t.tags for t in before)
     future = (
         tokens[event.verb].norm.startswith(("سي", "ست"))
@@ -151,6 +160,18 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
         if "feared" in tokens[k].tags or "presumed" in tokens[k].tags:
             event.start = k
             break
+
+
+def _in_vain(tokens: list[Token], event: Event) -> bool:
+    """ "لم تسفر الغارة عن سقوط قتلى": nothing came of it."""
+    if event.kind not in ("left", "nominal"):
+        return False
+    for k in range(event.start - 1, max(0, event.start - 7), -1):
+        if "that" in tokens[k].tags or tokens[k].text in "،؛.":
+            return False
+        if "left" in tokens[k].tags and "negation" in tokens[k - 1].tags:
+            return True
+    return False
 
 
 def _supposed(before: list[Token]) -> bool:
@@ -186,6 +207,9 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
         if event.kind == "left" and event.victims:
             event.harm = event.victims[0].harm or event.harm
     _ranked(tokens, people)
+    for p in people:
+        if p.kind == "bare" and p.event is not None and p.event.negated:
+            p.kind, p.negated, p.amount = "none", True, replace(p.amount, low=0, high=0, qualifier="exact")
 
 
 def _follows_its_people(tokens: list[Token], people: list[People], event: Event) -> bool:
@@ -271,6 +295,7 @@ def _object_follows(tokens: list[Token], first: People, second: People, event: E
     return (
         not any(
             k in walls
+            or "pronoun" in tokens[k].tags
             or "coordinator" in tokens[k].tags
             or "preposition" in tokens[k].tags
             or "including" in tokens[k].tags

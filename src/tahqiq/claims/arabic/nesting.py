@@ -90,7 +90,13 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         return
     if before is None:
         return
-    if gap and all(t.text in ":-–—(" for t in gap) and before.kind == "counted" and before.parent is None:
+    if (
+        gap
+        and all(t.text in ":-–—(،" or "pronoun" in t.tags for t in gap)
+        and gap[-1].text != "،"
+        and before.kind == "counted"
+        and before.parent is None
+    ):
         if (
             before.harm is not None
             and _may_hold(before, p)

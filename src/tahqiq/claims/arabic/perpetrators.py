@@ -24,7 +24,7 @@ def of_event(
     if event.kind == "active" or (
         event.victims and tokens[event.verb].tags.get("many") and min(p.start for p in event.victims) == event.end
     ):
-        return _subject(text, tokens, event, sources)
+        return _subject(text, tokens, event, events, sources)
     last = next(
         (e.verb for e in events if e.verb > event.end and e.kind != "left" and not _shares(tokens, event, e)),
         len(tokens),
@@ -135,14 +135,17 @@ def _weapon_before(text: str, tokens: list[Token], event: Event, sources: Mappin
     return None
 
 
-def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
+def _subject(
+    text: str, tokens: list[Token], event: Event, events: list[Event], sources: Mapping[str, Source]
+) -> Perpetrator | None:
     """The subject of an active verb: after it, or before it in headlines."""
     if event.victims:
         first = min(p.start for p in event.victims)
         if first > event.end + 1 or (first > event.end and not tokens[event.verb].tags.get("many")):
             return _named(text, tokens, event.end, first, sources)
         if tokens[event.verb].tags.get("many"):
-            return _band_before(text, tokens, event, sources)
+            told = _subject_before(text, tokens, event, events, sources)
+            return told or _band_before(text, tokens, event, sources)
     first = event.start
     while (
         first

@@ -34,6 +34,7 @@ _HARM = frozenset(
         "of_them",
         "no_harm",
         "lives",
+        "fate",
     )
 )
 _SPEECH = frozenset(("say", "according", "citing", "relay", "footage", "topic_establishes_inquiry"))
