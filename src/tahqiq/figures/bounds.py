@@ -75,8 +75,8 @@ class _Search:
 
     def minimum(self) -> Minimum:
         first = self.solver.solve(self.active, self.target, {})
-        if first.status == "unbounded":
-            return Minimum(None, None)
+        if first.status != "optimal":
+            return Minimum(None, None)  # also where rows that nobody could set against each other do not fit: sound
         proof, value = self._leaf(first.duals, {})
         bound = ceil(value)
         while self.nodes < _NODES:

@@ -7,15 +7,19 @@ so parts never sum to their whole unless a claim says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, facet_relation, name_relation, place_relation, signatures
 from tahqiq.figures.scopes import FACETS, Scope
 
 Sides = tuple[int, int]  # inner and outer, as bits over the atoms of one dimension
+_MOST_ATOMS = 12_000
+_SIGNATURES = (256, 64, 16, 4)  # of places, and of perpetrators: fewer where the atoms would be too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,12 @@ class Grid:
         self._place = place
         self._begins = begins
         self._found: dict[int, frozenset[int]] = {}
-        self._atoms = self._compress(self._dimensions(containment))
+        for limit in _SIGNATURES:
+            self.uncertain.clear()
+            masks = [self._masks(*dimension) for dimension in self._dimensions(containment, limit)]
+            if prod(map(len, masks)) <= _MOST_ATOMS:
+                break
+        self._atoms = self._compress(masks)
 
     def __len__(self) -> int:
         return len(self._atoms)
@@ -67,23 +76,23 @@ class Grid:
             self._found[bit] = frozenset(a for a, bits in enumerate(self._atoms) if bits & mask)
         return self._found[bit]
 
-    def _dimensions(self, containment: Containment) -> list[tuple[Dimension, list[object]]]:
+    def _dimensions(self, containment: Containment, limit: int) -> list[tuple[Dimension, list[object]]]:
         dimensions: list[tuple[Dimension, list[object]]] = []
         places = [b.place for b in self.boxes]
-        dimensions.append((self._places(places, containment), list(places)))
+        dimensions.append((self._places(places, containment, limit), list(places)))
         for facet in FACETS:
             values = [dict(b.facets).get(facet) for b in self.boxes]
             vague = {"unknown"} if facet == "status" else set()
-            dimensions.append((self._named(values, facet_relation(facet), vague), list(values)))
+            dimensions.append((self._named(values, facet_relation(facet), vague, 256), list(values)))
         perpetrators = [b.perpetrator for b in self.boxes]
-        dimensions.append((self._named(perpetrators, name_relation, set()), list(perpetrators)))
+        dimensions.append((self._named(perpetrators, name_relation, set(), limit), list(perpetrators)))
         windows = [(b.start, b.end) for b in self.boxes]
         dimensions.append((_time(windows, self._begins), list(windows)))
         return dimensions
 
-    def _named(self, values: Iterable[str | None], relate: Relate, vague: set[str]) -> Dimension:
+    def _named(self, values: Iterable[str | None], relate: Relate, vague: set[str], limit: int) -> Dimension:
         names = _distinct(values)
-        found, left_out = signatures([n for n in names if n not in vague], relate)
+        found, left_out = signatures([n for n in names if n not in vague], relate, limit)
         self.uncertain += left_out
         everything = (1 << len(found)) - 1
         sides: dict[object, Sides] = {n: (0, everything) for n in names if n in vague or n in left_out}
@@ -93,31 +102,34 @@ class Grid:
                 sides[name] = (bits, bits)
         return Dimension(len(found), sides)
 
-    def _places(self, values: Iterable[str | None], containment: Containment) -> Dimension:
+    def _places(self, values: Sequence[str | None], containment: Containment, limit: int) -> Dimension:
         """Named places; a region without borders certainly holds its inner parts and possibly its outer ones."""
         relate = place_relation(containment)
         names = _distinct(values)
         whole = self._place if self._place in names else None
         if whole and all(relate(n, whole) in (Relation.IN, Relation.SAME) for n in names):
-            inside = self._named((n for n in names if n != whole), relate, set())
+            inside = self._named([v for v in values if v != whole], relate, set(), limit)
             everything = (1 << inside.size) - 1
             return Dimension(inside.size, {**inside.sides, whole: (everything, everything)})
         vague = {n for n in names if not n.startswith("name:") and any(containment.parts(n))}
-        split = [m for n in names for m in ((f"{n}⁻", f"{n}⁺") if n in vague else (n,))]
-        dimension = self._named(split, _with_margins(relate, vague), set())
+        split = [m for v in values if v for m in ((f"{v}⁻", f"{v}⁺") if v in vague else (v,))]
+        dimension = self._named(split, _with_margins(relate, vague), set(), limit)
         merged: dict[object, Sides] = {n: dimension.sides[n] for n in names if n not in vague}
         merged |= {n: (dimension.sides[f"{n}⁻"][0], dimension.sides[f"{n}⁺"][1]) for n in vague}
         return Dimension(dimension.size, merged)
 
-    def _compress(self, dimensions: Sequence[tuple[Dimension, list[object]]]) -> list[int]:
-        """Distinct box memberships over the product of dimensions: two bits per box, inner and outer."""
+    def _masks(self, dimension: Dimension, values: Sequence[object]) -> set[int]:
+        """Distinct box memberships of one dimension's atoms: two bits per box, inner and outer."""
+        covered = [dimension.of(v) for v in values]
+        return {
+            _bits(2 * b + side for b, sides in enumerate(covered) for side in (0, 1) if sides[side] >> atom & 1)
+            for atom in range(dimension.size)
+        }
+
+    def _compress(self, dimensions: Iterable[set[int]]) -> list[int]:
+        """Distinct box memberships over the product of dimensions."""
         found = {(1 << 2 * len(self.boxes)) - 1}
-        for dimension, values in dimensions:
-            covered = [dimension.of(v) for v in values]
-            masks = {
-                _bits(2 * b + side for b, sides in enumerate(covered) for side in (0, 1) if sides[side] >> atom & 1)
-                for atom in range(dimension.size)
-            }
+        for masks in dimensions:
             found = {bits & mask for bits in found for mask in masks}
         return sorted(found - {0})
 
@@ -170,7 +182,9 @@ def _unmark(name: str, vague: set[str]) -> tuple[str, str]:
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
-    return sorted({v for v in values if v is not None})
+    """The names, those of most boxes first."""
+    told = Counter(v for v in values if v is not None)
+    return sorted(told, key=lambda v: (-told[v], v))
 
 
 def _bits(places: Iterable[int]) -> int:

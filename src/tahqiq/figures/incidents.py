@@ -20,7 +20,7 @@ from tahqiq.model import Claim, Incident, Period, PlaceRef, digest
 _NEAR_KM = 75.0  # neighbouring towns of one report are one episode
 _REGION = timedelta(days=7)  # two reports of the same region-week
 _SPOT = timedelta(days=2)  # two reports of an event in a town
-_CHAIN = timedelta(days=31)  # reports without stated periods do not chain further than this
+_LONG = timedelta(days=31)  # a count over more than this is of a campaign, not of an episode
 _WIDE = {"country", "admin1", "admin2", "region"}
 
 
@@ -33,6 +33,7 @@ class _Cluster:
     first: date | None
     last: date | None
     background: bool
+    long: bool = False
 
     @property
     def spots(self) -> set[str]:
@@ -87,7 +88,7 @@ def _clusters_of_report(report: list[Claim], by_id: Mapping[str, Claim], relate:
     for claim in sorted(placed, key=lambda c: (place_key(c.place) is None, c.start, c.id)):
         homes = [x for x in clusters if _belongs(claim, x, relate)]
         if not homes:
-            homes = [_Cluster([], {}, None, None, claim.background)]
+            homes = [_Cluster([], {}, None, None, claim.background, _long(claim))]
             clusters += homes
         for other in homes[1:] if claim.place else ():  # a place around two others makes one episode of them
             clusters.remove(other)
@@ -103,7 +104,7 @@ def _clusters_of_report(report: list[Claim], by_id: Mapping[str, Claim], relate:
 
 def _belongs(claim: Claim, cluster: _Cluster, relate: Relate) -> bool:
     """Within one report: the same kind of mention, no place or one that fits, and for background the same time."""
-    if claim.background != cluster.background:
+    if claim.background != cluster.background or _long(claim) != cluster.long:
         return False
     first, last = _days(claim)
     if claim.background and (first, last) != (cluster.first, cluster.last):
@@ -155,7 +156,8 @@ def _join(clusters: Sequence[_Cluster], relate: Relate) -> list[list[Claim]]:
     for ranks in meeting or [list(range(len(order)))]:  # where nobody names a place, only time tells episodes apart
         for i, j in _neighbours(clusters, [order[rank] for rank in ranks]):
             a, b = root(i), root(j)
-            if a != b and _same_episode(clusters[i], clusters[j]) and _not_too_long(spans[a], spans[b]):
+            reach = max(clusters[i].reach, clusters[j].reach)
+            if a != b and _same_episode(clusters[i], clusters[j]) and _not_too_long(spans[a], spans[b], reach):
                 parent[max(a, b)] = min(a, b)
                 spans[min(a, b)] = _span(spans[a], spans[b])
     for i, j in _copies(clusters):
@@ -179,7 +181,7 @@ def _neighbours(clusters: Sequence[_Cluster], here: Sequence[int]) -> Iterable[t
     for n, i in enumerate(here):
         for j in here[n + 1 :]:
             last, first = clusters[i].last, clusters[j].first
-            if last and first and first - last > _CHAIN:
+            if last and first and first - last > _REGION and not clusters[i].long:
                 break
             if clusters[i].claims[0].carrier.artifact != clusters[j].claims[0].carrier.artifact:
                 yield i, j
@@ -189,13 +191,16 @@ def _same_episode(a: _Cluster, b: _Cluster) -> bool:
     known = None not in (a.first, a.last, b.first, b.last)
     if (a.background or b.background) and not known:
         return False
+    if a.long or b.long:
+        return (a.first, a.last) == (b.first, b.last)
     return _touch((a.first, a.last), (b.first, b.last), max(a.reach, b.reach))
 
 
-def _not_too_long(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
+def _not_too_long(a: tuple[date | None, date | None], b: tuple[date | None, date | None], reach: timedelta) -> bool:
+    """Episodes do not chain on and on: together no longer than twice their reach, or than the longer of the two."""
     first, last = _span(a, b)
-    longest = max((y - x for x, y in (a, b) if x and y), default=timedelta())
-    return first is None or last is None or last - first <= longest + _CHAIN
+    longest = max((y - x for x, y in (a, b) if x and y), default=reach)
+    return first is None or last is None or last - first <= max(2 * reach, longest)
 
 
 def _span(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
@@ -246,6 +251,11 @@ def _days(claim: Claim) -> tuple[date | None, date | None]:
     if claim.period and claim.period.precision != "unknown":
         return claim.period.start or claim.period.end or told, claim.period.end or told or claim.period.start
     return told, told
+
+
+def _long(claim: Claim) -> bool:
+    first, last = _days(claim)
+    return first is not None and last is not None and last - first > _LONG
 
 
 def _incident(members: Sequence[Claim], relate: Relate) -> Incident:
