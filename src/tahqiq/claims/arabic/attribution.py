@@ -165,6 +165,10 @@ class _Reader:
             return self._known(k), self._name_end(k + 1, False)
         if "speaks" in tags:
             return self._generic(k)
+        if "person" in tags and "say" in self.tokens[k - 1].tags and not ("plural" in tags and "singular" in tags):
+            role = tags["person"].role
+            kind: SpeakerType = "hospital" if role == "medical" else "media" if role == "journalist" else "witness"
+            return self._generic(k, kind)
         if self._unknown_name(k):
             end = k
             while end < n and end < k + 4 and self._unknown_name(end) and end not in self.times:
@@ -192,10 +196,10 @@ class _Reader:
         source = self.memory.sources.sources[token.tags["source"]]
         return Speaker(name=source.name, type=source.type, id=source.id, as_written=token.text)
 
-    def _generic(self, k: int) -> Named | None:
+    def _generic(self, k: int, as_kind: SpeakerType | None = None) -> Named | None:
         """A noun that may speak and the rest of its name: "مركز مرسايا للتوثيق", "متحدث باسم الجيش"."""
         tokens = self.tokens
-        kind: SpeakerType = tokens[k].tags["speaks"]
+        kind: SpeakerType = as_kind or tokens[k].tags["speaks"]
         end = self._name_end(k + 1, kind in _TITLES, kind)
         inner = next((m for m in range(k, end) if "source" in tokens[m].tags), None)
         if inner is not None:

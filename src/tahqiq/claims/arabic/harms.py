@@ -30,6 +30,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = _toll(tokens, i, out[-1] if out else None)
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
             event = Event("active", i, i + 1, "killed", i)
+        elif "relay" in tags and _to_hospital(tokens, i):
+            event = Event("passive", i, i + 1, "injured", i)
         elif "fate" in tags and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
             event = Event("active", i, i + 1, "missing", i)
         elif "lives" in tags and any("takes" in t.tags for t in tokens[max(0, i - 9) : i]):
@@ -160,6 +162,12 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
         if "feared" in tokens[k].tags or "presumed" in tokens[k].tags:
             event.start = k
             break
+
+
+def _to_hospital(tokens: list[Token], i: int) -> bool:
+    """ "نُقل 23 إلى المستشفى"."""
+    near = tokens[i + 1 : i + 9]
+    return any("مستشف" in t.norm or "مشف" in t.norm for t in near) and not any(t.norm == "عن" for t in near)
 
 
 def _in_vain(tokens: list[Token], event: Event) -> bool:
@@ -456,6 +464,7 @@ def coordinated(tokens: list[Token], left: People, right: People, walls: set[int
     if not (
         "coordinator" in joint.tags
         or joint.text in ("،", ",", "–", "-", "(")
+        or joint.norm == "مع"
         or "including" in joint.tags
         or "addition" in joint.tags
         or (joint.norm == "من" and len(gap) > 1 and "including" in tokens[gap[-2]].tags)

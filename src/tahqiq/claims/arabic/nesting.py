@@ -79,6 +79,8 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         return
     before = next((q for q in reversed(people[:k]) if q.start >= 0), None)
     first = before.end if before is not None else max(0, p.start - 7)
+    if before is not None and "of_them" in tokens[first].tags and before.parent is not None:
+        first += 1  # the "منهم" of "أربعة منهم" is spent
     gap = tokens[first : p.start]
     at = next((i for i in range(len(gap) - 1, -1, -1) if "including" in gap[i].tags), None)
     if at is not None and len(gap) - at <= 5 and not any("harm" in t.tags for t in gap[at:]):

@@ -56,6 +56,9 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if head is not None:
         people = People(q.start, head + 1, amount, _NOBODY, "counted", head=head)
         return _bounded(text, tokens, _headed(text, tokens, people, k), q)
+    if k < n and tokens[k].norm in ("اصابه", "اصابات"):
+        hurt = replace(_NOBODY, as_written=tokens[k].text)
+        return People(q.start, k + 1, amount, hurt, "counted", head=k, harm="injured", own=True, firm=True)
     if k < n and ("thing" in tokens[k].tags or "time_units" in tokens[k].tags or "time_months" in tokens[k].tags):
         return None
     if j >= n or _stops(tokens[j]) or "harm" in tokens[j].tags or "of_harm" in tokens[j].tags:
@@ -227,13 +230,17 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         return _nobody(text, tokens, i)
     if "person" not in tags or "thing" in tags:
         return None
+    definite, suffixed = getattr(token, "definite", False), getattr(token, "suffixed", False)
+    if "dual" in tags and definite and not suffixed:
+        return None  # "القتيلان": those already told of
+    if "state" in tags and any("aux" in t.tags for t in tokens[max(0, i - 2) : i]):
+        return None  # "ما زالوا مفقودين"
     if "dual" in tags:
         end = i + 2 if i + 1 < n and tokens[i + 1].norm in _TWO else i + 1
         two = Amount(low=2, high=2, qualifier="exact", as_written=text[token.start : tokens[end - 1].end])
         people = _headed(text, tokens, People(i, i + 1, two, _NOBODY, "counted", head=i), i)
         people.end = max(people.end, end)
         return people
-    definite, suffixed = getattr(token, "definite", False), getattr(token, "suffixed", False)
     if "plural" in tags and i + 1 in by_start and (q := by_start[i + 1]).plain and q.start == q.at:
         number = tokens[q.at]
         if (definite and getattr(number, "definite", False)) or (number.norm in _TWO and q.end == q.at + 1):
