@@ -171,8 +171,11 @@ def _earlier(parse: Parse, progress: Progress, found: Earlier, tolls: dict[int, 
 
 
 def _last_total(progress: Progress, harm: str | None) -> Draft | None:
-    """The latest total of people so harmed (None: whatever the harm)."""
-    return next((d for d in reversed(progress.totals) if harm is None or d.harm == harm), None)
+    """The total of people so harmed that is meant, of the latest few the greatest; `harm` None: simply the latest."""
+    if harm is None:
+        return progress.totals[-1] if progress.totals else None
+    alike = [d for d in progress.totals[-6:] if d.harm == harm and not d.background]
+    return max(reversed(alike), key=lambda d: d.amount.low if d.amount else 0, default=None)
 
 
 def _of_earlier(draft: Draft, total: Draft, alike: bool) -> None:

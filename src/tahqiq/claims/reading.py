@@ -35,9 +35,11 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     if not labelled and not here.item and here.first:
         listing.close(progress.listing, progress.totals)
         progress.listing.opener = None
-    if listing.is_heading(text, here):
+    heading = listing.is_heading(text, here)
+    if heading:
         listing.head(progress.listing, *grammar.heading(text, here, progress))
-    leading = number < _LEAD
+    progress.lines += not heading or number == 0
+    leading = progress.lines <= _LEAD
     parse = grammar.parse(text, here, progress, labelled=labelled, kept=leading or announces)
     if parse is None:
         return

@@ -281,6 +281,8 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
     common = atlas.capitals and i > 0 and "article" in tokens[i - 1].tags  # "IN THE PURSUIT"
     if end == i or (weak and not site) or common or not _plausible(tokens, i, end):
         return None
+    if end + 1 < len(tokens) and tokens[end].text == ".":
+        return None  # "at St. Anne's"
     if end < len(tokens) and ("place_class" in tokens[end].tags or "site_class" in tokens[end].tags):
         end += 1
     written = text[tokens[i].start : tokens[end - 1].end]

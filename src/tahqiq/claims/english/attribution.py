@@ -329,4 +329,5 @@ def _content(tokens: list[Token], first: int, last: int) -> bool:
 def _ends_here(tokens: list[Token], i: int) -> bool:
     """Whether what follows a reporting verb is only when and where it was said."""
     rest = [t for t in tokens[i + 1 :] if t.text[0].isalnum()]
-    return len(rest) <= 9 and not any("harm" in t.tags or t.norm == "that" or "toll" in t.tags for t in rest)
+    told = ("harm", "of_harm", "state", "count", "toll")
+    return len(rest) <= 9 and not any(t.norm == "that" or any(tag in t.tags for tag in told) for t in rest)

@@ -54,7 +54,7 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
             continue
         between = range(min(anchor, t.start) + 1, max(anchor, t.start))
         rivals = [e for e in parse.events if e is not p.event and e.verb in between and not _goes_on(parse, e)]
-        if rivals and t.start > anchor:
+        if t.start > anchor and any(not _one_clause(parse, anchor, e.start) for e in rivals):
             continue
         if any("contrast" in parse.tokens[k].tags for k in between):
             continue
@@ -66,6 +66,14 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
 def _goes_on(parse: Parse, event: Event) -> bool:
     """Whether an event is told in one breath with the one before it: what dates the second dates both."""
     return event.start > 0 and "joins_events" in parse.tokens[event.start - 1].tags
+
+
+def _one_clause(parse: Parse, end: int, start: int) -> bool:
+    """Whether two harms are told as one: "12 were killed and 5 wounded on Friday"."""
+    between = parse.tokens[end:start]
+    return any("coordinator" in t.tags for t in between) and not any(
+        "say" in t.tags or "clause" in t.tags or "place" in t.tags or t.text in ";:" for t in between
+    )
 
 
 def _dates_an_earlier_count(parse: Parse, t: TimeRef) -> bool:
@@ -133,7 +141,7 @@ def note_place(progress: Progress, own: PlaceRef | None, number: int, leading: b
         progress.lead_place = own
     if progress.scope is not None and progress.scope.precision == "country":
         progress.scope = progress.lead_place or own
-    if told or number:
+    if told or (number and own.id is not None):
         progress.near_place = (number, own)
 
 

@@ -116,6 +116,8 @@ def _is_participle(tokens: list[Token], i: int, nxt: int, starts: dict[int, Peop
     """Whether "killed" without an auxiliary is passive ("12 people killed in …"), judged by what follows."""
     if nxt < len(tokens) and "be" in tokens[nxt].tags:
         return True
+    if nxt < len(tokens) and "clause" in tokens[nxt].tags:
+        return True
     follows = starts.get(nxt) or starts.get(nxt + 1)
     if follows is not None:
         left = any(p.end in (i, i - 1) for p in starts.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
@@ -59,6 +60,8 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
         _of_the_dead(tokens, people, k, nesting)
     for p in people:
         _inherit(p)
+    for before, p in pairwise(people):
+        _elided(tokens, before.parent or before, before, p)
     nesting.parts = _parts(text, tokens, people)
     return nesting
 
@@ -185,7 +188,7 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
             p.end = end
             while k + 1 < len(people) and people[k + 1].start < end:
                 del people[k + 1]
-        elif (harm := noun.tags.get("state")) is not None:
+        elif (harm := noun.tags.get("state")) is not None and not (p.firm and p.event and p.event.verb != j):
             p.harm, p.own, p.end = harm, True, j + 1
     dead = tokens[p.end - 1] if "of_them" in tokens[p.end - 1].tags else tokens[min(p.end, len(tokens) - 1)]
     if any(w in dead.norm for w in _DEAD):
@@ -309,6 +312,23 @@ def _inherit(p: People) -> None:
 def inherited(part: Group, whole: Group) -> Group:
     """The facets of a part with those of the whole where it has none of its own."""
     return Group(**{f: getattr(part, f) or getattr(whole, f) for f in _FACETS}, as_written=part.as_written)
+
+
+def _elided(tokens: list[Token], whole: People, before: People, p: People) -> None:
+    """ "12 soldiers were killed and 5 wounded", "killed 12 rebels and captured 3 others": of the same side."""
+    if p.parent is not None or whole.group.status is None or any(getattr(p.group, f) for f in _FACETS):
+        return
+    if p.kind not in ("counted", "headless") or (
+        p.kind == "counted" and p.group.as_written.lower() not in ("others", "")
+    ):
+        return
+    gap = tokens[before.end : p.start]
+    if len(gap) <= 5 and any("coordinator" in t.tags for t in gap) and all(_inside_clause(t) for t in gap):
+        p.group = replace(p.group, status=whole.group.status, role=whole.group.role)
+
+
+def _inside_clause(token: Token) -> bool:
+    return token.text == "," or any(t in token.tags for t in ("be", "have", "harm", "state", "adverb", "coordinator"))
 
 
 def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:

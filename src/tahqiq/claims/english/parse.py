@@ -30,6 +30,7 @@ class Progress:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     totals: list[Draft] = field(default_factory=list)
+    lines: int = 0  # sentences so far, headings that tell of no harm left out
     scope: PlaceRef | None = None  # what the document as a whole is about
     lead_numbers: set[int] = field(default_factory=set)  # counted in headline and lede
     lead_place: PlaceRef | None = None

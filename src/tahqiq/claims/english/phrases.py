@@ -171,6 +171,8 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
             facets = _filled(facets, Group(age="child" if age[2] == "month" or int(age[1]) < 18 else "adult"))
         if harm := token.tags.get("state"):
             people.harm, people.own, people.firm = harm, True, True
+    if facets.age is None and (ages := _ages(tokens, people.end)):
+        facets = replace(facets, age="child" if max(ages) < 18 else "adult" if min(ages) >= 18 else None)
     if "identity" in head.tags and facets.identity is None:
         facets = replace(facets, identity=head.text)
     people.weak = "weak" in head.tags
@@ -200,6 +202,19 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
         facets = _shared(facets, other)
     people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
     return people
+
+
+def _ages(tokens: list[Token], end: int) -> list[int]:
+    """The years after a phrase: "two grandsons, aged 9 and 12"."""
+    if end + 2 >= len(tokens) or tokens[end].text not in (",", "(") or "aged" not in tokens[end + 1].tags:
+        return []
+    out = []
+    for token in tokens[end + 2 : end + 7]:
+        if token.text.isascii() and token.text.isdigit():
+            out.append(int(token.text))
+        elif token.norm not in ("and", ",", "to", "between"):
+            break
+    return out
 
 
 def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start: dict[int, Quantity]) -> People | None:

@@ -89,6 +89,8 @@ class English:
             earlier = revisions.find(text, tokens, counted, people, times)
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
+        if progress.listing.opener is not None and (colon := listing.colon(tokens)):
+            says = [a for a in says if a.verb != colon]  # the label of an item does not speak
         return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)
 
     def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:

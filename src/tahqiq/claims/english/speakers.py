@@ -161,7 +161,14 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     noun = tokens[k]
     kind: SpeakerType = noun.tags["speaks"]
     first = k
-    while first and _modifies(tokens[first - 1]) and "article" not in tokens[first].tags:
+    while (
+        first
+        and "article" not in tokens[first].tags
+        and (
+            _modifies(tokens[first - 1])
+            or (tokens[first - 1].text in "'’" and first > 1 and tokens[first - 2].text[-1:] == "s")
+        )
+    ):
         first -= 1
     if first and "preposition" in tokens[first - 1].tags and not tokens[k].capital and not memory.capitals:
         first = next((c + 1 for c in range(k - 1, first - 1, -1) if tokens[c].capital), first)  # "in Homs medics said"
