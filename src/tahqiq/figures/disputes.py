@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from tahqiq.figures import words
 from tahqiq.figures.conflicts import Enumeration, hitting_sets
+from tahqiq.figures.scopes import Scope
 from tahqiq.figures.working import Working
 from tahqiq.model import Conflict
 
 _MOST_READINGS = 2  # a conflict that needs more assumptions than this about single claims says little
 _MOST_REPAIRS = 50
+_MOST_ALIKE = 2  # conflicts that hang on one assumption about one claim; the closest in scope tell the story
 MOST_SHOWN = 200  # of one incident and harm; nobody reads more, and a signal says that there are more
 _ABOUT_ALL = ("width", "same_as_of")
+_HINGES = ("exact", "exhaustive", "denial", "ceiling")
+_PARTS: tuple[Callable[[Scope], object], ...] = (lambda s: s.facets, lambda s: s.place, lambda s: s.perpetrator)
 
 
 def conflicts(working: Working, found: Enumeration) -> Iterator[Conflict]:
@@ -47,8 +52,9 @@ def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
     """
     told: list[tuple[frozenset[str], frozenset[str]]] = []
     kept: list[int] = []
-    weighed = sorted((_weight(working, b), b.bit_count(), b) for b in all_of_them)
-    for weight, _, bits in weighed:
+    alike: Counter[frozenset[str]] = Counter()
+    weighed = sorted((_weight(working, b), _distance(working, b), b.bit_count(), b) for b in all_of_them)
+    for weight, _, _, bits in weighed:
         if len(kept) == MOST_SHOWN:
             break
         names = working.names(bits)
@@ -58,6 +64,10 @@ def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
             continue
         if any(c <= claims and (r <= readings or not r) for c, r in told):
             continue
+        hinge = frozenset(n for n in names if n.partition(":")[0] in _HINGES)
+        alike[hinge] += 1
+        if hinge and alike[hinge] > _MOST_ALIKE:
+            continue
         told.append((claims, readings))
         kept.append(bits)
     return kept
@@ -66,6 +76,12 @@ def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
 def _one_breath(working: Working, claims: Collection[str]) -> bool:
     stated = [working.stated[c] for c in claims]
     return len({(s.origin, s.claim.carrier.artifact) for s in stated}) == 1
+
+
+def _distance(working: Working, bits: int) -> int:
+    """In how many dimensions of scope the claims of a conflict differ."""
+    scopes = [working.stated[n.partition(":")[2] or n].scope for n in working.names(bits)]
+    return sum(len({part(s) for s in scopes}) > 1 for part in _PARTS)
 
 
 def _weight(working: Working, bits: int) -> int:

@@ -113,7 +113,7 @@ def _withdrawn(claims: Collection[Claim], origins: Origins) -> dict[str, str]:
 
 def _number_key(claim: Claim, origins: Origins) -> tuple[object, ...]:
     amount = claim.amount and (claim.amount.low, claim.amount.high)
-    return origins.origin(claim), claim.harm, amount, facets(claim.group), place_key(claim.place)
+    return origins.origin(claim), claim.harm, amount, facets(claim.group)
 
 
 def _before(earlier: Claim, later: Claim) -> bool:
