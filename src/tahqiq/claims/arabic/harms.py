@@ -36,6 +36,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("active", i, i + 1, "missing", i)
         elif "lives" in tags and any("takes" in t.tags for t in tokens[max(0, i - 9) : i]):
             event = Event("nominal", i, i + 1, "killed", i)
+        elif "forced" in tags and any("leaving" in t.tags for t in tokens[i + 1 : i + 12]):
+            event = Event("active", i, i + 1, "displaced", i)
         elif "suffer" in tags:
             event = _suffered(tokens, i)
         elif "harm" in tags:
@@ -140,8 +142,12 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
         and "harm" in tokens[event.verb].tags
         and len(tokens[event.verb].norm) > 4
     )
+    unproved = any(t.norm in ("التحقق", "التثبت") for t in before) and any(
+        "negation" in t.tags for t in tokens[max(0, event.start - 8) : event.start]
+    )
     event.unreal = (
-        future
+        unproved
+        or future
         or _supposed(before)
         or (
             bool(near)
@@ -283,6 +289,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         return False
     if gap and event.kind == "passive" and (_agent_in(tokens, gap)):
         event.kind = "active"
+    if tokens[event.verb].norm in ("فقد", "فقدت", "فقدوا") and getattr(tokens[first.head], "suffixed", False):
+        event.harm = "killed"  # "فقد ثلاثة من أبنائه"
     _give(first, event, True)
     _continue(tokens, people, first, event, walls)
     return True

@@ -96,7 +96,7 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         gap
         and all(t.text in ":-–—(،" or "pronoun" in t.tags for t in gap)
         and gap[-1].text != "،"
-        and before.kind == "counted"
+        and before.kind in ("counted", "headless")
         and before.parent is None
     ):
         if (

@@ -259,6 +259,8 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         people = _headed(text, tokens, People(i, i + 1, _one(token), _NOBODY, "single", head=i), i)
         if token.norm == "حاله" and not people.own:
             return None
+        if people.harm == "displaced":
+            people.harm, people.own, people.firm = None, False, False  # "نازح من المدينة": a person, not a toll
         while (
             people.end < n
             and people.end <= i + 2
@@ -330,6 +332,7 @@ def _stops(token: Token) -> bool:
         or "by" in tags
         or "weapon_by" in tags
         or "life" in tags
+        or "conditional" in tags
         or not token.text[0].isalnum()
     )
 

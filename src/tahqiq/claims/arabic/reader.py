@@ -35,6 +35,8 @@ _HARM = frozenset(
         "no_harm",
         "lives",
         "fate",
+        "forced",
+        "relay",
     )
 )
 _SPEECH = frozenset(("say", "according", "citing", "relay", "footage", "topic_establishes_inquiry"))
