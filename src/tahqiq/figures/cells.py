@@ -18,8 +18,9 @@ from tahqiq.figures.relations import Relate, Relation, facet_relation, name_rela
 from tahqiq.figures.scopes import FACETS, Scope
 
 Sides = tuple[int, int]  # inner and outer, as bits over the atoms of one dimension
-_MOST_ATOMS = 12_000
-_SIGNATURES = (256, 64, 16, 4)  # of places, and of perpetrators: fewer where the atoms would be too many
+_MOST_ATOMS = 30_000
+# most signatures of places and of perpetrators: fewer where the atoms would be too many, perpetrators first
+_SIGNATURES = ((256, 256), (256, 32), (128, 16), (64, 16), (32, 8), (16, 8), (8, 4), (4, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class Grid:
         self._place = place
         self._begins = begins
         self._found: dict[int, frozenset[int]] = {}
-        for limit in _SIGNATURES:
+        for limits in _SIGNATURES:
             self.uncertain.clear()
-            masks = [self._masks(*dimension) for dimension in self._dimensions(containment, limit)]
+            masks = [self._masks(*dimension) for dimension in self._dimensions(containment, *limits)]
             if prod(map(len, masks)) <= _MOST_ATOMS:
                 break
         self._atoms = self._compress(masks)
@@ -76,16 +77,18 @@ class Grid:
             self._found[bit] = frozenset(a for a, bits in enumerate(self._atoms) if bits & mask)
         return self._found[bit]
 
-    def _dimensions(self, containment: Containment, limit: int) -> list[tuple[Dimension, list[object]]]:
+    def _dimensions(
+        self, containment: Containment, most_places: int, most_perpetrators: int
+    ) -> list[tuple[Dimension, list[object]]]:
         dimensions: list[tuple[Dimension, list[object]]] = []
         places = [b.place for b in self.boxes]
-        dimensions.append((self._places(places, containment, limit), list(places)))
+        dimensions.append((self._places(places, containment, most_places), list(places)))
         for facet in FACETS:
             values = [dict(b.facets).get(facet) for b in self.boxes]
             vague = {"unknown"} if facet == "status" else set()
             dimensions.append((self._named(values, facet_relation(facet), vague, 256), list(values)))
         perpetrators = [b.perpetrator for b in self.boxes]
-        dimensions.append((self._named(perpetrators, name_relation, set(), limit), list(perpetrators)))
+        dimensions.append((self._named(perpetrators, name_relation, set(), most_perpetrators), list(perpetrators)))
         windows = [(b.start, b.end) for b in self.boxes]
         dimensions.append((_time(windows, self._begins), list(windows)))
         return dimensions

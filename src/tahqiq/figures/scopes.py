@@ -141,10 +141,14 @@ def with_assumed_dates(stated: Sequence[Stated]) -> list[Stated]:
         report = s.claim.carrier.artifact
         if s.scope.end and report:
             by_report[report] = max(by_report.get(report, s.scope.end), s.scope.end)
-    return [
-        s if s.scope.end else replace(s, assumed=by_report.get(s.claim.carrier.artifact) or s.latest or last)
-        for s in stated
-    ]
+    return [s if s.scope.end else replace(s, assumed=_assumed(s, by_report, last)) for s in stated]
+
+
+def _assumed(s: Stated, by_report: Mapping[str, date], last: date | None) -> date | None:
+    told = by_report.get(s.claim.carrier.artifact)
+    if told and s.scope.start and told < s.scope.start:
+        told = None  # nobody counts what has not begun
+    return told or s.latest or last
 
 
 def _own_scope(claim: Claim) -> Scope:

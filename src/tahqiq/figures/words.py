@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tahqiq.figures.scopes import Scope, Stated, perpetrator_key
@@ -24,14 +24,14 @@ _QUALIFIED = {
     "several": "several",
     "indefinite": "an unstated number of",
 }
-_ASSUMED: dict[str, Callable[[str], str]] = {
-    "exact": lambda s: f"the figure of {s} is exact",
-    "exhaustive": lambda s: f"the count of {s} is complete",
-    "denial": lambda s: f"the denial by {s} is true",
-    "ceiling": lambda s: f"the “up to” of {s} is a real limit",
-    "attachment": lambda s: f"the share stated by {s} is of the people it stands beside",
-    "same_as_of": lambda s: f"the undated figure of {s} is of the same date",
-    "width": lambda s: f"the approximate figure of {s} is no further off than assumed",
+_ASSUMED = {
+    "exact": "is exact",
+    "exhaustive": "is complete",
+    "denial": "is true",
+    "ceiling": "is a real limit",
+    "attachment": "is of the people it stands beside",
+    "width": "is no further off than assumed",
+    "same_as_of": "is of the same date",
 }
 _PLURAL = {"civilian": "civilians", "protected": "protected persons", "armed_forces": "members of armed forces"}
 _PLURAL |= {"participating": "persons participating in hostilities", "unknown": "people of unknown status"}
@@ -85,7 +85,10 @@ def conflict(involved: Sequence[Stated], readings: Sequence[tuple[str, Stated]])
     figures = "; ".join(figure(s) for s in involved)
     if not readings:
         return f"These cannot all hold under any reading: {figures}."
-    assumed = _listed(dict.fromkeys(_ASSUMED[kind](f"{number(s.claim)} by {who(s.claim)}") for kind, s in readings))
+    told: dict[str, list[str]] = {}
+    for kind, s in readings:
+        told.setdefault(f"the figure of {number(s.claim)} by {who(s.claim)}", []).append(_ASSUMED[kind])
+    assumed = _listed(f"{subject} {_listed(dict.fromkeys(predicates))}" for subject, predicates in told.items())
     return f"These cannot all hold if {assumed}: {figures}."
 
 
