@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tahqiq.claims.arabic.phrases import _filled
+from tahqiq.claims.arabic.phrases import filled
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.tokens import Token
@@ -242,7 +242,7 @@ def _ranked(tokens: list[Token], people: list[People]) -> None:
         status = tags["party"].status if "party" in tags else tags["person"].status if "person" in tags else None
         for p in people:
             if status and p.end <= i and i - p.end <= 8 and p.harm is not None and p.group.status is None:
-                p.group = _filled(p.group, Group(status=status))
+                p.group = filled(p.group, Group(status=status))
 
 
 def _rightward(tokens: list[Token], people: list[People], event: Event, events: list[Event], walls: set[int]) -> bool:
@@ -460,7 +460,7 @@ def _total(tokens: list[Token], people: list[People], event: Event) -> None:
         for tag in ("adjective", "person"):
             facets: Group | None = token.tags.get(tag)
             if facets is not None:
-                best.group = _filled(best.group, facets)
+                best.group = filled(best.group, facets)
 
 
 def coordinated(tokens: list[Token], left: People, right: People, walls: set[int]) -> bool:

@@ -145,9 +145,9 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
         if "identity" in tags and nearby and token.norm not in ("سنه", "السنه"):
             facets, people.end = replace(facets, identity=facets.identity or token.text), people.end + 1
             if adjective := tags.get("adjective"):
-                facets = _filled(facets, adjective)
+                facets = filled(facets, adjective)
         elif ("adjective" in tags or ("person" in tags and _agrees(tokens, people, token))) and nearby:
-            facets = _filled(_filled(facets, tags.get("adjective") or _NOBODY), tags.get("person") or _NOBODY)
+            facets = filled(filled(facets, tags.get("adjective") or _NOBODY), tags.get("person") or _NOBODY)
             people.end += 1
         elif (
             people.end == people.head + 1
@@ -181,16 +181,16 @@ def _members(tokens: list[Token], people: People, facets: Group) -> Group:
         tags = tokens[m].tags
         if "party" in tags or ("actor" in tags and "person" not in tags):
             status = tags["party"].status if "party" in tags else "participating"
-            facets, people.end = _filled(_filled(facets, tags.get("person") or _NOBODY), Group(status=status)), m + 1
+            facets, people.end = filled(filled(facets, tags.get("person") or _NOBODY), Group(status=status)), m + 1
             return facets
         if "person" in tags and "plural" in tags:
-            facets, people.end = _filled(facets, tags["person"]), m + 1
+            facets, people.end = filled(facets, tags["person"]), m + 1
             if "weak" not in tags:
                 people.head = m if not people.own else people.head
                 return _joined(tokens, people, facets)
         elif tags.get("speaks") in ("party", "armed_group"):
             status = "armed_forces" if tags["speaks"] == "party" else "participating"
-            facets, people.end = _filled(facets, Group(status=status)), m + 1
+            facets, people.end = filled(facets, Group(status=status)), m + 1
             return facets
         elif tokens[m].norm not in ("صفوف", "ابطال", "افراد", "عناصر"):
             break
@@ -309,7 +309,7 @@ def common(one: Group, other: Group) -> Group:
     return Group(**facets)
 
 
-def _filled(facets: Group, more: Group) -> Group:
+def filled(facets: Group, more: Group) -> Group:
     """`facets` with its empty ones taken from `more`."""
     if more is _NOBODY:
         return facets
