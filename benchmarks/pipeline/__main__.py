@@ -18,7 +18,15 @@ from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import extract
 from tahqiq.investigation.reconcile import reconcile_case
 
-TOWNS = ("Homs", "Hama", "Idlib", "Raqqa", "Latakia", "Tartus", "Baniyas", "Daraa", "Aleppo", "Palmyra")
+# fmt: off
+TOWNS = (
+    "Homs", "Hama", "Idlib", "Raqqa", "Latakia", "Tartus", "Baniyas", "Daraa", "Aleppo", "Palmyra", "Manbij",
+    "Afrin", "Azaz", "Jarablus", "Qamishli", "Douma", "Harasta", "Zabadani", "Salamiyah", "Masyaf", "Safita",
+    "Jableh", "Nawa", "Inkhil", "Tafas", "Mayadin", "Mosul", "Tikrit", "Fallujah", "Ramadi", "Kirkuk", "Baqubah",
+    "Samarra", "Sanaa", "Aden", "Taiz", "Hodeidah", "Ibb", "Marib", "Zinjibar", "Khartoum", "Nyala", "Kassala",
+    "Benghazi", "Misrata", "Sirte", "Derna", "Sabha", "Tobruk",
+)
+# fmt: on
 BODIES = ("Rased Rights Monitor", "Interior Ministry", "Civil Defence", "Nour Documentation Centre")
 WHOM = ("people", "civilians", "women", "children", "soldiers", "journalists")
 FILLER = (
@@ -31,21 +39,17 @@ FILLER = (
 
 
 def text(random_: random.Random, day: date) -> str:
-    """An invented report of about 3 kB: some tolls among much else."""
-    town, body, size = random_.choice(TOWNS), random_.choice(BODIES), 0
-    out = [f"At least {random_.randint(3, 90)} killed in {town}, {body} says", ""]
-    while size < 2900:
-        n = random_.randint(2, 80)
-        sentence = random_.choice(
-            (
-                f"At least {n} {random_.choice(WHOM)} were killed in {town} on {day:%A}, the {body} said.",
-                f"The {body} said {n} people had been wounded, including {max(1, n // 3)} children.",
-                *FILLER * 2,
-            )
-        )
-        out.append(sentence)
-        size += len(sentence)
-    return "\n".join(out)
+    """An invented report of about 3 kB on one event: five tolls by two bodies among much else."""
+    town, (body, other) = random_.choice(TOWNS), random_.sample(BODIES, 2)
+    n, whom = random_.randint(3, 90), random_.choice(WHOM)
+    told = [
+        f"At least {n} {whom} were killed in {town} on {day:%A}, the {body} said.",
+        f"The {body} said {n + 9} people had been wounded, including {1 + n // 3} children.",
+        f"The {other} put the number of dead at {n + random_.randint(-2, 6)}.",
+    ]
+    sentences = told + random_.choices(FILLER, k=34)
+    random_.shuffle(sentences)
+    return "\n".join([f"At least {n} killed in {town}, {body} says", "", *sentences])
 
 
 def main() -> None:
@@ -61,9 +65,10 @@ def main() -> None:
         for n in range(arguments.documents):
             day = date(2031, 5, 1) + timedelta(days=random_.randint(0, 60))
             (reports / f"{n:05}.txt").write_text(text(random_, day), encoding="utf-8")
+            (reports / f"{n:05}.txt.meta.toml").write_text(f"published = {day + timedelta(days=1)}\n", encoding="utf-8")
         case = Case.init(Path(folder) / "case")
         for name, step in (
-            ("add", lambda: add(case, [reports], described=Described(published=date(2031, 7, 5)))),
+            ("add", lambda: add(case, [reports], described=Described(publisher="Sahel Gazette"))),
             ("extract", lambda: extract(case)),
             ("figures", lambda: reconcile_case(case)),
         ):
@@ -92,7 +97,7 @@ def peer(reports: Path) -> list[tuple[str, float]]:
     pipeline = spacy.blank("en")
     pipeline.add_pipe("sentencizer")
     begin = time.perf_counter()
-    for document in pipeline.pipe(path.read_text(encoding="utf-8") for path in sorted(reports.iterdir())):
+    for document in pipeline.pipe(path.read_text(encoding="utf-8") for path in sorted(reports.glob("*.txt"))):
         sum(1 for _ in document.sents)
     return [("peer: spaCy blank + sentencizer, reading only", time.perf_counter() - begin)]
 
