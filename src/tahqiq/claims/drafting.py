@@ -36,7 +36,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     """The tolls and shares of a sentence, added to `progress` with its statements; `leading`: in headline or lede."""
     _alike(parse, progress)
     harmed = [p for p in parse.people if _counts(p) and not _uncounted(parse, p)]
-    own = circumstances.event_place(parse, harmed)
+    own = circumstances.event_place(parse, harmed, leading)
     if leading:
         circumstances.note_place(progress, own, number, leading, harmed)
     tolls: dict[int, Draft] = {}

@@ -23,6 +23,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.words: dict[str, dict[str, Any]] = {}
         self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], dict[str, Any]]]] = {}
+        self._first: set[str] = set()  # words that begin a phrase
         self._phrase_tags: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def add(self, phrase: str, **tags: Any) -> None:
@@ -36,6 +37,7 @@ class Lexicon:
             known.update(tags)
             return
         known = self._phrase_tags[words] = dict(tags)
+        self._first.add(words[0])
         bucket = self.phrases.setdefault((words[0], words[1]), [])
         bucket.append((words, known))
         bucket.sort(key=lambda entry: -len(entry[0]))
@@ -49,10 +51,11 @@ class Lexicon:
         """The tokens with their tags, phrases of the lexicon joined into one token each (longest match first)."""
         out: list[Token] = []
         i, n = 0, len(tokens)
-        words, phrases = self.words, self.phrases
+        words, phrases, first_words = self.words, self.phrases, self._first
         while i < n:
             token = tokens[i]
-            bucket = phrases.get((token.norm, tokens[i + 1].norm)) if i + 1 < n else None
+            norm = token.norm
+            bucket = phrases.get((norm, tokens[i + 1].norm)) if norm in first_words and i + 1 < n else None
             if bucket is not None and (hit := _longest(bucket, tokens, i)):
                 length, tags = hit
                 first, last = token, tokens[i + length - 1]
@@ -62,7 +65,7 @@ class Lexicon:
                 out.append(joined)
                 i += length
                 continue
-            token.tags = words.get(token.norm, NO_TAGS)
+            token.tags = words.get(norm, NO_TAGS)
             out.append(token)
             i += 1
         return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from tahqiq.claims import drafting
@@ -13,6 +14,7 @@ from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 
+_DATED = re.compile(r"\d")
 _LEAD = 3  # sentences of headline and lede
 
 
@@ -36,7 +38,7 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
         listing.close(progress.listing, progress.totals)
         progress.listing.opener = None
     heading = listing.is_heading(text, here)
-    if heading:
+    if heading and _DATED.search(text, here.start, here.end):
         listing.head(progress.listing, *grammar.heading(text, here, progress))
     progress.lines += not heading or number == 0
     leading = progress.lines <= _LEAD

@@ -322,8 +322,12 @@ def _connects(token: Token, position: int, a: Attribution) -> bool:
 
 def _content(tokens: list[Token], first: int, last: int) -> bool:
     """Whether the tokens between hold more than a date or a connecting phrase."""
-    words = [t for t in tokens[first:last] if t.text[0].isalnum() and not timed(t) and not t.norm.isdigit()]
-    return len(words) > 3
+    words = 0
+    for token in tokens[first:last]:
+        words += token.text[0].isalnum() and not token.norm.isdigit() and not timed(token)
+        if words > 3:
+            return True
+    return False
 
 
 def _ends_here(tokens: list[Token], i: int) -> bool:

@@ -12,7 +12,8 @@ from tahqiq.claims.where import Located
 from tahqiq.model import Certainty, Period, PlaceRef
 
 _BACKGROUND_DAYS = 120
-_EVENTFUL = ("harm", "of_harm", "toll", "count", "attack", "weapon", "topic_other", "topic_announces")
+_ATTACKING = ("harm", "attack", "weapon")
+_EVENTFUL = (*_ATTACKING, "of_harm", "toll", "count", "topic_other", "topic_announces")
 _WIDE = ("country", "region", "admin1")  # places that a lede may make exact
 
 
@@ -111,9 +112,10 @@ def background(parse: Parse, progress: Progress, p: People, period: Period | Non
     return since and period is not None and period.start is None and False
 
 
-def event_place(parse: Parse, harmed: list[People]) -> PlaceRef | None:
+def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef | None:
     """Where the first harm of a sentence happened; of a sentence without harm, where what it tells of did."""
-    if not harmed and not any(not t.tags.keys().isdisjoint(_EVENTFUL) for t in parse.tokens):
+    wanted = _EVENTFUL if leading else _ATTACKING
+    if not harmed and not any(not t.tags.keys().isdisjoint(wanted) for t in parse.tokens):
         return None
     anchor = harmed[0].event.end if harmed and harmed[0].event is not None else 0
     best = None

@@ -45,7 +45,9 @@ def is_labelled(text: str, sentence: Sentence) -> bool:
 
 def is_heading(text: str, sentence: Sentence) -> bool:
     """Whether a line stands alone without a stop."""
-    short = sentence.first and not sentence.item and sentence.end - sentence.start <= _HEADING
+    if not sentence.first or sentence.item:
+        return False
+    short = sentence.end - sentence.start <= _HEADING
     return short and text[sentence.end - 1] not in _ENDS and text[sentence.end : sentence.end + 1] in ("", "\n")
 
 

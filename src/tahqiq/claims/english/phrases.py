@@ -50,7 +50,7 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
         if (q := by_start.get(i)) is not None:
             found = _counted(text, tokens, q, by_start)
             i = found.end if found else q.end
-        elif i not in taken:
+        elif tokens[i].tags and i not in taken:
             found = _uncounted(text, tokens, i, taken, by_start)
             i = found.end if found else i + 1
         else:
