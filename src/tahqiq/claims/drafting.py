@@ -183,6 +183,7 @@ def _of_earlier(draft: Draft, total: Draft, alike: bool) -> None:
     if alike:
         if draft.speaker is None and draft.certainty == "asserted":
             draft.certainty = total.certainty
+        draft.group = nesting.inherited(draft.group, total.group)
         carry(draft, total)
     elif draft.carried or draft.place is None:
         draft.place, draft.carried = total.place, True

@@ -218,7 +218,9 @@ def _subjects(tokens: list[Token], people: list[People], event: Event, walls: se
         return []
     last = earlier[-1]
     gap = range(last.end, event.start)
-    return [last] if len(gap) <= 3 and not any(k in walls for k in gap) else []
+    if len(gap) > 3 or any(k in walls or "coordinator" in tokens[k].tags for k in gap):
+        return []  # "killed 12 men and wounded 5": the men wounded nobody
+    return [last]
 
 
 def _total(tokens: list[Token], people: list[People], event: Event) -> None:

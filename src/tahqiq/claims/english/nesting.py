@@ -117,7 +117,11 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         p.parent = parent
         return
     marks = [t for t in gap if not any(tag in t.tags for tag in ("be", "have", "harm", "state", "adverb"))]
-    if marks and all(t.text in "-–—:;(" or t.norm in ("as", "follows") for t in marks) and _is_total(before):
+    if (
+        marks
+        and all(t.text in "-–—:;(" or t.norm in ("as", "follows", "as follows") for t in marks)
+        and _is_total(before)
+    ):
         if (
             before.harm is not None
             and _may_hold(before, p)

@@ -19,7 +19,7 @@ def of_event(
     if "deathly" in tokens[event.verb].tags:
         return None  # who loses men does not kill them
     if event.kind == "active":
-        return _subject(text, tokens, event, sources)
+        return _subject(text, tokens, event.start, event.verb, sources)
     end = len(tokens) if stop is None else stop
     for k in range(event.end, min(end, event.end + 24)):
         tags = tokens[k].tags
@@ -85,8 +85,8 @@ def _both(one: Perpetrator, other: Perpetrator | None, written: str) -> Perpetra
     return Perpetrator(name=f"{one.name} and {other.name}", id=both, as_written=written)
 
 
-def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
-    last = event.start
+def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """The subject of the active verb at `verb`, whose auxiliaries begin at `last`."""
     while last and (
         "adverb" in tokens[last - 1].tags or "have" in tokens[last - 1].tags or tokens[last - 1].norm == "that"
     ):
@@ -95,10 +95,22 @@ def _subject(text: str, tokens: list[Token], event: Event, sources: Mapping[str,
     while first and first > last - _REACH and not _ends(tokens[first - 1]):
         first -= 1
     if first == last:
-        return _of_clause(text, tokens, last, sources) if "ing" in tokens[event.verb].tags.get("forms", ()) else None
+        if last and tokens[last - 1].norm == "and":  # "killed 12 and wounded 5"
+            other = next((k for k in range(last - 2, max(-1, last - 14), -1) if "harm" in tokens[k].tags), None)
+            if other is not None and not any("be" in t.tags for t in tokens[max(0, other - 2) : last]):
+                return _subject(text, tokens, other, other, sources)
+        return _of_clause(text, tokens, last, sources) if "ing" in tokens[verb].tags.get("forms", ()) else None
+    begins = first
     while first < last and tokens[first].norm in ("the", "a", "an", "also", "how"):
         first += 1
-    return _named(text, tokens, first, last, sources)
+    one = _named(text, tokens, first, last, sources)
+    if one is None or begins < 2 or tokens[begins - 1].norm != "and":
+        return one
+    start = begins - 1
+    while start and start > begins - _REACH and not _ends(tokens[start - 1]):
+        start -= 1
+    other_one = after(text, tokens[: begins - 1], start, sources)
+    return _both(other_one, one, text[tokens[start].start : tokens[last - 1].end]) if other_one else one
 
 
 def _of_clause(text: str, tokens: list[Token], last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
@@ -150,7 +162,8 @@ def _named(text: str, tokens: list[Token], first: int, last: int, sources: Mappi
             return Perpetrator(name=sources[source].name, id=source, as_written=written)
     if weapon:
         return None
-    head = span[-1]
+    of = next((k for k, t in enumerate(span) if t.norm == "of"), 0)
+    head = span[of - 1] if of else span[-1]
     if "person" in head.tags or (
         "speaks" in head.tags and head.tags["speaks"] in ("party", "armed_group", "government")
     ):

@@ -69,6 +69,8 @@ def _verb(lexicon: Lexicon, forms: str, **tags: object) -> None:
     written: dict[str, set[str]] = {}
     parts = forms.split()
     for form, word in zip(FORMS, parts[:5], strict=True):
+        if word == "-":
+            continue
         written.setdefault(" ".join([word.replace("_", " "), *parts[5:]]), set()).add(form)
     for word, kinds in written.items():
         lexicon.add(word, forms=frozenset(kinds), **tags)
