@@ -67,12 +67,16 @@ def people(scope: Scope, claim: Claim) -> str:
 def figure(stated: Stated) -> str:
     """One claim in a phrase: "about 125 civilians, allegedly by government forces (Monitor, 9 March 2025)"."""
     claim = stated.claim
-    day = when(stated.scope.end) if stated.scope.end else "undated"
+    day = when(stated.scope.end) if stated.scope.end else _undated(stated)
     harm = (claim.harm or "").replace("_", " ")
     group = _group(stated.scope)
     place = f", {claim.place.name}" if claim.place else ""
     by = f", allegedly by {claim.perpetrator.name}" if claim.perpetrator else ""
     return f"{number(claim)} {group} {harm}{place}{by} ({who(claim)}, {day})"
+
+
+def _undated(stated: Stated) -> str:
+    return f"undated, published {when(stated.latest)}" if stated.latest else "undated"
 
 
 def when(day: date | None) -> str:
