@@ -179,10 +179,17 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
         return home, True
     if p.event is not None and p.event.kind == "toll":
         return progress.scope, progress.scope is not None
-    if progress.near_place is not None and number - progress.near_place[0] <= 1:
-        return progress.near_place[1], True
     lead = progress.lead_place or progress.scope
+    if progress.near_place is not None and number - progress.near_place[0] <= 1:
+        near = progress.near_place[1]
+        if lead is None or lead.id == near.id or _refers_back(parse):
+            return near, True
     return lead, lead is not None
+
+
+def _refers_back(parse: Parse) -> bool:
+    """Whether a sentence goes on with what the one before told of: "there", "also", "it said", "the attack"."""
+    return any("goes_on" in t.tags or "pronoun" in t.tags or "definite" in t.tags for t in parse.tokens)
 
 
 def _home(parse: Parse, p: People) -> PlaceRef | None:
