@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.claims.english.memory import Memory
-from tahqiq.claims.english.speakers import generic, known, named_from, spelt, subject, timed
+from tahqiq.claims.english.naming import generic, known, named_from, spelt, timed
+from tahqiq.claims.english.speakers import subject
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Certainty, Period, Speaker

@@ -1,0 +1,279 @@
+"""How speakers are named: nouns that may speak, names with their titles, bodies called by a part of their name."""
+
+from __future__ import annotations
+
+from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Speaker, SpeakerType
+
+_PAPERS = frozenset(
+    ("statement", "communique", "report", "spokesman", "spokeswoman", "spokesperson", "officials", "official")
+)
+_TITLES = frozenset(("official", "government", "party", "armed_group"))
+
+
+def _again(earlier: Speaker, written: str) -> Speaker:
+    """A speaker named before, as written here."""
+    return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
+
+
+def by_name(
+    text: str, tokens: list[Token], last: int, floor: int, memory: Memory, until: int | None = None
+) -> tuple[int, Speaker] | None:
+    """A capitalised name that ends at `last` (or goes on to `until`), just before the verb."""
+    first = last
+    while (
+        first >= floor
+        and _named(tokens[first])
+        and tokens[first].text[0].isalpha()
+        and not any(t in tokens[first].tags for t in ("time_weekdays", "preposition", "clause", "stop", "pronoun"))
+    ):
+        first -= 1
+    first += 1
+    if first > last or memory.capitals or (first == last and "time_months" in tokens[first].tags):
+        return None
+    if first > 1 and tokens[first - 1].norm in ("of", "for") and tokens[first - 2].capital:
+        return by_name(text, tokens, first - 2, floor, memory, last)
+    if first and "preposition" in tokens[first - 1].tags:
+        return None  # "…, killed in Homs, monitors say"
+    last = last if until is None else until
+    if first < last and "article" in tokens[first].tags:
+        first += 1
+        if first == last and (earlier := memory.back_to(tokens[first].norm, None)) is not None:
+            return first, _again(earlier, tokens[first].text)
+    written = text[tokens[first].start : tokens[last].end].removesuffix("'s").removesuffix("’s")
+    earlier = memory.same_person(written)
+    if earlier is not None:
+        return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
+    return first, Speaker(name=written, as_written=written)
+
+
+def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """A noun that may speak ("local sources", "the ministry", "Northland's president, Jan Novak,")."""
+    if k and tokens[k].norm in _PAPERS and "speaks" in tokens[k - 1].tags and tokens[k - 1].possessive:
+        return generic(text, tokens, k - 1, k - 1, memory)
+    noun = tokens[k]
+    kind: SpeakerType = noun.tags["speaks"]
+    first = k
+    while (
+        first
+        and "article" not in tokens[first].tags
+        and (
+            modifies(tokens[first - 1])
+            or (tokens[first - 1].text in "'’" and first > 1 and tokens[first - 2].text[-1:] == "s")
+        )
+    ):
+        first -= 1
+    if first and "preposition" in tokens[first - 1].tags and not tokens[k].capital and not memory.capitals:
+        first = next((c + 1 for c in range(k - 1, first - 1, -1) if tokens[c].capital), first)  # "in Homs medics said"
+    for token in tokens[first:k]:
+        if "source" in token.tags and spelt(token):
+            return first, known(memory, token)
+    definite = tokens[first].norm in ("the", "this", "that", "these", "those") or (
+        first and tokens[first - 1].norm in ("the", "these", "this")
+    )
+    name_first = k + 1
+    while name_first <= last and tokens[name_first].text == ",":
+        name_first += 1
+    end = k
+    if noun.capital and not memory.capitals and not noun.possessive and (of := _of_name(tokens, k, last)):
+        return first, _whole_name(text, tokens, first, of, kind, memory)
+    if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
+        end = name_first
+        while end + 1 <= last and _named(tokens[end + 1]):
+            end += 1
+        written = text[tokens[name_first].start : tokens[end].end]
+        if kind in _TITLES or kind in ("monitor", "hospital", "witness", "other"):
+            earlier = memory.same_person(written)
+            if earlier:
+                return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
+            return first, Speaker(name=written, type="official" if kind == "government" else kind, as_written=written)
+    if end == k and k + 1 < last <= k + 8 and tokens[k + 1].norm in ("of", "at", "for", "from"):
+        comma = next((c for c in range(k + 2, last) if tokens[c].text == ","), None)
+        if comma is not None and all(_named(t) for t in tokens[comma + 1 : last + 1]):
+            called = text[tokens[comma + 1].start : tokens[last].end]  # "the mayor of the town, Jan Novak"
+            return first, Speaker(name=called, type="official" if kind == "government" else kind, as_written=called)
+        end = last if comma is None else comma - 1  # "the mayor of the town"
+    bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
+    written = text[tokens[first].start : tokens[end].end]
+    if noun.possessive and end == k:
+        written = written.removesuffix("'s").removesuffix("’s")
+    proper = noun.capital and not memory.capitals and any(t.capital for t in tokens[first + 1 : k])
+    if (definite or noun.possessive or bare) and not proper:
+        earlier = memory.back_to(noun.norm, kind)
+        if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
+            earlier = memory.last()
+        if earlier is None and definite and noun.capital and not memory.capitals and end == k:
+            earlier = memory.by_short(noun.norm, noun.text)
+        if earlier is not None and (definite or first == k):
+            return first, _again(earlier, written)
+    shown = written
+    if first > 1 and tokens[first - 1].norm == "and" and "speaks" in tokens[first - 2].tags and end == k:
+        also = first - 2  # "local authorities and partners"
+        while also and modifies(tokens[also - 1]) and "article" not in tokens[also - 1].tags:
+            also -= 1
+        return also, Speaker(
+            name=text[tokens[also].start : tokens[end].end], type=tokens[first - 2].tags["speaks"],
+            as_written=text[tokens[also].start : tokens[end].end],
+        )  # fmt: skip
+    if first < k and "article" in tokens[first].tags:
+        shown = written[tokens[first + 1].start - tokens[first].start :]
+    if (
+        first > 1
+        and first < k
+        and tokens[first - 1].text == ","
+        and (named := by_name(text, tokens, first - 2, max(0, first - 8), memory))
+    ):
+        name = named[1]
+        return named[0], name if name.id else Speaker(name=name.name, type=kind, as_written=name.as_written)
+    return first, Speaker(name=shown, type=kind, as_written=written)
+
+
+def _of_name(tokens: list[Token], k: int, last: int) -> int | None:
+    """Where a body's name ends that goes on after its noun: "Monitor for Civil Rights", "Observatory of Norland"."""
+    end = k
+    while end + 1 <= last:
+        link = tokens[end + 1]
+        if link.capital:
+            end += 1
+        elif (
+            link.norm in ("for", "of", "on", "and", "across", "in", "the")
+            and end + 2 <= last
+            and (tokens[end + 2].capital or tokens[end + 2].norm == "the")
+        ):
+            end += 2
+        else:
+            break
+    return end if end > k + 1 and tokens[end].capital else None
+
+
+def _whole_name(text: str, tokens: list[Token], first: int, end: int, kind: SpeakerType, memory: Memory) -> Speaker:
+    while (first < end and not tokens[first].capital) or "article" in tokens[first].tags:
+        first += 1
+    written = text[tokens[first].start : tokens[end].end]
+    earlier = memory.same_person(written)
+    return earlier or Speaker(name=written, type=kind, as_written=written)
+
+
+def modifies(token: Token) -> bool:
+    tags = token.tags
+    if "according" in tags or "citing" in tags:
+        return False
+    if (
+        "preposition" in tags
+        or "be" in tags
+        or "harm" in tags
+        or "say" in tags
+        or "clause" in tags
+        or "time_weekdays" in tags
+    ):
+        return False
+    if token.possessive and "person" in tags:
+        return True
+    if token.norm in ("the", "a", "an", "some", "several", "two", "three", "many", "these"):
+        return True
+    return (
+        token.text[0].isalpha()
+        and "stop" not in tags
+        and not any(
+            t in tags
+            for t in (
+                "state",
+                "verb",
+                "coordinator",
+                "person",
+                "thing",
+                "relative",
+                "negation",
+                "adverb",
+                "place_class",
+                "through",
+                "time_relative",
+            )
+        )
+        and token.norm not in ("context", "that")
+    )
+
+
+def named_from(
+    text: str, tokens: list[Token], i: int, memory: Memory, inverted: bool = False
+) -> tuple[Speaker, int] | None:
+    """The speaker named from token `i` on, and where that ends."""
+    limit = min(len(tokens), i + (6 if inverted else 11))
+    for k in range(i, limit):
+        token, tags = tokens[k], tokens[k].tags
+        if "source" in tags and spelt(token):
+            end = k + 1
+            while inverted and end < limit and tokens[end].capital and end < k + 4:
+                end += 1
+            return known(memory, token), end
+        if "speaks" in tags and token.possessive and k + 1 < limit and "speaks" in tokens[k + 1].tags:
+            continue  # "the service's director"
+        if "speaks" in tags and not (inverted and k > i + 4):
+            last = k
+            while (
+                last + 1 < limit
+                and not memory.capitals
+                and (tokens[last + 1].capital or tokens[last + 1].text == ",")
+                and last < k + 5
+                and not timed(tokens[last + 1])
+            ):
+                last += 1
+            while tokens[last].text == ",":
+                last -= 1
+            found = generic(text, tokens, k, last, memory)
+            return (found[1], last + 1) if found else None
+        if (
+            token.text in (";", ".", ":", '"')
+            or (token.text == "," and k > i)
+            or "say" in tags
+            or "harm" in tags
+            or "number" in tags
+            or token.text[0].isdigit()
+        ):
+            break
+        if inverted and ("stop" in tags or "pronoun" in tags or token.text == ","):
+            return None
+        if "pronoun" in tags:
+            break
+    first = i
+    while first < limit and tokens[first].norm in ("the", "a", "an"):
+        first += 1
+    end = first
+    while end < limit and _named(tokens[end]) and not timed(tokens[end]):
+        end += 1
+    if end == first or (text[tokens[first].start : tokens[end - 1].end].isupper() and end - first > 4):
+        return None
+    written = text[tokens[first].start : tokens[end - 1].end]
+    earlier = memory.same_person(written)
+    if earlier is not None:
+        return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written), end
+    return Speaker(name=written, as_written=written), end
+
+
+def _named(token: Token) -> bool:
+    """Whether a token may be part of a name: a capital, or a particle such as "al-"."""
+    return (
+        token.capital
+        or token.norm.startswith(("al-", "el-", "as-", "ash-", "ar-", "abu-"))
+        or token.norm in ("bin", "ibn", "al", "de")
+    )
+
+
+def timed(token: Token) -> bool:
+    """Whether a token tells a day or month."""
+    return any(t in token.tags for t in ("time_weekdays", "time_months", "time_relative"))
+
+
+def known(memory: Memory, token: Token) -> Speaker:
+    """The registered source that a token names."""
+    source = memory.sources.sources[token.tags["source"]]
+    return Speaker(name=source.name, type=source.type, id=source.id, as_written=token.text)
+
+
+def spelt(token: Token) -> bool:
+    """Whether an alias in capitals ("WHO", "UN") is written so."""
+    upper = token.tags.get("upper")
+    return (
+        upper is None or token.text.rstrip("'’s") == upper or token.norm not in ("who", "is", "us", "ap", "sana", "msf")
+    )
