@@ -99,6 +99,8 @@ SAID_ON = [
 ]
 
 PERPETRATORS = [
+    ("Red Front fighters stormed the village, killing 12 people.", "red_front"),
+    ("NHM attributes the killing of 12 civilians to the Red Front.", "red_front"),
     ("Government forces killed 12 civilians.", "government_forces"),
     ("Twelve civilians were killed by government forces.", "government_forces"),
     ("Twelve civilians died at the hands of government forces.", "government_forces"),

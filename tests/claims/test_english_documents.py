@@ -63,6 +63,10 @@ LISTS = [
         "Qasira    30       7\nVeld      20       0\nTotal     50       7\n",
         ["killed 30 <50", "killed 20 <50", "killed 50", "injured 7"],
     ),
+    (
+        "Killed in all towns: 50 (men 30, women 12, children 8)",
+        ["killed 50", "killed 30 man <50", "killed 12 woman <50", "killed 8 child <50"],
+    ),
     ("Prices by town\n\nTown      Bread   Oil\nQasira    30       7\nVeld      20       0\n", []),
 ]  # fmt: skip
 
@@ -172,6 +176,12 @@ def test_a_bulletins_own_counts_are_of_the_day_in_its_heading(read: Read) -> Non
     found = by_low(read, text)
     assert days(found[12].said_on) == "2025-03-07"
     assert found[30].said_on is None
+
+
+def test_what_a_clause_says_of_one_number_it_says_of_the_next(read: Read) -> None:
+    found = by_low(read, "Twelve people were killed and 5 wounded when Red Front fighters stormed Veld on Friday.")
+    assert {c.perpetrator and c.perpetrator.id for c in found.values()} == {"red_front"}
+    assert {days(c.period) for c in found.values()} == {"2025-03-07"}
 
 
 def test_neither_of_two_accused_together_is_blamed_alone(read: Read) -> None:

@@ -103,7 +103,7 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
     if (
         marks
         and all(t.text in "-–—:;(" or t.norm in ("as", "follows", "as follows") for t in marks)
-        and _is_total(before)
+        and (_is_total(before) or (before.kind == "headless" and before.parent is None and gap[-1].text == "("))
     ):
         if (
             before.harm is not None
@@ -290,14 +290,15 @@ def _inherit(p: People) -> None:
 
 def _elided(tokens: list[Token], whole: People, before: People, p: People) -> None:
     """ "12 soldiers were killed and 5 wounded", "killed 12 rebels and captured 3 others": of the same side."""
-    if p.parent is not None or whole.group.status is None or any(getattr(p.group, f) for f in _FACETS):
-        return
-    if p.kind not in ("counted", "headless") or (
-        p.kind == "counted" and p.group.as_written.lower() not in ("others", "")
-    ):
-        return
     gap = tokens[before.end : p.start]
-    if len(gap) <= 5 and any("coordinator" in t.tags for t in gap) and all(_inside_clause(t) for t in gap):
+    if p.parent is not None or len(gap) > 5 or not any("coordinator" in t.tags for t in gap):
+        return
+    if not all(_inside_clause(t) for t in gap):
+        return
+    if p.own and p.event is None and whole.kind != "bare":
+        p.event = whole.event  # "… and 5 wounded when gunmen came": who did it, where and when hold for both
+    unnamed = p.kind == "headless" or (p.kind == "counted" and p.group.as_written.lower() in ("others", ""))
+    if unnamed and whole.group.status is not None and not any(getattr(p.group, f) for f in _FACETS):
         p.group = replace(p.group, status=whole.group.status, role=whole.group.role)
 
 

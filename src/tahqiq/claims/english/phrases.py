@@ -204,6 +204,16 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
     return people
 
 
+def _bracketed(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether tokens from `i` to `end` are an entry of "(men 17, women 8)"."""
+    return i > 0 and end < len(tokens) and tokens[i - 1].text in "(,;" and tokens[end].text in "),;"
+
+
+def _hurts_one(verb: Any) -> bool:
+    """Whether a verb of harm leads to "the driver": "shot dead the driver" counts one."""
+    return "harm" in verb and verb.get("transitive", False) and not verb.get("careful", False)
+
+
 def _ages(tokens: list[Token], end: int) -> list[int]:
     """The years after a phrase: "two grandsons, aged 9 and 12"."""
     if end + 2 >= len(tokens) or tokens[end].text not in (",", "(") or "aged" not in tokens[end + 1].tags:
@@ -222,7 +232,7 @@ def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start
     if tokens[i].norm in ("no", "not a single", "not a") or "nobody" in tags:
         return _no_people(text, tokens, i, by_start)
     before = tokens[i - 1].tags if i else {}
-    if "indefinite" in tags or "possessive" in tags:
+    if "indefinite" in tags or "possessive" in tags or (tokens[i].norm == "the" and _hurts_one(before)):
         k = i + 1
         while k < len(tokens) and k < i + 7 and k not in taken and k not in by_start:
             t = tokens[k]
@@ -262,6 +272,10 @@ def _uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start
             k += 1
         if k + 1 < len(tokens) and "thing" in tokens[k + 1].tags:
             return None
+        if (q := by_start.get(k + 1)) is not None and _bracketed(tokens, i, q.end):
+            listed = _headed(text, tokens, People(i, k + 1, q.amount(text, tokens), _NOBODY, "counted", head=k), i)
+            listed.end = q.end
+            return listed
         some = Amount(low=1, high=None, qualifier="indefinite", as_written=tokens[i].text)
         return _headed(text, tokens, People(start, k + 1, some, _NOBODY, "bare", head=k), start)
     return None
