@@ -50,6 +50,18 @@ SPEAKERS = [
     ("A baker from Qasira, who had fled to Veld and was afraid, said that 12 people were killed.", "baker", "other"),
     ("NHM has new lists for Qasira. For Veld the Monitor maintains that 12 people were killed.", "nhm", "monitor"),
     ("NHM sent staff to Veld. The Monitor's two researchers documented the killing of 12 men.", "nhm", "monitor"),
+    ("Twelve people were killed, the governor's office said.", "governor's office", "official"),
+    ("Twelve people were arrested, the miners' union said.", "miners' union", "ngo"),
+    (
+        "The Lake Rights Monitor, which relies on a network of helpers, said 12 men died.",
+        "Lake Rights Monitor",
+        "monitor",
+    ),
+    (
+        "Local authorities and partners estimate that 12 people were killed.",
+        "Local authorities and partners",
+        "official",
+    ),
     ("The mayor of Veld, Ida Roth, told this newspaper that 12 people were killed.", "Ida Roth", "official"),
     ("At least 12 killed in Qasira, monitors say", "monitors", "monitor"),
     ("Norpress reported that the attack began, citing NHM. NHM said 12 people were killed.", "nhm", "monitor"),

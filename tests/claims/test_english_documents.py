@@ -137,6 +137,12 @@ def test_a_count_as_such_is_not_of_the_town_named_before(read: Read) -> None:
     assert place.id == "r:coast"
 
 
+def test_a_separate_incident_is_not_where_the_last_one_was(read: Read) -> None:
+    found = by_low(read, "Twelve men died in Veld. In a separate incident, 3 farmers were abducted.")
+    assert found[12].place is not None
+    assert found[3].place is None
+
+
 def test_a_letterhead_is_no_place_of_harm(read: Read) -> None:
     text = "Republic of Norland\nMinistry of Defence\nStatement No. 5\n\nTwelve soldiers were killed."
     assert by_low(read, text)[12].place is None

@@ -166,6 +166,7 @@ NESTING = [
         ["killed 50", "killed 30 civilian <50", "killed 5 civilian child <30"],
     ),
     ("The raid killed three people in addition to two soldiers.", ["killed 3", "killed 2 armed_forces"]),
+    ("More than 4,000 residents have left their homes.", ["displaced 4001+ more_than"]),
     ("Twelve soldiers were killed and 5 wounded.", ["killed 12 armed_forces", "injured 5 armed_forces"]),
     ("Rebels killed 12 soldiers and captured 5 others.", ["killed 12 armed_forces", "detained 5 armed_forces"]),
     ("Twelve detainees held by the army were killed.", ["killed 12"]),

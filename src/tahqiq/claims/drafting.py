@@ -38,7 +38,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     harmed = [p for p in parse.people if _counts(p) and not _uncounted(parse, p)]
     own = circumstances.event_place(parse, harmed, leading)
     if leading:
-        circumstances.note_place(progress, own, number, leading, harmed)
+        circumstances.note_place(progress, own, number, leading, harmed, parse.sentence.paragraph)
     tolls: dict[int, Draft] = {}
     for p in harmed:
         tolls[id(p)] = _toll(parse, progress, actors, p, number, leading)
@@ -65,7 +65,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     shown = statements.footage(parse.tokens) is not None
     found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
     if not leading:
-        circumstances.note_place(progress, own, number, leading, harmed)
+        circumstances.note_place(progress, own, number, leading, harmed, parse.sentence.paragraph)
     progress.drafts += found
     progress.totals += [
         d for d in found if d.kind == "toll" and d.parent is None and not d.negated and not d.superseded

@@ -125,7 +125,9 @@ def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef |
     return best.ref if best else None
 
 
-def note_place(progress: Progress, own: PlaceRef | None, number: int, leading: bool, harmed: list[People]) -> None:
+def note_place(
+    progress: Progress, own: PlaceRef | None, number: int, leading: bool, harmed: list[People], paragraph: int = 0
+) -> None:
     """Remember where a sentence is set: the first place of headline and lede, the one that makes it exact, the latest.
 
     `harmed`: those of whom the sentence tells; a lede that repeats the number of the headline makes its place exact.
@@ -144,7 +146,7 @@ def note_place(progress: Progress, own: PlaceRef | None, number: int, leading: b
     if progress.scope is not None and progress.scope.precision == "country":
         progress.scope = progress.lead_place or own
     if told or (number and own.id is not None):
-        progress.near_place = (number, own)
+        progress.near_place, progress.near_paragraph = (number, own), paragraph
 
 
 def where_it_happened(parse: Parse) -> list[Located]:
@@ -182,14 +184,15 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
     lead = progress.lead_place or progress.scope
     if progress.near_place is not None and number - progress.near_place[0] <= 1:
         near = progress.near_place[1]
-        if lead is None or lead.id == near.id or _refers_back(parse):
+        same = parse.sentence.paragraph == progress.near_paragraph
+        if lead is None or lead.id == near.id or _refers_back(parse, same):
             return near, True
     return lead, lead is not None
 
 
-def _refers_back(parse: Parse) -> bool:
-    """Whether a sentence goes on with what the one before told of: "there", "also", "it said", "the attack"."""
-    return any("goes_on" in t.tags or "pronoun" in t.tags or "definite" in t.tags for t in parse.tokens)
+def _refers_back(parse: Parse, same: bool) -> bool:
+    """Whether a sentence goes on with the one before: "there", "also"; in the `same` paragraph "the attack" too."""
+    return any("goes_on" in t.tags or "pronoun" in t.tags or (same and "definite" in t.tags) for t in parse.tokens)
 
 
 def _home(parse: Parse, p: People) -> PlaceRef | None:

@@ -55,15 +55,8 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     noun = tokens[k]
     kind: SpeakerType = noun.tags["speaks"]
     first = k
-    while (
-        first
-        and "article" not in tokens[first].tags
-        and (
-            modifies(tokens[first - 1])
-            or (tokens[first - 1].text in "'’" and first > 1 and tokens[first - 2].text[-1:] == "s")
-        )
-    ):
-        first -= 1
+    while first and "article" not in tokens[first].tags and (step := _back_over(tokens, first)):
+        first -= step
     if first and "preposition" in tokens[first - 1].tags and not tokens[k].capital and not memory.capitals:
         first = next((c + 1 for c in range(k - 1, first - 1, -1) if tokens[c].capital), first)  # "in Homs medics said"
     for token in tokens[first:k]:
@@ -96,7 +89,10 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         end = last if comma is None else comma - 1  # "the mayor of the town"
     bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
     written = text[tokens[first].start : tokens[end].end]
-    if noun.possessive and end == k:
+    if noun.possessive and end == k and last > k and not any(t.capital for t in tokens[first + 1 : last + 1]):
+        end = last  # "the governor's office"
+        written = text[tokens[first].start : tokens[end].end]
+    elif noun.possessive and end == k:
         written = written.removesuffix("'s").removesuffix("’s")
     proper = noun.capital and not memory.capitals and any(t.capital for t in tokens[first + 1 : k])
     if (definite or noun.possessive or bare) and not proper:
@@ -127,6 +123,13 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         name = named[1]
         return named[0], name if name.id else Speaker(name=name.name, type=kind, as_written=name.as_written)
     return first, Speaker(name=shown, type=kind, as_written=written)
+
+
+def _back_over(tokens: list[Token], first: int) -> int:
+    """How many tokens before `first` belong to the noun: a modifier, or "lawyers'" with its mark; 0: none."""
+    if modifies(tokens[first - 1]):
+        return 1
+    return 2 if tokens[first - 1].text in "'’" and first > 1 and tokens[first - 2].text[-1:] == "s" else 0
 
 
 def _of_name(tokens: list[Token], k: int, last: int) -> int | None:

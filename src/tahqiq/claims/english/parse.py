@@ -35,6 +35,7 @@ class Progress:
     lead_numbers: set[int] = field(default_factory=set)  # counted in headline and lede
     lead_place: PlaceRef | None = None
     listing: Listing = field(default_factory=Listing)
+    near_paragraph: int = 0  # where `near_place` was told
     near_place: tuple[int, PlaceRef] | None = None
 
 

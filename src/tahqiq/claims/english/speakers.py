@@ -32,6 +32,8 @@ def subject(
         if said is not None:
             return k, said  # "X said …, and added …"
         return _first(text, tokens, k, memory)  # "X welcomes … and stresses …"
+    if tokens[k].text == "," and not after and _relative_clause(tokens, k):
+        return _opening(text, tokens, verb, memory)
     last = k
     floor = max(0, k - _REACH, after)
     if tokens[last].text == ",":  # apposition: "Jan Novak, the governor, said"
@@ -63,6 +65,12 @@ def subject(
         k -= 1
     named = by_name(text, tokens, last, floor, memory)
     return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
+
+
+def _relative_clause(tokens: list[Token], k: int) -> bool:
+    """Whether a clause that begins ", which" ends at the comma `k`."""
+    opened = next((c for c in range(k - 1, 0, -1) if tokens[c].text == ","), 0)
+    return 0 < opened <= 8 and "relative" in tokens[opened + 1].tags
 
 
 def _first(text: str, tokens: list[Token], end: int, memory: Memory) -> tuple[int, Speaker] | None:
