@@ -44,7 +44,8 @@ class Token:
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The tokens of ``text[start:end]``; offsets count in `text`."""
-    return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
+    spans = [m.span() for m in TOKEN.finditer(text, start, end)]
+    return [Token(text[first:last], first, last) for first, last in spans]
 
 
 def norms(phrase: str) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ class Atlas:
         if name not in self._refs:
             context = self.context() if region or self.candidates(name) > 1 else ()
             self._refs[name] = self.finder.resolve(name, context)
-        return replace(self._refs[name], as_written=as_written)
+        ref = self._refs[name]
+        return ref if ref.as_written == as_written else replace(ref, as_written=as_written)
 
     def context(self) -> tuple[str, ...]:
         """The known place names of the document after words of place, most frequent first."""

@@ -62,10 +62,9 @@ def _act(tokens: list[Token], a: Attribution) -> str | None:
 
 
 def _topic(tokens: list[Token]) -> str | None:
-    for act in _ACTS:
-        about = f"topic_{act}"
-        hits = [t for t in tokens if about in t.tags]
-        if not hits:
+    told = {tag for t in tokens for tag in t.tags if tag.startswith("topic_")}
+    for act in _ACTS if told else ():
+        if f"topic_{act}" not in told:
             continue
         if act in ("reports_condition", "other"):
             return act
