@@ -22,7 +22,7 @@ ORIGINS = Origins.of({"doc": SNHR})
 def worked(claims: list[Claim], targets: list[Target]) -> Working:
     by_id = {c.id: c for c in claims}
     stated = with_assumed_dates(
-        [state(c, by_id, origin=ORIGINS.origin(c), documented=ORIGINS.documents(c)) for c in claims]
+        [state(c, by_id, origin=ORIGINS.origin(c), casewise=ORIGINS.casewise(c)) for c in claims]
     )
     return work_out(merge_repeats(stated), targets, MAP, Readings.default(), None)[0]
 

@@ -33,7 +33,7 @@ class Origins:
         name = plain(claim.carrier.publisher or claim.carrier.artifact)
         return self.ids.get(name) or f"carrier:{name}"
 
-    def documents(self, claim: Claim) -> bool:
-        """Whether the number is a verified minimum: said to be verified, or by a source that documents case by case."""
+    def casewise(self, claim: Claim) -> bool:
+        """Whether its source documents case by case, so that one may ask whether its count is complete."""
         source = self.sources.get(self.origin(claim))
-        return claim.certainty == "verified" or bool(source and (source.counts or "").startswith("documented"))
+        return bool(source and (source.counts or "").startswith("documented"))

@@ -55,7 +55,7 @@ def prepare(
 ) -> Iterator[Prepared]:
     """The workings of one incident, a harm at a time: repeats merged, undated claims given the date they may have."""
     own = [
-        state(by_id[c], by_id, origin=origins.origin(by_id[c]), documented=origins.documents(by_id[c]))
+        state(by_id[c], by_id, origin=origins.origin(by_id[c]), casewise=origins.casewise(by_id[c]))
         for c in incident.claims
         if c not in aside
     ]

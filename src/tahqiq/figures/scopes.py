@@ -38,6 +38,7 @@ class Stated:
     claim: Claim
     scope: Scope
     origin: str
+    casewise: bool = False
     documented: bool = False
     witnessed: bool = False
     whole: Scope | None = None
@@ -100,15 +101,16 @@ def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
     return scope
 
 
-def state(claim: Claim, by_id: Mapping[str, Claim], *, origin: str, documented: bool = False) -> Stated:
-    """The claim with its scope, whose it is, and whether its number is a documented minimum."""
+def state(claim: Claim, by_id: Mapping[str, Claim], *, origin: str, casewise: bool = False) -> Stated:
+    """The claim with its scope, whose it is, and whether its source documents case by case."""
     parent = by_id.get(claim.part_of or "")
     divides = claim.kind == "share" and parent is not None
     return Stated(
         claim=claim,
         scope=scope_of(claim, by_id),
         origin=origin,
-        documented=documented,
+        casewise=casewise,
+        documented=casewise or claim.certainty == "verified",
         witnessed=claim.speaker is not None and claim.speaker.type == "witness",
         whole=scope_of(parent, by_id) if divides and parent else None,
         latest=claim.carrier.published,

@@ -195,7 +195,7 @@ class Working:
         kind, _, ident = reading.partition(":")
         stated = self.stated[ident]
         counted = stated.claim.amount is not None and stated.claim.amount.high is not None
-        return kind == "denial" or (kind == "exhaustive" and stated.documented and counted)
+        return kind == "denial" or (kind == "exhaustive" and stated.casewise and counted)
 
     def _row(self, inequality: Inequality) -> dict[int, int]:
         row: dict[int, int] = {}
