@@ -177,6 +177,8 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
         return best[1].ref, False
     if any("nowhere" in t.tags for t in parse.tokens):
         return None, False
+    if (apart := next((t for t in parse.tokens if "elsewhere" in t.tags), None)) is not None:
+        return PlaceRef(name=apart.text, as_written=apart.text), False  # a place of its own, not known which
     if (home := _home(parse, p)) is not None:
         return home, True
     if p.event is not None and p.event.kind == "toll":

@@ -94,7 +94,8 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         written = text[tokens[first].start : tokens[end].end]
     elif noun.possessive and end == k:
         written = written.removesuffix("'s").removesuffix("’s")
-    proper = noun.capital and not memory.capitals and any(t.capital for t in tokens[first + 1 : k])
+    own = [t for t in tokens[first + 1 : k] if t.capital and "party_adjective" not in t.tags and "-" not in t.text]
+    proper = not memory.capitals and (len(own) > 1 or (noun.capital and bool(own)))  # "the Harbour Rescue group"
     if (definite or noun.possessive or bare) and not proper:
         earlier = memory.back_to(noun.norm, kind)
         if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
