@@ -61,7 +61,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.kind == "statement":
         return _one_statement(a, b)
-    if a.harm != b.harm or not _one_speaker(a, b) or not _one_group(a.group, b.group):
+    if a.harm != b.harm or not _one_speaker(a, b) or not _one_people(a, b):
         return False
     if a.kind == "share":
         return (
@@ -93,6 +93,16 @@ def _short_for(headline: Speaker, full: Speaker) -> bool:
 def _unnamed(speaker: Speaker) -> bool:
     """ "monitor", "Health ministry": no capital but the first."""
     return speaker.id is None and not any(c.isupper() for c in speaker.name[1:])
+
+
+def _one_people(a: Draft, b: Draft) -> bool:
+    """The same group, or a headline's bare number ("27 killed") over the body's "27 civilians"."""
+    bare = (a.leading and not _faceted(a.group)) or (b.leading and not _faceted(b.group))
+    return _one_group(a.group, b.group) or (bare and a.kind == "toll" and a.parent is b.parent is None)
+
+
+def _faceted(group: Group) -> bool:
+    return any(getattr(group, f) is not None for f in _FACETS)
 
 
 def _one_group(a: Group, b: Group) -> bool:
