@@ -3,6 +3,8 @@
 ::
 
     TahqiqError                       exit 1   something could not be done
+    ├── NotWritable                   exit 1   a folder or file cannot be written
+    ├── CaseInUse                     exit 1   another process works on the case
     ├── UsageError                    exit 2   the command or its options do not fit together
     │   ├── CaseExists                         init on a folder that already is a case
     │   ├── UnknownPlugin                      no reader, extractor, format … of that name
@@ -21,6 +23,7 @@
     │   ├── NoText                             it opened, but no text came out (a scan?)
     │   ├── BadClaim                           JSON that is not a claim
     │   ├── BadDocument                        a line of documents that is not a document
+    │   ├── LinkNotFollowed                    a link inside a folder leads elsewhere
     │   └── BadConfig                          case.toml, a sidecar, a gazetteer or a lexicon is malformed
     └── IntegrityError                exit 5   what was recorded is no longer what is stored
         ├── LedgerAltered                      an entry does not match its digest
@@ -58,6 +61,20 @@ class TahqiqError(Exception):
     def to_json(self) -> dict[str, str]:
         """The error as plain data: code, what, where, why, fix."""
         return {"code": self.code, "what": self.what, "where": self.where, "why": self.why, "fix": self.fix}
+
+
+class NotWritable(TahqiqError):
+    """A folder or file cannot be written."""
+
+    code = "TQ101"
+    remedy = "Check who owns it and whether it is read-only, or work on a copy."
+
+
+class CaseInUse(TahqiqError):
+    """Another process is adding to the case or extracting from it."""
+
+    code = "TQ102"
+    remedy = "Wait until it has finished, then run the same command again."
 
 
 class UsageError(TahqiqError):
@@ -194,6 +211,13 @@ class BadConfig(InputError):
 
     code = "TQ410"
     remedy = "Correct the line named; docs/reference/case-files.md shows each file's form."
+
+
+class LinkNotFollowed(InputError):
+    """A link inside a folder leads elsewhere; what it leads to was not asked for."""
+
+    code = "TQ411"
+    remedy = "Add the file it leads to by its own path, if it belongs to the case."
 
 
 class IntegrityError(TahqiqError):

@@ -168,6 +168,34 @@ def test_tool_extract_refuses_an_output_of_another_input(run: Run, tmp_path: Pat
     assert "another input" in err
 
 
+@pytest.mark.parametrize("held", ["my only notes, no newline", "my notes\n", "[1]\n", '{"id": "a"}\n'])
+def test_tool_extract_touches_no_file_of_others(run: Run, tmp_path: Path, held: str) -> None:
+    source, notes = tmp_path / "in.jsonl", tmp_path / "notes.txt"
+    source.write_text(json.dumps({"id": "a", "text": REPORT}), encoding="utf-8")
+    notes.write_text(held, encoding="utf-8")
+    assert run("tool", "extract", source, "-o", notes)[0] == 2
+    assert notes.read_text(encoding="utf-8") == held
+    before = source.read_bytes()
+    assert run("tool", "extract", source, "-o", source)[0] == 2
+    assert source.read_bytes() == before
+
+
+def test_tool_extract_sees_that_the_text_behind_an_id_has_changed(run: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"id": "a", "text": REPORT}), encoding="utf-8")
+    run("tool", "extract", source, "-o", out)
+    source.write_text(json.dumps({"id": "a", "text": REPORT.replace("40", "41")}), encoding="utf-8")
+    assert run("tool", "extract", source, "-o", out)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "cell", ["harm=foo", "status=zzz", "place=Nowhereville", "harm=killed,harm=injured", "colour=red"]
+)
+def test_a_cell_that_does_not_exist_is_a_mistake_and_no_finding(run: Run, tmp_path: Path, cell: str) -> None:
+    run("init", tmp_path / "case")
+    assert run("figures", tmp_path / "case", "--cell", cell)[0] == 2
+
+
 def test_tool_reconcile_takes_claims_and_documents_of_claims(run: Run, tmp_path: Path) -> None:
     claim = {"kind": "toll", "harm": "killed", "speaker": {"name": "Rased", "type": "monitor"}}
     at_least = {**claim, "amount": {"low": 900, "high": None, "qualifier": "at_least"}}

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.errors import NoPath, UsageError
+from tahqiq.errors import CaseInUse, NoPath, UsageError
 from tahqiq.investigation.add import Described, add
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.extract import extract
 from tahqiq.investigation.verify import verify
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
@@ -140,3 +141,43 @@ def test_killed_in_the_middle_nothing_is_half_and_running_again_finishes(tmp_pat
     assert add(case, [folder]).known or before == 0
     assert len(case.artifacts()) == len(case.passages()) == 400
     verify(case)
+
+
+def test_what_a_case_keeps_is_never_taken_for_evidence(tmp_path: Path, reports: Path) -> None:
+    case = Case.init(reports / "case")
+    add(case, [reports])
+    (reports / "case" / "account.html").write_text("<html><body><p>Five people were killed.</p></body></html>")
+    again = add(case, [reports])
+    assert (again.new, again.refused) == ([], [])
+
+
+def test_a_link_in_a_folder_is_told_and_not_followed(case: Case, reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Not part of this case.", encoding="utf-8")
+    (reports / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (reports / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    result = add(case, [reports])
+    assert [(r.name, r.error.code) for r in result.refused] == [("gone.txt", "TQ411"), ("link.txt", "TQ411")]
+    assert {row["name"] for row in case.ledger.rows("unread")} == {"gone.txt", "link.txt"}
+
+
+def test_what_was_not_known_can_be_told_later_and_the_text_is_read_again(case: Case, reports: Path) -> None:
+    add(case, [reports])
+    extract(case)
+    add(case, [reports], described=Described(published=date(2031, 5, 2)))
+    assert {a.published for a in case.artifacts()} == {date(2031, 5, 2)}
+    assert extract(case).read == 2
+    assert {claim.carrier.published for claim in case.claims()} == {date(2031, 5, 2)}
+
+
+def test_a_second_publisher_of_the_same_bytes_is_told(case: Case, reports: Path) -> None:
+    (reports / "a.txt.meta.toml").write_text('publisher = "Sahel Gazette"', encoding="utf-8")
+    shutil.copy(reports / "a.txt", reports / "c.txt")
+    (reports / "c.txt.meta.toml").write_text('publisher = "Coast Post"', encoding="utf-8")
+    add(case, [reports])
+    assert [s.words for s in case.signals()] == ["the same file was also published by Coast Post"]
+
+
+def test_two_processes_do_not_add_to_one_case_at_once(case: Case, reports: Path) -> None:
+    with case.alone(), pytest.raises(CaseInUse):
+        add(Case.open(case.root), [reports])
+    assert add(case, [reports]).new

@@ -38,7 +38,12 @@ def an_entry(kind: str, body: dict[str, Any], minute: int = 0) -> NewEntry:
 
 KNOWN = st.one_of(
     st.builds(lambda i, t: an_entry("artifact.added", {"id": i, "title": t}), NAMES, TEXT),
-    st.builds(lambda i, t: an_entry("artifact.obtained_again", {"artifact": i, "name": t}), NAMES, TEXT),
+    st.builds(
+        lambda i, t, p: an_entry("artifact.obtained_again", {"artifact": i, "name": t, "publisher": p}),
+        NAMES,
+        TEXT,
+        st.none() | TEXT,
+    ),
     st.builds(lambda i, t: an_entry("artifact.unread", {"sha256": i, "words": t}), NAMES, TEXT),
     st.builds(
         lambda i, a, t: an_entry("passage.read", {"id": i, "artifact": a, "signals": [{"words": t}]}),
@@ -55,6 +60,7 @@ KNOWN = st.one_of(
         TEXT,
         st.lists(NAMES, max_size=3),
     ),
+    st.builds(lambda i, t: an_entry("artifact.described", {"artifact": i, "told": {"title": t}}), NAMES, TEXT),
     st.builds(lambda b: an_entry("some.later_kind", {"body": b}), JSON),
 )
 

@@ -98,6 +98,8 @@ def test_a_claim_given_by_hand_needs_little() -> None:
         ({"speaker": {"type": "monitor"}}, "speaker"),
         ({"quote": "five", "start": 0, "end": 9}, "quote"),
         ({"carrier": "art_1"}, "carrier"),
+        ({"via": "AFP"}, "via"),
+        ({"amount": {"low": 10**30, "high": None}}, "low"),
     ],
 )
 def test_what_is_not_a_claim_is_refused_by_field(change: dict[str, Any], field: str) -> None:

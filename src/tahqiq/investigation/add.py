@@ -6,11 +6,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tahqiq.errors import BadConfig, EmptyFile, InputError, NoPath, UsageError
+from tahqiq.errors import (
+    BadConfig,
+    EmptyFile,
+    InputError,
+    LinkNotFollowed,
+    NoPath,
+    UnreadableFile,
+    UnsupportedFile,
+    UsageError,
+)
 from tahqiq.evidence import Limits, Reading, ReadingPool, language, media_type
 from tahqiq.investigation.case import Case, read_toml
 from tahqiq.ledger import NewEntry
@@ -81,10 +89,10 @@ def add(
     """
     files = list(_files(paths))
     result = Added()
-    with ReadingPool(jobs=jobs, limits=limits(case)) as pool:
+    with case.alone(), ReadingPool(jobs=jobs, limits=limits(case)) as pool:
         for start in range(0, len(files), BATCH):
             batch = files[start : start + BATCH]
-            offered = list(_offers(batch, described or Described(), result))
+            offered = list(_offers(case, batch, described or Described(), result))
             for _ in range(NESTING):
                 offered = _take_in(case, pool, offered, result)
                 if not offered:
@@ -115,22 +123,40 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             )
         if not path.exists():
             raise NoPath("no such file or folder", where=str(path))
-        found = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in found:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and not file.name.endswith(SIDECAR):
-                yield file
+        yield from _under(path) if path.is_dir() else [path]
 
 
-def _offers(files: Iterable[Path], flags: Described, result: Added) -> Iterator[_Offered]:
+def _under(folder: Path) -> Iterator[Path]:
+    """The files of a folder in order, without hidden ones, sidecars, and what a case keeps: that is no evidence."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    cases = {path.parent for path in found if path.name == "ledger.sqlite" and (path.parent / "case.toml").is_file()}
+    for file in found:
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and not file.name.endswith(SIDECAR) and cases.isdisjoint(file.parents):
+            yield file
+
+
+def _offers(case: Case, files: Iterable[Path], flags: Described, result: Added) -> Iterator[_Offered]:
     for file in files:
         try:
             described = _described(file, flags)
-            data = file.read_bytes()
+            data = _bytes(file)
         except InputError as error:
             result.refused.append(Refused(name=file.name, error=error))
+            _tell_unread(case, file.name, str(file), error)
             continue
         yield _Offered(name=file.name, origin=str(file), data=data, described=described)
+
+
+def _bytes(file: Path) -> bytes:
+    if file.is_symlink():
+        raise LinkNotFollowed("a link, not a file", where=str(file))
+    if not file.is_file():
+        raise UnsupportedFile("not a regular file", where=str(file))
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableFile("the file cannot be opened", where=str(file), why=error.strerror or str(error)) from error
 
 
 def _described(file: Path, flags: Described) -> Described:
@@ -236,8 +262,11 @@ def _passages(case: Case, artifact: Artifact, reading: Reading) -> Iterator[NewE
 def _obtained_again(case: Case, offer: _Offered) -> Iterator[NewEntry]:
     """A second origin of known bytes is worth a line; the same origin again is not."""
     key = _artifact_id(offer.sha256)
-    before = chain(case.ledger.rows("artifacts", id=key), case.ledger.rows("obtained", artifact=key))
-    if offer.origin in (row["obtained_from"] for row in before):
+    known = [*case.ledger.rows("artifacts", id=key)]
+    missing = {name: value for name, value in _told(offer.described).items() if known and known[0][name] is None}
+    if missing:
+        yield case.entry("artifact.described", {"artifact": key, "told": missing})
+    if offer.origin in (row["obtained_from"] for row in (*known, *case.ledger.rows("obtained", artifact=key))):
         return
     told: Mapping[str, Any] = {
         "artifact": key,
@@ -248,6 +277,20 @@ def _obtained_again(case: Case, offer: _Offered) -> Iterator[NewEntry]:
         "url": offer.described.url,
     }
     yield case.entry("artifact.obtained_again", told)
+
+
+def _told(described: Described) -> dict[str, str]:
+    """What was said of a file, as plain data, without what was not."""
+    told = {name: getattr(described, name) for name in DESCRIBED}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in told.items() if value}
+
+
+def _tell_unread(case: Case, name: str, origin: str, error: InputError) -> None:
+    """Record once that a file could not be opened; as no bytes were read, it is known by where it was."""
+    key = digest(origin)
+    body = {"name": name, "sha256": key, "obtained_from": origin, "error": error.to_json()}
+    if body not in case.ledger.rows("unread", sha256=key):
+        case.record("artifact.unread", body)
 
 
 def _unread(case: Case, offer: _Offered, error: InputError) -> Iterator[NewEntry]:

@@ -19,6 +19,7 @@ from tahqiq.investigation.extract import extractor
 from tahqiq.model.claim_json import claim_to_json
 
 CHUNK = 32  # documents sent to a worker at once
+_OWN = b'{"id": '  # how every line of ours begins
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +49,8 @@ def extract_file(
     """
     if not source.is_file():
         raise NoPath("no such file", where=str(source))
+    if out.exists() and out.samefile(source):
+        raise UsageError("the output is the input", where=str(out), fix="Write to a new file.")
     result = BulkExtracted()
     done = _finished(out)
     read = partial(read_line, name=name, gazetteer=gazetteer, sources=sources)
@@ -81,7 +84,7 @@ def read_line(
 def _document(body: dict[str, Any]) -> Document:
     published = body.get("published")
     return Document(
-        artifact="art_" + hashlib.sha256(body["text"].encode()).hexdigest()[:16],
+        artifact=_artifact(body["text"]),
         text=body["text"],
         publisher=body.get("publisher"),
         published=date.fromisoformat(published[:10]) if published else None,
@@ -103,14 +106,11 @@ def _waiting(
         before = next(done, None)
         if before is None:
             yield document
-        elif before == document["id"]:
+        elif before[0] == document["id"] and before[1] in (None, _artifact(document["text"])):
             result.resumed += 1
         else:
-            raise UsageError(
-                "the output belongs to another input",
-                where=f"{source}:{number}",
-                why=f"expected document {before!r}, found {document['id']!r}",
-                fix="Write to a new file, or remove the old output.",
+            raise _not_ours(
+                f"{source}:{number}", f"its line is of document {before[0]!r}, or of another text of that id"
             )
 
 
@@ -122,24 +122,52 @@ def _parsed(line: bytes, where: str) -> dict[str, Any]:
         body["text"].encode("utf-8")
         if body.get("published"):
             date.fromisoformat(str(body["published"])[:10])
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise BadDocument("not a document", where=where, why=str(error)) from error
+    for key in ("publisher", "lang"):
+        if body.get(key) is not None and not isinstance(body[key], str):
+            raise BadDocument("not a document", where=where, why=f"`{key}` is not text")
     return body
 
 
-def _finished(out: Path) -> Iterator[Any]:
-    """Ids of the documents whose lines stand complete in `out`; cuts off a half-written last line."""
-    ids: list[Any] = []
-    if out.is_file():
-        with out.open("r+b") as held:
-            whole = 0
-            for line in held:
-                if not line.endswith(b"\n"):
-                    break
-                whole += len(line)
-                ids.append(json.loads(line)["id"])
-            held.truncate(whole)
-    return iter(ids)
+def _artifact(text: str) -> str:
+    return "art_" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _finished(out: Path) -> Iterator[tuple[Any, str | None]]:
+    """Id and text's artifact of the documents whose lines stand complete in `out`; cuts off a half-written last line.
+
+    Whatever else `out` holds is not ours and is not touched: UsageError.
+    """
+    done: list[tuple[Any, str | None]] = []
+    if not out.is_file():
+        return iter(done)
+    whole = 0
+    with out.open("rb") as held:
+        for number, line in enumerate(held, 1):
+            if not line.endswith(b"\n"):
+                if not (line.startswith(_OWN[: len(line)]) if len(line) < len(_OWN) else line.startswith(_OWN)):
+                    raise _not_ours(f"{out}:{number}", "the line was not written by `tool extract`")
+                break
+            whole += len(line)
+            done.append(_done(line, f"{out}:{number}"))
+    with out.open("r+b") as held:
+        held.truncate(whole)
+    return iter(done)
+
+
+def _done(line: bytes, where: str) -> tuple[Any, str | None]:
+    try:
+        body = json.loads(line)
+        claims = body["claims"]
+        return body["id"], claims[0]["carrier"]["artifact"] if claims else None
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+        raise _not_ours(where, "the line was not written by `tool extract`") from error
+
+
+def _not_ours(where: str, why: str) -> UsageError:
+    fix = "Write to a new file, or remove the old output."
+    return UsageError("the output belongs to another input", where=where, why=why, fix=fix)
 
 
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]

@@ -14,15 +14,17 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from tahqiq.errors import BadConfig, CaseExists, NoCase, NoSuchItem
+from tahqiq.errors import BadConfig, CaseExists, CaseInUse, NoCase, NoSuchItem, NotWritable
 from tahqiq.evidence import Vault
 from tahqiq.investigation.reference import open_places
 from tahqiq.ledger import NewEntry, SqliteLedger
@@ -64,9 +66,12 @@ class Case:
         """Create the folder and its files; raises CaseExists where there is a case already."""
         if (root / "case.toml").exists():
             raise CaseExists("this folder already is a case", where=str(root))
-        root.mkdir(parents=True, exist_ok=True)
         title = title or root.resolve().name
-        (root / "case.toml").write_text(TEMPLATE.format(title=_toml_text(title)), encoding="utf-8")
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            (root / "case.toml").write_text(TEMPLATE.format(title=_toml_text(title)), encoding="utf-8")
+        except OSError as error:
+            raise NotWritable("the case cannot be created", where=str(root), why=str(error)) from error
         case = cls.open(root, clock=clock)
         case.record("case.created", {"title": title})
         return case
@@ -106,6 +111,16 @@ class Case:
         """The world's places, with the case's own on top."""
         return open_places(self.file("gazetteer.toml"))
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While this process adds or extracts, no other does; raises CaseInUse. Readers are not held up."""
+        with (self.root / ".lock").open("w") as held:
+            try:
+                lock(held)
+            except OSError as error:
+                raise CaseInUse("another process works on this case", where=str(self.root)) from error
+            yield
+
     def file(self, name: str) -> Path | None:
         """One of the case's optional files, or None where it has none."""
         path = self.root / name
@@ -144,6 +159,14 @@ class Case:
         read = self.ledger.rows("signals")
         extracted = [signal for row in self.ledger.rows("readings") for signal in row["signals"]]
         return tuple(signal_from_json(body) for body in (*read, *extracted))
+
+
+def lock(held: IO[str]) -> None:
+    """An exclusive lock on an open file, let go when it is closed; where the system has none, nothing."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

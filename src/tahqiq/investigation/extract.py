@@ -36,7 +36,11 @@ def extractor(name: str = "rules", gazetteer: Path | None = None, sources: Path 
 
 def extract(case: Case, *, name: str = "rules", progress: Callable[[int], None] = lambda done: None) -> Extracted:
     """Read every prose passage once per version of extractor and lexicons; each batch is one transaction."""
-    reader = case_extractor(case, name)
+    with case.alone():
+        return _extract(case, case_extractor(case, name), progress)
+
+
+def _extract(case: Case, reader: Extractor, progress: Callable[[int], None]) -> Extracted:
     unread, unchanged = _sorted_out(case, reader)
     artifacts = {artifact.id: artifact for artifact in case.artifacts()}
     claims = 0

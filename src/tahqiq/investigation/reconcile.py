@@ -7,17 +7,23 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 from tahqiq.errors import BadClaim, BadConfig, InputError, NoPath, UsageError
 from tahqiq.figures import Readings
 from tahqiq.figures import reconcile as reconcile_claims
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reference import open_sources
-from tahqiq.model import Cell, Claim, Group, Perpetrator, Reconciliation
+from tahqiq.model import Cell, Claim, Group, Harm, Perpetrator, PlaceRef, Reconciliation
 from tahqiq.model.claim_json import claim_from_json
 from tahqiq.places import Gazetteer
 
 FACETS = ("status", "age", "sex", "role", "identity")
+_VALUES = {
+    "status": ("civilian", "protected", "armed_forces", "participating", "unknown"),
+    "age": ("adult", "child"),
+    "sex": ("man", "woman"),
+}
 
 
 def reconcile(
@@ -92,7 +98,7 @@ def _claims_of_line(line: str, where: str) -> list[Claim]:
         body = json.loads(line)
         several = isinstance(body, dict) and "claims" in body
         return [claim_from_json(one) for one in (body["claims"] if several else [body])]
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise BadClaim("not JSON", where=where, why=str(error)) from error
     except InputError as error:
         raise BadClaim(error.what, where=f"{where} {error.where}".strip(), why=error.why) from error
@@ -111,21 +117,35 @@ def parse_cell(text: str, gazetteer: Gazetteer) -> Cell:
                 f"no such part of a cell: {part!r}",
                 why=f"known: harm, incident, place, perpetrator, as_of, {', '.join(FACETS)}",
             )
+        if key.strip() in told:
+            raise UsageError(f"{key.strip()} is told twice", where=text)
         told[key.strip()] = value.strip()
     try:
         as_of = date.fromisoformat(told["as_of"]) if "as_of" in told else None
     except ValueError as error:
         raise UsageError("`as_of` is not a date", where=text, why=str(error)) from error
-    # harm and facets are checked by the one reader of claims
-    probe = claim_from_json({"kind": "toll", "harm": told.get("harm", "killed"), "amount": {"low": 0, "high": 0}})
+    harm = told.get("harm", "killed")
+    for name, known in (("harm", get_args(Harm)), *_VALUES.items()):
+        if name in told and told[name] not in known:
+            raise UsageError(f"no such {name}: {told[name]!r}", where=text, why=f"known: {', '.join(known)}")
     return Cell(
         incident=told.get("incident", ""),
-        harm=probe.harm or "killed",
+        harm=cast("Harm", harm),
         group=Group(**{facet: told.get(facet) for facet in FACETS}),  # type: ignore[arg-type]
         perpetrator=Perpetrator(name=told["perpetrator"]) if "perpetrator" in told else None,
-        place=gazetteer.resolve(told["place"]) if "place" in told else None,
+        place=_place(told["place"], gazetteer) if "place" in told else None,
         as_of=as_of,
     )
+
+
+def _place(name: str, gazetteer: Gazetteer) -> PlaceRef:
+    """The place asked for; an unknown or open one would get an empty answer that looks like a finding."""
+    found = gazetteer.resolve(name)
+    if found.id is None:
+        several = ", ".join(gazetteer.label(key) for key in found.candidates[:6])
+        why = f"could be {several}" if several else "not in the gazetteer"
+        raise UsageError(f"no one place is meant by {name!r}", why=why)
+    return found
 
 
 def _placed(claim: Claim, gazetteer: Gazetteer, context: Sequence[str]) -> Claim:

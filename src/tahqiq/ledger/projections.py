@@ -63,7 +63,23 @@ def _artifact_added(db: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _artifact_obtained_again(db: sqlite3.Connection, entry: Entry) -> None:
-    _insert(db, "obtained", entry, entry.body, artifact=entry.body["artifact"])
+    body = entry.body
+    _insert(db, "obtained", entry, body, artifact=body["artifact"])
+    if body.get("publisher"):
+        words = f"the same file was also published by {body['publisher']}"
+        told = {"code": "also-published", "where": body["name"], "words": words}
+        _insert(db, "signals", entry, told, artifact=body["artifact"])
+
+
+def _artifact_described(db: sqlite3.Connection, entry: Entry) -> None:
+    """What was not known of an artifact and is now; its texts are read anew, since dates hang on it."""
+    key = entry.body["artifact"]
+    for row, text in db.execute("SELECT row, body FROM artifacts WHERE id = ?", (key,)).fetchall():
+        body = json.loads(text) | entry.body["told"]
+        db.execute(
+            "UPDATE artifacts SET body = ? WHERE row = ?", (json.dumps(body, ensure_ascii=False, sort_keys=True), row)
+        )
+    db.execute("DELETE FROM readings WHERE passage IN (SELECT id FROM passages WHERE artifact = ?)", (key,))
 
 
 def _artifact_unread(db: sqlite3.Connection, entry: Entry) -> None:
@@ -98,6 +114,7 @@ def _claims_extracted(db: sqlite3.Connection, entry: Entry) -> None:
 FOLDS: dict[str, Fold] = {
     "artifact.added": _artifact_added,
     "artifact.obtained_again": _artifact_obtained_again,
+    "artifact.described": _artifact_described,
     "artifact.unread": _artifact_unread,
     "passage.read": _passage_read,
     "claims.extracted": _claims_extracted,

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tahqiq.errors import LedgerAltered
+from tahqiq.errors import LedgerAltered, NotWritable
 from tahqiq.ledger import projections
 from tahqiq.ledger.protocol import GENESIS, NewEntry
 from tahqiq.model import Entry, canonical_json, digest
@@ -37,7 +37,14 @@ class SqliteLedger:
     """A ledger in the file `path`, created when missing."""
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._prepare()
+        except sqlite3.OperationalError as error:
+            raise NotWritable("the ledger cannot be opened for writing", where=str(path), why=str(error)) from error
+        self._catch_up()
+
+    def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         with _transaction(self._db):
@@ -45,7 +52,6 @@ class SqliteLedger:
                 for statement in SCHEMA:
                     self._db.execute(statement)
                 projections.create(self._db)
-        self._catch_up()
 
     def close(self) -> None:
         """Close the file; entries are already on disk."""

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 SCHEMA_VERSION = 1
+_MOST = 10**11  # more people than ever lived; far below what canonical JSON and the solver can hold
 
 
 def schema_text() -> str:
@@ -92,7 +93,7 @@ def claim_from_json(body: Any) -> Claim:
         carrier=_carrier(data.get("carrier")),
         made_by=_text(data, "made_by", "given"),
         speaker=_maybe(data, "speaker", _speaker),
-        via=tuple(str(v) for v in data.get("via") or ()),
+        via=tuple(_texts(data, "via")),
         said_on=_maybe(data, "said_on", period_from_json),
         certainty=_field(data, "certainty", lambda v: _one_of(Certainty, v), "asserted"),
         negated=bool(data.get("negated")),
@@ -156,7 +157,7 @@ def place_from_json(body: Any) -> PlaceRef:
         lon=_maybe(data, "lon", float),
         precision=data.get("precision"),
         as_written=_text(data, "as_written", ""),
-        candidates=tuple(data.get("candidates") or ()),
+        candidates=tuple(_texts(data, "candidates")),
     )
 
 
@@ -228,10 +229,17 @@ def _text(data: Mapping[str, Any], name: str, default: str) -> str:
     return value
 
 
+def _texts(data: Mapping[str, Any], name: str) -> list[str]:
+    value = data.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise BadClaim(f"field {name!r} does not fit", why=f"{value!r:.40} is not a list of texts")
+    return value
+
+
 def _whole(data: Mapping[str, Any], name: str, default: int) -> int:
     value = data.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise BadClaim(f"field {name!r} does not fit", why=f"{value!r} is not a whole number ≥ 0")
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST:
+        raise BadClaim(f"field {name!r} does not fit", why=f"{value!r:.40} is not a whole number from 0 to {_MOST:,}")
     return value
 
 
