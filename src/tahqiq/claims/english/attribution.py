@@ -31,6 +31,7 @@ class Attribution:
     said_on: Period | None = None
     trailing: bool = False  # what is said stands before the words of attribution
     participle: bool = False
+    passive: bool = False  # whom an accusation is about stands before its verb: "was blamed by residents for"
 
 
 def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -> list[Attribution]:
@@ -45,6 +46,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             found = _according(text, tokens, i, memory)
         elif "citing" in tags and not (out and out[-1].verb == i):
             found = _citing(text, tokens, i, memory, out)
+        elif "blames" in tags and i + 1 < len(tokens) and tokens[i + 1].norm in ("by", "for", "of"):
+            found = _blamed(text, tokens, i, memory)
         elif "say" in tags and _is_report(tokens, i):
             found = _reported(text, tokens, i, memory, out, tags)
         elif "gives" in tags and _gives_a_count(tokens, i):
@@ -175,7 +178,8 @@ def _reported(
     after, said = (earlier.verb + 1, earlier.speaker) if earlier else (0, None)
     left = subject(text, tokens, i, memory, after, said)
     right = None
-    if not participle and tokens[i].norm not in _TELLING and (left is None or left[1].id is None):
+    whom = "blames" in tokens[i].tags  # what follows is the accused, never an inverted subject
+    if not participle and not whom and tokens[i].norm not in _TELLING and (left is None or left[1].id is None):
         right = named_from(text, tokens, i + 1, memory, inverted=True)
     if right is not None and (
         left is None or (right[0].id is not None and right[1] <= i + 4) or _inverted(tokens, i, right[1])
@@ -191,7 +195,16 @@ def _reported(
         return made
     if participle:
         return _made(memory, (said if earlier else memory.last(), i + 1), i, tags, participle=True)
-    return None
+    return _made(memory, (None, i + 1), i, tags) if whom else None
+
+
+def _blamed(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution:
+    """ "was blamed by residents for", ", accused of": who accuses is named by "by" or not at all."""
+    by = tokens[i + 1].norm == "by"
+    found = named_from(text, tokens, i + 2, memory) if by else None
+    made = _made(memory, found or (None, i + 1), i, tokens[i].tags)
+    made.passive = True
+    return made
 
 
 def _inverted(tokens: list[Token], i: int, end: int) -> bool:

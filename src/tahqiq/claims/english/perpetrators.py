@@ -77,6 +77,36 @@ def after(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source])
     return _both(one, _named(text, tokens, other, end, sources), text[tokens[first].start : tokens[end - 1].end])
 
 
+def accused(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """Whom an accusation names from token `i` on: an actor, or anybody called by a name."""
+    return after(text, tokens, i, sources) or _called(text, tokens, i)
+
+
+def accused_before(text: str, tokens: list[Token], verb: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """Whom the passive verb at `verb` accuses: "the brigade, widely blamed for"."""
+    last = verb
+    while last and (
+        tokens[last - 1].text == ","
+        or tokens[last - 1].norm.endswith("ly")
+        or any(t in tokens[last - 1].tags for t in ("be", "have", "adverb"))
+    ):
+        last -= 1
+    first = last
+    while first and first > last - _REACH and not _ends(tokens[first - 1]):
+        first -= 1
+    return accused(text, tokens[:last], first, sources) if first < last else None
+
+
+def _called(text: str, tokens: list[Token], first: int) -> Perpetrator | None:
+    last = first
+    while last < len(tokens) and tokens[last].capital and not _ends(tokens[last]):
+        last += 1
+    if last == first or "pronoun" in tokens[first].tags or "article" in tokens[first].tags:
+        return None
+    written = text[tokens[first].start : tokens[last - 1].end]
+    return Perpetrator(name=written, as_written=written)
+
+
 def _both(one: Perpetrator, other: Perpetrator | None, written: str) -> Perpetrator:
     """Two named together: neither is blamed alone for the number."""
     if other is None or other.name == one.name:
@@ -91,6 +121,8 @@ def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapp
         "adverb" in tokens[last - 1].tags or "have" in tokens[last - 1].tags or tokens[last - 1].norm == "that"
     ):
         last -= 1
+    if last and tokens[last - 1].norm == "of":
+        return None  # "accused … of killing": what stands before "of" is no subject
     first = last
     while first and first > last - _REACH and not _ends(tokens[first - 1]):
         first -= 1
@@ -131,7 +163,7 @@ def _ends(token: Token) -> bool:
     if "party" in tags:
         return False
     return (
-        ("preposition" in tags and token.norm != "of")
+        ("preposition" in tags and token.norm != "of") or "by" in tags
         or "be" in tags or "have" in tags or "harm" in tags or "say" in tags or "relative" in tags or "clause" in tags
         or token.norm in ("and", "or", "who", "that", "which", "in", "on", "at")
         or "time_weekdays" in tags or "time_relative" in tags or "verb" in tags

@@ -102,8 +102,10 @@ class English:
         return perpetrators.after(parse.text, parse.tokens, position, sources.sources)
 
     def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
-        """Whom a speaker accuses: named after the verb."""
-        return perpetrators.after(parse.text, parse.tokens, said.verb + 1, sources.sources)
+        """Whom a speaker accuses: named after the verb, or before it in the passive."""
+        if said.passive:
+            return perpetrators.accused_before(parse.text, parse.tokens, said.verb, sources.sources)
+        return perpetrators.accused(parse.text, parse.tokens, said.verb + 1, sources.sources)
 
 
 def _capitals(text: str) -> bool:
