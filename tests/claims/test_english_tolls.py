@@ -202,6 +202,11 @@ NOTHING = [
     "The attackers burned some 45 stalls.",
     "Police interviewed 38 of them.",
     "A murder mystery sold 40,000 copies.",
+    "The monitor was unable to confirm that 45 people were killed.",
+    "Rumours that 45 people were killed went round.",
+    "It is unclear whether 45 people died in Veld.",
+    "Were 45 people killed in Veld?",
+    "In the novel, 45 villagers are killed.",
     "",
     "   \n\n ",
 ]

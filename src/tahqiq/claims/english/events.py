@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tahqiq.claims.english import doubt
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Harm
@@ -188,3 +189,7 @@ def _mood(tokens: list[Token], event: Event) -> None:
         or ("be" in norms and any(n in ("to", "will", "would", "could") for n in norms))
         or any(t.norm in ("if", "unless") for t in tokens[: event.start])
     ) and event.kind not in ("nominal", "toll")
+    if doubt.untrue(tokens, event.start):
+        event.negated = True
+    elif doubt.unproved(tokens, event.start):
+        event.unreal = True

@@ -1,0 +1,64 @@
+"""Whether what a clause tells is left open or called untrue: "could not verify", "whether", "the rumour that"."""
+
+from __future__ import annotations
+
+from tahqiq.claims.tokens import Token
+
+_REACH = 12  # tokens back from an event to the words of doubt
+_NOT = frozenset(("not", "never", "n't", "unable", "cannot", "nobody", "no", "nor"))
+_ASKS = frozenset(("did", "do", "does", "were", "was", "are", "is", "have", "has", "had", "how", "why", "who", "when"))
+
+
+def unproved(tokens: list[Token], start: int) -> bool:
+    """Whether the event at `start` is asked, rumoured, played or said to be unconfirmed: nobody vouches for it."""
+    return _asked(tokens) or _staged(tokens, start) or _doubted(tokens, start)
+
+
+def untrue(tokens: list[Token], start: int) -> bool:
+    """ "It is not true that …", "reports that … are false" with the verdict before the event."""
+    for k in _before(tokens, start):
+        if tokens[k].norm == "untrue" or ("falsehood" in tokens[k].tags):
+            return True
+        if "truth" in tokens[k].tags and _negated(tokens, k):
+            return True
+    return False
+
+
+def _before(tokens: list[Token], start: int) -> range:
+    """The positions of the clause before `start`, nearest first."""
+    floor = max(0, start - _REACH)
+    wall = next((k + 1 for k in range(start - 1, floor - 1, -1) if tokens[k].text in ";:" or _turns(tokens, k)), floor)
+    return range(start - 1, wall - 1, -1)
+
+
+def _turns(tokens: list[Token], k: int) -> bool:
+    """ "…, but", "…, and": a new main clause."""
+    return tokens[k].norm in ("but", "however") or (tokens[k].norm == "and" and k > 0 and tokens[k - 1].text == ",")
+
+
+def _negated(tokens: list[Token], k: int) -> bool:
+    return any(t.norm in _NOT or t.norm.endswith("n't") for t in tokens[max(0, k - 4) : k])
+
+
+def _doubted(tokens: list[Token], start: int) -> bool:
+    for k in _before(tokens, start):
+        tags = tokens[k].tags
+        if "harm" in tags and k < start - 1 and "of_harm" not in tags:
+            return False  # another harm is told between: the doubt was about that one
+        if "past" in tags.get("forms", ()) and "say" in tags and "proves" not in tags:
+            return False  # "asked whether …, the mayor said …"
+        if "doubt" in tags or ("proves" in tags and _negated(tokens, k)):
+            return True
+    return False
+
+
+def _asked(tokens: list[Token]) -> bool:
+    last = next((t.text for t in reversed(tokens) if t.text not in "\"'”’)"), "")
+    return last == "?" and bool(tokens) and tokens[0].norm in _ASKS
+
+
+def _staged(tokens: list[Token], start: int) -> bool:
+    """ "In the film, …": what opens the sentence sets it on a stage."""
+    if not tokens or tokens[0].norm != "in":
+        return False
+    return any("staged" in t.tags and k < start for k, t in enumerate(tokens[1:4], 1))
