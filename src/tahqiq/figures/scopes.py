@@ -163,7 +163,7 @@ def _window(claim: Claim) -> tuple[date | None, date | None]:
     period = claim.period
     if period is None or period.precision == "unknown":
         return None, said
-    start = None if claim.cumulative and period.start == period.end else period.start
+    start = None if claim.cumulative and period.end else period.start  # a running total may have begun before
     end = period.end or said
     if end and said and start and start <= said < end:
         end = said  # nobody counts days to come
