@@ -176,7 +176,7 @@ class Gazetteer:
         if meant is None:
             return PlaceRef(name=wording.core, as_written=name, candidates=tuple(ids))
         return PlaceRef(
-            name=meant.name,
+            name=self._apart(meant, "en"),  # "Homs governorate", where a town is called Homs too
             id=meant.id,
             lat=meant.lat,
             lon=meant.lon,
