@@ -185,11 +185,11 @@ class _Reader:
             return False
         token = self.tokens[end]
         opens = "that" in token.tags or "of_harm" in token.tags or any(tag.startswith("with_") for tag in token.tags)
-        return opens or token.text in ":،" or end in self.times
+        return opens or token.text in ":،" or end in self.times or token.norm in _ABSTRACT
 
     def _unknown_name(self, k: int) -> bool:
         token = self.tokens[k]
-        return not token.tags and token.text[0].isalpha()
+        return not token.tags and token.text[0].isalpha() and token.norm not in _ABSTRACT
 
     def _known(self, k: int) -> Speaker:
         token = self.tokens[k]
@@ -229,6 +229,8 @@ class _Reader:
         """Where a name ends that has begun before token `j`."""
         tokens, n, first = self.tokens, len(self.tokens), j - 1
         definite = tokens[first].norm.startswith("ال") or " ال" in tokens[first].norm
+        whom = first > 0 and tokens[first - 1].tags.get("act") == "accuses"  # the accused follows the name
+        own = 0 if definite or "plural" in tokens[first].tags else 1  # "منظمة نور": a name of its own first
         free = 3 if person else 0  # words of a person's own name after a title
         if not kind:
             return j
@@ -254,6 +256,10 @@ class _Reader:
                 break
             if definite and not person and "speaks" in tags:
                 break  # "دعت الوزارة الأهالي": whom, not who
+            if token.norm in _ABSTRACT or (
+                whom and j > first + own and tokens[j - 1].norm != "باسم" and _may_be_accused(token)
+            ):
+                break
             if "speaks" in tags or "party" in tags or "place_class" in tags:
                 if definite and not token.norm.startswith("ال") and not (person and j == first + 1):
                     break
@@ -466,8 +472,16 @@ _NEEDS_CONTENT = frozenset(
         "يخشوا",
     )
 )
+# Nouns that stand between a verb of saying and what is said, never in a name.
+_ABSTRACT = frozenset(fold(w) for w in ("صحة", "مسؤولية", "المسؤولية", "حقيقة", "دقة", "وقوع", "حدوث", "وجود"))
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))
 _SKIPPED = frozenset(("ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها"))
+
+
+def _may_be_accused(token: Token) -> bool:
+    """A body that fights or governs: after a verb of accusing and a whole name, it is whom, not who."""
+    tags = token.tags
+    return "party" in tags or "actor" in tags or tags.get("speaks") in ("party", "armed_group", "government")
 
 
 def _continues(token: Token) -> bool:

@@ -142,7 +142,7 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
         and "harm" in tokens[event.verb].tags
         and len(tokens[event.verb].norm) > 4
     )
-    unproved = any(t.norm in ("التحقق", "التثبت") for t in before) and any(
+    unproved = any("proves" in t.tags for t in before) and any(
         "negation" in t.tags for t in tokens[max(0, event.start - 8) : event.start]
     )
     event.unreal = (
