@@ -12,6 +12,7 @@ from benchmarks.figures.reports import Provinces, one_event, season
 from tahqiq.figures import Readings, reconcile
 from tahqiq.figures.checker import check_bounds, check_conflict
 from tahqiq.figures.incidents import group
+from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare
 from tahqiq.model import Claim
 
@@ -66,7 +67,7 @@ def _prepared(claims: Sequence[Claim]) -> list[Prepared]:
     return [
         p
         for incident in group(claims, Provinces())
-        for p in prepare(incident, by_id, (), Provinces(), sources={}, readings=readings)
+        for p in prepare(incident, by_id, (), Provinces(), origins=Origins.of({}), readings=readings)
     ]
 
 

@@ -1,0 +1,28 @@
+"""The benchmarks still run; their numbers are for people to read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["pipeline", "--documents", "4"],
+        ["figures", "--documents", "20"],
+        ["extraction", "--no-speed", "--shared", "nowhere"],
+    ],
+)
+def test_a_benchmark_prints_its_table(command: list[str]) -> None:
+    room, *options = command
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{room}", *options], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "claims" in done.stdout
