@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -109,10 +109,16 @@ def files_under(paths: Iterable[Path]) -> int:
 def limits(case: Case) -> Limits:
     """The limits of reading, as `[limits]` of case.toml changes them."""
     told = case.config.get("limits", {})
-    try:
-        return Limits(**told)
-    except TypeError as error:
-        raise BadConfig("`limits` does not fit", where=str(case.root / "case.toml"), why=str(error)) from error
+    known = [f.name for f in fields(Limits)]
+    if (
+        not isinstance(told, dict)
+        or set(told) - set(known)
+        or not all(isinstance(v, (int, float)) for v in told.values())
+    ):
+        raise BadConfig(
+            "`[limits]` does not fit", where=str(case.root / "case.toml"), why=f"numbers: {', '.join(known)}"
+        )
+    return Limits(**told)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
