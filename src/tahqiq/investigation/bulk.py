@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tahqiq.claims import Document
-from tahqiq.errors import BadDocument, InputError, NoPath, UsageError
+from tahqiq.errors import BadDocument, InputError, NoPath, NotWritable, UsageError
 from tahqiq.investigation.extract import extractor
 from tahqiq.model.claim_json import claim_to_json
 
@@ -49,6 +50,8 @@ def extract_file(
     """
     if not source.is_file():
         raise NoPath("no such file", where=str(source))
+    if not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise NotWritable("the output cannot be written", where=str(out))
     if out.exists() and out.samefile(source):
         raise UsageError("the output is the input", where=str(out), fix="Write to a new file.")
     result = BulkExtracted()

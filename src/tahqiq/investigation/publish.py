@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from tahqiq import __version__
-from tahqiq.errors import UsageError
+from tahqiq.errors import NotWritable, UsageError
 from tahqiq.findings import FORMATS
 from tahqiq.findings.protocol import Format
 from tahqiq.investigation.case import Case
@@ -54,10 +54,13 @@ def method(case: Case) -> tuple[tuple[str, str], ...]:
 def write(case: Case, out: Path, result: Reconciliation | None = None) -> Path:
     """Write the account to `out`, in the format its suffix names, whole or not at all."""
     page = format_for(out).render(account(case, result))
-    out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_name(f".{out.name}.partial")
-    partial.write_bytes(page)
-    os.replace(partial, out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(page)
+        os.replace(partial, out)
+    except OSError as error:
+        raise NotWritable("the account cannot be written", where=str(out), why=error.strerror or str(error)) from error
     return out
 
 
