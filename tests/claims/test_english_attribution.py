@@ -253,3 +253,11 @@ def test_two_speakers_in_one_sentence_keep_their_own_numbers(read: Read) -> None
     found = read("NHM said 12 people were killed, while the ministry said four soldiers were killed.")
     told = [(c.speaker.name if c.speaker else None, c.amount.low if c.amount else None) for c in found.claims]
     assert told == [("Norland Human Rights Monitor", 12), ("ministry", 4)]
+
+
+def test_a_running_total_does_not_take_the_days_of_its_increment(read: Read) -> None:
+    claims = read("Between 2 and 4 March NHM counted 6 deaths, pushing the total to 71.").claims
+    assert [(c.amount.low, days(c.period), c.cumulative) for c in claims if c.amount] == [
+        (6, "2025-03-02..2025-03-04", False),
+        (71, None, True),
+    ]

@@ -19,6 +19,8 @@ QUANTITIES = [
     ("No fewer than 14 workers were killed.", ["killed 14+ at_least"]),
     ("Between 40 and 50 people were killed.", ["killed 40-50 between"]),
     ("40 to 50 people were killed.", ["killed 40-50 between"]),
+    ("12-18 villagers were killed.", ["killed 12-18 between"]),
+    ("The death toll grew by 4 to 31.", ["killed 31"]),
     ("Two dozen soldiers died.", ["killed 24 armed_forces"]),
     ("Half a dozen villagers died.", ["killed 6"]),
     ("Dozens of civilians were killed.", ["killed 12+ dozens civilian"]),

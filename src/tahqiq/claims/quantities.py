@@ -12,6 +12,7 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount, Qualifier
 
 _DIGITS = re.compile(r"^\d{1,3}(?:[,٬]\d{3})+$|^\d+$")
+_HYPHENED = re.compile(r"^([1-9]\d{0,6})-([1-9]\d{0,6})$")
 _DECIMAL = re.compile(r"^\d{1,3}[.,]\d{1,2}$")
 _ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LARGEST = 100_000_000
@@ -57,6 +58,8 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
         low, qualifier = vague
         start = _bounded_from(tokens, i)[0]
         return Quantity(start, i, i + 1, low, None, qualifier, False)
+    if (span := _hyphened(tokens[i])) is not None:
+        return None if _is_age(tokens, i) else Quantity(i, i, i + 1, *span, "between")
     number = _number(tokens, i, taken)
     if number is None:
         return None
@@ -77,6 +80,14 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
     elif end < len(tokens) and tokens[end].text == "+":
         bound, end = bound or "at_least", end + 1
     return Quantity(start, i, end, *_interval(low, bound))
+
+
+def _hyphened(token: Token) -> tuple[int, int] | None:
+    """ "10-15" written as one word; not a score, nor years."""
+    found = _HYPHENED.match(token.text.translate(_ARABIC))
+    low, high = map(int, found.groups()) if found else (0, 0)
+    years = 1900 <= low < high <= 2100
+    return (low, high) if low < high <= 10 * low and not years else None
 
 
 def _is_age(tokens: list[Token], i: int) -> bool:
@@ -122,6 +133,8 @@ def _range(tokens: list[Token], i: int, end: int, low: int, taken: set[int]) -> 
     between = i > 0 and tokens[i - 1].tags.get("bound") == "between"
     if i and tokens[i - 1].norm == "from":
         return None  # "rose from 30 to 45"
+    if i > 1 and tokens[i - 1].norm == "by" and "grows" in tokens[i - 2].tags:
+        return None  # "rose by 5 to 45"
     dash = join.text in "-–—" and join.start == tokens[end - 1].end
     if not (dash or (join.tags.get("range_join") and (between or join.norm != "and"))):
         return None

@@ -310,3 +310,11 @@ def test_labels_of_a_list_may_blame(read: Read) -> None:
 def test_the_medium_that_was_told_is_the_relay(read: Read) -> None:
     claim = only(read("قالت مصادر محلية لنوربرس إن 12 شخصاً قتلوا."))
     assert claim.via == ("Norpress",)
+
+
+def test_a_running_total_does_not_take_the_days_of_its_increment(read: Read) -> None:
+    text = "وثق مرصد نورلاند مقتل 6 أشخاص بين 2 و4 آذار، ليصل العدد الإجمالي إلى 71 قتيلاً."
+    assert [(c.amount.low, days(c.period)) for c in read(text).claims if c.amount] == [
+        (6, "2025-03-02..2025-03-04"),
+        (71, None),
+    ]

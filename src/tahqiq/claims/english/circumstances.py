@@ -50,6 +50,8 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
     for t in parse.times:
         if any(t.period is u for u in used) or dates_the_count(parse, t) or _dates_an_earlier_count(parse, t):
             continue
+        if not t.since and _dates_the_growth(parse, p, t):
+            continue
         crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
         if crossed and not (t.end < anchor):
             continue
@@ -62,6 +64,23 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         if best is None or abs(t.start - anchor) < abs(best.start - anchor):
             best = t
     return (best.period, best.since) if best else (None, False)
+
+
+def _dates_the_growth(parse: Parse, p: People, t: TimeRef) -> bool:
+    """ "Between 1 and 5 March 3 more died, bringing the total to 40": the window is not the running total's."""
+    event, grows = p.event, _grows_to(parse, p)
+    if grows is None:
+        return False
+    told = event is not None and event.kind == "toll" and event.start <= t.start < max(grows, event.end)
+    return not told  # "the toll from Friday's blast rose to"
+
+
+def _grows_to(parse: Parse, p: People) -> int | None:
+    """Where the verb stands with which a running total comes to this number, None where it is no such total."""
+    tokens, event = parse.tokens, p.event
+    if event is None or event.kind != "toll" or p.start < event.end:
+        return None
+    return next((k for k in range(max(0, event.start - 3), p.start) if "grows" in tokens[k].tags), None)
 
 
 def _goes_on(parse: Parse, event: Event) -> bool:
@@ -93,7 +112,7 @@ def cumulative(parse: Parse, p: People, since: bool) -> bool:
     event = p.event
     if event is not None and (event.kind == "toll" or event.perfect):
         return True
-    return since or any("so_far" in t.tags for t in parse.tokens)
+    return since or _grows_to(parse, p) is not None or any("so_far" in t.tags for t in parse.tokens)
 
 
 def background(parse: Parse, progress: Progress, p: People, period: Period | None, since: bool) -> bool:

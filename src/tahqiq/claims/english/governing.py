@@ -235,7 +235,7 @@ def _total(tokens: list[Token], people: list[People], event: Event) -> None:
             if (
                 p.start
                 and tokens[p.start - 1].norm in ("to", "at")
-                and tokens[best.start - 1].norm.endswith(("from", "between"))
+                and tokens[best.start - 1].norm.endswith(("from", "between", "by"))
             ):
                 best = p
             break
