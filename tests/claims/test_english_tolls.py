@@ -21,6 +21,7 @@ QUANTITIES = [
     ("40 to 50 people were killed.", ["killed 40-50 between"]),
     ("12-18 villagers were killed.", ["killed 12-18 between"]),
     ("The death toll grew by 4 to 31.", ["killed 31"]),
+    ("There were 60 wounded people, four of whom died.", ["killed 4 <60", "injured 60"]),
     ("Two dozen soldiers died.", ["killed 24 armed_forces"]),
     ("Half a dozen villagers died.", ["killed 6"]),
     ("Dozens of civilians were killed.", ["killed 12+ dozens civilian"]),

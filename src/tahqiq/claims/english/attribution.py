@@ -126,6 +126,13 @@ def _is_report(tokens: list[Token], i: int) -> bool:
             return False
         if token.norm.startswith("record") and after.norm in ("number", "high"):
             return False
+        if (
+            "say" in after.tags
+            and "by" not in after.tags
+            and "ing" not in after.tags["forms"]
+            and forms & {"base", "s"}
+        ):
+            return False  # "the tallies say": a noun
         if "harm" in after.tags and token.norm == "reported":
             return False
     return (

@@ -89,7 +89,14 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         end = last if comma is None else comma - 1  # "the mayor of the town"
     bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
     written = text[tokens[first].start : tokens[end].end]
-    if noun.possessive and end == k and last > k and not any(t.capital for t in tokens[first + 1 : last + 1]):
+    paper = "statement" in tokens[last].tags or "toll" in tokens[last].tags  # "the monitor's tally" is the monitor's
+    if (
+        noun.possessive
+        and not paper
+        and end == k
+        and last > k
+        and not any(t.capital for t in tokens[first + 1 : last + 1])
+    ):
         end = last  # "the governor's office"
         written = text[tokens[first].start : tokens[end].end]
     elif noun.possessive and end == k:
