@@ -53,11 +53,20 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
         elif "gives" in tags and _gives_a_count(tokens, i):
             found = _reported(text, tokens, i, memory, out, _TOLD)
         if found:
+            found.trailing = found.trailing and not _contradicted(tokens, found)
             found.said_on = _said_on(tokens, times, found)
             out.append(found)
     if not out and (labelled := _labelled(text, tokens, memory)):
         out.append(labelled)
     return out
+
+
+def _contradicted(tokens: list[Token], a: Attribution) -> bool:
+    """ "…, not 17 as the mayor claimed": the number taken back is theirs, not what stands before it."""
+    first = min(a.start, a.verb)
+    near = range(first, max(-1, first - 4), -1)
+    linked = next((k for k in near if tokens[k].norm.startswith("as ") or tokens[k].norm in ("as", "that")), None)
+    return linked is not None and any("instead" in t.tags for t in tokens[max(0, linked - 5) : linked])
 
 
 def _labelled(text: str, tokens: list[Token], memory: Memory) -> Attribution | None:
@@ -194,8 +203,10 @@ def _reported(
         return _made(memory, right, i, tags, trailing=_content(tokens, 0, i))
     if left is not None:
         made = _made(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
+        counts = any("number" in t.tags or t.text[0].isdigit() for t in tokens[i + 1 : i + 4])
+        clause = counts and "relative" in tokens[i - 1].tags  # "…, which put the toll at 31"
         said_later = i + 1 < len(tokens) and _content(tokens, i + 1, len(tokens))
-        made.trailing = tags is not _TOLD and (
+        made.trailing = not (tags is _TOLD or clause) and (
             _content(tokens, 0, left[0]) and (not said_later or _ends_here(tokens, i))
         )
         made.via = _told(tokens, i, memory)

@@ -200,6 +200,7 @@ def modifies(token: Token) -> bool:
                 "place_class",
                 "through",
                 "time_relative",
+                "contradicts",
             )
         )
         and token.norm not in ("context", "that")

@@ -55,7 +55,7 @@ def subject(
         elif "party" in tags and " " in token.norm:
             return k, _party(token)
         elif "relative" in tags:
-            if (antecedent := _before_relative(tokens, k, memory)) is not None:
+            if (antecedent := _before_relative(text, tokens, k, memory)) is not None:
                 return antecedent
             break
         elif "singular" in tags and k > floor and "indefinite" in tokens[k - 1].tags and k < last:
@@ -87,12 +87,14 @@ def _first(text: str, tokens: list[Token], end: int, memory: Memory) -> tuple[in
     return None
 
 
-def _before_relative(tokens: list[Token], k: int, memory: Memory) -> tuple[int, Speaker] | None:
+def _before_relative(text: str, tokens: list[Token], k: int, memory: Memory) -> tuple[int, Speaker] | None:
     """The body of which a clause tells: "…, figures of the Monitor, which on Monday put …"."""
     at = k - 2 if k and tokens[k - 1].text == "," else k - 1
-    if at < 0 or "source" not in tokens[at].tags or not spelt(tokens[at]):
+    if at < 0:
         return None
-    return at, known(memory, tokens[at])
+    if "source" in tokens[at].tags and spelt(tokens[at]):
+        return at, known(memory, tokens[at])
+    return generic(text, tokens, at, at, memory) if "speaks" in tokens[at].tags else None
 
 
 def _somebody(noun: Token) -> Speaker:
