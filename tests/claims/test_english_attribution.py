@@ -89,6 +89,7 @@ CERTAINTY = [
     ("The ministry denied that 40 people were killed.", "denied", True),
     ("No civilians were killed, the ministry said.", "denied", True),
     ("The ministry denied killing 40 people.", "denied", True),
+    ("Reports that 40 people were killed are false, the ministry said.", "denied", True),
     ("It is untrue that 40 people were killed, the ministry said.", "denied", True),
 ]
 

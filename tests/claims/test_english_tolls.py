@@ -207,6 +207,7 @@ NOTHING = [
     "A murder mystery sold 40,000 copies.",
     "The monitor was unable to confirm that 45 people were killed.",
     "Rumours that 45 people were killed went round.",
+    "Reports that 45 villagers were killed could not be confirmed.",
     "It is unclear whether 45 people died in Veld.",
     "Were 45 people killed in Veld?",
     "In the novel, 45 villagers are killed.",

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tahqiq.claims.tokens import Token
 
 _REACH = 12  # tokens back from an event to the words of doubt
 _NOT = frozenset(("not", "never", "n't", "unable", "cannot", "nobody", "no", "nor"))
+_TALES = frozenset(("report", "reports", "claim", "claims", "allegation", "allegations", "news", "suggestion"))
 _ASKS = frozenset(("did", "do", "does", "were", "was", "are", "is", "have", "has", "had", "how", "why", "who", "when"))
 
 
 def unproved(tokens: list[Token], start: int) -> bool:
     """Whether the event at `start` is asked, rumoured, played or said to be unconfirmed: nobody vouches for it."""
-    return _asked(tokens) or _staged(tokens, start) or _doubted(tokens, start)
+    later = _verdict(tokens, start)
+    open_yet = any("proves" in tokens[k].tags and _negated(tokens, k) for k in later)
+    return open_yet or _asked(tokens) or _staged(tokens, start) or _doubted(tokens, start)
 
 
 def untrue(tokens: list[Token], start: int) -> bool:
-    """ "It is not true that …", "reports that … are false" with the verdict before the event."""
+    """ "It is not true that …", "Reports that … are false"."""
     for k in _before(tokens, start):
         if tokens[k].norm == "untrue" or ("falsehood" in tokens[k].tags):
             return True
         if "truth" in tokens[k].tags and _negated(tokens, k):
             return True
-    return False
+    return any("falsehood" in tokens[k].tags for k in _verdict(tokens, start))
+
+
+def _verdict(tokens: list[Token], start: int) -> range:
+    """Where "Reports that …" may go on with what became of them: after the event they tell of."""
+    opened = any(a.norm in _TALES and b.norm == "that" for a, b in pairwise(tokens[:4]))
+    return range(start + 1, len(tokens) if opened else start + 1)
 
 
 def _before(tokens: list[Token], start: int) -> range:
