@@ -14,6 +14,7 @@ from tahqiq.claims.when import TimeRef
 from tahqiq.model import Certainty, Period, Speaker
 
 _TOLD: Mapping[str, Any] = {"say": "asserted", "act": "other", "forms": frozenset(("past",))}
+_PAPERS = frozenset(("tallies", "reports", "estimates", "records", "claims"))  # nouns too
 _TELLING = frozenset(("tell", "tells", "told", "telling"))
 
 
@@ -135,12 +136,7 @@ def _is_report(tokens: list[Token], i: int) -> bool:
             return False
         if token.norm.startswith("record") and after.norm in ("number", "high"):
             return False
-        if (
-            "say" in after.tags
-            and "by" not in after.tags
-            and "ing" not in after.tags["forms"]
-            and forms & {"base", "s"}
-        ):
+        if token.norm in _PAPERS and "say" in after.tags and "ing" not in after.tags.get("forms", ()):
             return False  # "the tallies say": a noun
         if "harm" in after.tags and token.norm == "reported":
             return False

@@ -94,7 +94,8 @@ def _before_relative(text: str, tokens: list[Token], k: int, memory: Memory) -> 
         return None
     if "source" in tokens[at].tags and spelt(tokens[at]):
         return at, known(memory, tokens[at])
-    return generic(text, tokens, at, at, memory) if "speaks" in tokens[at].tags else None
+    apart = at == k - 2  # "an aid group that supports the town" is only described
+    return generic(text, tokens, at, at, memory) if apart and "speaks" in tokens[at].tags else None
 
 
 def _somebody(noun: Token) -> Speaker:
