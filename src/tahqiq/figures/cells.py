@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import prod
 
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, facet_relation, name_relation, place_relation, signatures
 from tahqiq.figures.scopes import FACETS, Scope
 
 Sides = tuple[int, int]  # inner and outer, as bits over the atoms of one dimension
-_MOST_ATOMS = 30_000
+_MOST_ATOMS = 7_000
 # most signatures of places and of perpetrators: fewer where the atoms would be too many, perpetrators first
 _SIGNATURES = ((256, 256), (256, 32), (128, 16), (64, 16), (32, 8), (16, 8), (8, 4), (4, 2))
 
@@ -56,9 +55,10 @@ class Grid:
         for limits in _SIGNATURES:
             self.uncertain.clear()
             masks = [self._masks(*dimension) for dimension in self._dimensions(containment, *limits)]
-            if prod(map(len, masks)) <= _MOST_ATOMS:
+            found = self._compress(masks, most=None if limits == _SIGNATURES[-1] else _MOST_ATOMS)
+            if found is not None:
+                self._atoms = found
                 break
-        self._atoms = self._compress(masks)
 
     def __len__(self) -> int:
         return len(self._atoms)
@@ -129,11 +129,13 @@ class Grid:
             for atom in range(dimension.size)
         }
 
-    def _compress(self, dimensions: Iterable[set[int]]) -> list[int]:
-        """Distinct box memberships over the product of dimensions."""
+    def _compress(self, dimensions: Iterable[set[int]], most: int | None) -> list[int] | None:
+        """Distinct box memberships over the product of dimensions; None as soon as there are more than `most`."""
         found = {(1 << 2 * len(self.boxes)) - 1}
         for masks in dimensions:
             found = {bits & mask for bits in found for mask in masks}
+            if most is not None and len(found) > most:
+                return None
         return sorted(found - {0})
 
 
