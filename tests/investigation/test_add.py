@@ -44,7 +44,7 @@ def test_bytes_are_kept_and_text_is_found_again(case: Case, reports: Path) -> No
     assert [p.text.strip() for p in case.passages()] == [
         (reports / name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt")
     ]
-    assert verify(case).files == 4 or verify(case).files == 2  # a text may equal its derivative
+    assert verify(case).files == 2  # here the text read is the text obtained, so original and derivative are one blob
 
 
 def test_the_same_file_twice_is_one_artifact_and_a_new_origin_is_kept(case: Case, reports: Path) -> None:
@@ -92,7 +92,7 @@ def test_bad_files_are_reported_by_code_kept_and_the_rest_goes_on(case: Case, re
     assert {r.name: r.error.code for r in result.refused} == {name: code for name, (_, code) in BAD.items()}
     assert len(result.new) == 2
     told = {row["name"]: row for row in case.ledger.rows("unread")}
-    assert set(told) == set(BAD) - {"blank.txt", "empty.txt"} | ({"blank.txt", "empty.txt"} & set(told))
+    assert set(told) == set(BAD)
     assert case.vault.get(told["cut.pdf"]["sha256"]) == BAD["cut.pdf"][0]
     head = case.ledger.head()
     add(case, [reports])

@@ -12,6 +12,7 @@ from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.english.revisions import Earlier, stood
+from tahqiq.claims.groups import filled
 from tahqiq.claims.sources import Sources
 from tahqiq.model import Amount, Period, Perpetrator
 
@@ -185,7 +186,7 @@ def _of_earlier(draft: Draft, total: Draft, alike: bool) -> None:
     if alike:
         if draft.speaker is None and draft.certainty == "asserted":
             draft.certainty = total.certainty
-        draft.group = nesting.inherited(draft.group, total.group)
+        draft.group = filled(draft.group, total.group)
         carry(draft, total)
     elif draft.carried or draft.place is None:
         draft.place, draft.carried = total.place, True

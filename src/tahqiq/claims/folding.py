@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tahqiq.claims.drafts import Draft
-from tahqiq.model import Amount, Carrier, Claim, Group, Mention, Speaker
+from tahqiq.model import FACETS, Amount, Carrier, Claim, Group, Mention, Speaker
 
-_FACETS = ("status", "age", "sex", "role", "identity")
 _SAME_BOUND = ({"exact", "at_least"}, {"exact", "about", "nearly"}, {"exact", "more_than"})
 
 
@@ -102,11 +101,11 @@ def _one_people(a: Draft, b: Draft) -> bool:
 
 
 def _faceted(group: Group) -> bool:
-    return any(getattr(group, f) is not None for f in _FACETS)
+    return any(getattr(group, f) is not None for f in FACETS)
 
 
 def _one_group(a: Group, b: Group) -> bool:
-    return all(getattr(a, f) == getattr(b, f) for f in _FACETS)
+    return all(getattr(a, f) == getattr(b, f) for f in FACETS)
 
 
 def _one_amount(a: Amount, b: Amount) -> bool:

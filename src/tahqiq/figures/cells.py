@@ -14,7 +14,8 @@ from datetime import date
 
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, facet_relation, name_relation, place_relation, signatures
-from tahqiq.figures.scopes import FACETS, Scope
+from tahqiq.figures.scopes import Scope
+from tahqiq.model import FACETS
 
 Sides = tuple[int, int]  # inner and outer, as bits over the atoms of one dimension
 _MOST_ATOMS = 7_000

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tahqiq.model import Claim, Group, Perpetrator, PlaceRef
-
-FACETS = ("status", "age", "sex", "role", "identity")
+from tahqiq.model import FACETS, Claim, Group, Perpetrator, PlaceRef
 
 
 @dataclass(frozen=True, slots=True)

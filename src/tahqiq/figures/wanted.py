@@ -8,7 +8,7 @@ from datetime import date
 
 from tahqiq.figures.scopes import Scope, Stated, facets, perpetrator_key, place_key, plain
 from tahqiq.figures.working import Target
-from tahqiq.model import Cell, Group, Harm, Perpetrator, PlaceRef
+from tahqiq.model import FACETS, Cell, Group, Harm, Perpetrator, PlaceRef
 
 Wanted = tuple[Cell, Target]
 
@@ -93,7 +93,7 @@ def boxes(targets: Iterable[Target]) -> Iterator[Scope]:
 
 
 def _facet_order(item: tuple[str, str]) -> int:
-    return ("status", "age", "sex", "role", "identity").index(item[0])
+    return FACETS.index(item[0])
 
 
 def _to_date(scope: Scope, as_of: date | None, whole: str | None) -> Scope:

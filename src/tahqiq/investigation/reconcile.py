@@ -14,11 +14,10 @@ from tahqiq.figures import Readings
 from tahqiq.figures import reconcile as reconcile_claims
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reference import open_sources
-from tahqiq.model import Cell, Claim, Group, Harm, Perpetrator, PlaceRef, Reconciliation
+from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Perpetrator, PlaceRef, Reconciliation
 from tahqiq.model.claim_json import claim_from_json
 from tahqiq.places import Gazetteer
 
-FACETS = ("status", "age", "sex", "role", "identity")
 _VALUES = {
     "status": ("civilian", "protected", "armed_forces", "participating", "unknown"),
     "age": ("adult", "child"),

@@ -5,7 +5,20 @@ One module per noun; import from here: ``from tahqiq.model import Claim, Passage
 
 from tahqiq.model.account import Account, Unread
 from tahqiq.model.artifact import Artifact, Locator, Passage, Signal
-from tahqiq.model.claim import Act, Amount, Carrier, Certainty, Claim, Group, Harm, Kind, Mention, Qualifier, Share
+from tahqiq.model.claim import (
+    FACETS,
+    Act,
+    Amount,
+    Carrier,
+    Certainty,
+    Claim,
+    Group,
+    Harm,
+    Kind,
+    Mention,
+    Qualifier,
+    Share,
+)
 from tahqiq.model.entry import Entry, canonical_json, digest
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Figure, Reconciliation
 from tahqiq.model.incident import Incident
@@ -14,6 +27,7 @@ from tahqiq.model.source import Perpetrator, Source, Speaker, SpeakerType
 from tahqiq.model.time import Period, Precision
 
 __all__ = [
+    "FACETS",
     "Account",
     "Act",
     "Amount",

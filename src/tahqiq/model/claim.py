@@ -81,6 +81,9 @@ class Share:
     high_open: bool = False
 
 
+FACETS = ("status", "age", "sex", "role", "identity")  # of a group, independent of each other
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Whom the number counts, by independent facets (SDG 16.1.2 vocabularies, extended); "people" has none.

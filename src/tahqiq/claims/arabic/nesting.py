@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tahqiq.claims.arabic.harms import coordinated
-from tahqiq.claims.arabic.phrases import common
 from tahqiq.claims.english.events import Event
-from tahqiq.claims.english.nesting import Nesting, Part, _inherit, inherited
+from tahqiq.claims.english.nesting import Nesting, Part, _inherit
 from tahqiq.claims.english.phrases import People
+from tahqiq.claims.groups import filled, shared
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Harm, Share
 
@@ -178,7 +178,7 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     group = _described(text, tokens, j)
     if group is None:
         return None
-    return Part(i, j + 1, share, inherited(group, whole.group) if whole else group, whole)
+    return Part(i, j + 1, share, filled(group, whole.group) if whole else group, whole)
 
 
 def _described(text: str, tokens: list[Token], k: int) -> Group | None:
@@ -188,6 +188,6 @@ def _described(text: str, tokens: list[Token], k: int) -> Group | None:
     end = k + 1
     if end + 1 < len(tokens) and tokens[end].norm == "و" and "plural" in tokens[end + 1].tags:
         more: Group = tokens[end + 1].tags["person"]
-        facets = common(facets, more)
+        facets = shared(facets, more)
         end += 2
     return replace(facets, as_written=text[tokens[k].start : tokens[end - 1].end])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from tahqiq.claims.english.phrases import People
+from tahqiq.claims.groups import filled, shared
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount, Group, Harm
 
-_FACETS = ("status", "age", "sex", "role", "identity")
 _NOBODY = Group()
 _OF = frozenset(("من", "من بين", "من اصل"))
 _ONE_OF = frozenset(("احد", "احدي"))
@@ -213,7 +212,7 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
         people.harm = "other" if {people.harm, other.tags["count"]} == {"killed", "injured"} else people.harm
     people.end = end + 2
     more: Group = other.tags["person"]
-    return common(facets, more)
+    return shared(facets, more)
 
 
 def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
@@ -301,19 +300,6 @@ def _nobody(text: str, tokens: list[Token], i: int) -> People | None:
 
 def _negated(tokens: list[Token], i: int) -> bool:
     return any("negation" in t.tags for t in tokens[max(0, i - 4) : i])
-
-
-def common(one: Group, other: Group) -> Group:
-    """The facets that two groups share."""
-    facets: dict[str, Any] = {f: getattr(one, f) for f in _FACETS if getattr(one, f) == getattr(other, f)}
-    return Group(**facets)
-
-
-def filled(facets: Group, more: Group) -> Group:
-    """`facets` with its empty ones taken from `more`."""
-    if more is _NOBODY:
-        return facets
-    return Group(**{f: getattr(facets, f) or getattr(more, f) for f in _FACETS}, as_written=facets.as_written)
 
 
 def _stops(token: Token) -> bool:

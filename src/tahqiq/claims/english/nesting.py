@@ -8,13 +8,13 @@ from itertools import pairwise
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
 from tahqiq.claims.english.phrases import People
-from tahqiq.claims.english.shares import Part, harmed, inherited, parts
+from tahqiq.claims.english.shares import Part, harmed, parts
+from tahqiq.claims.groups import filled
 from tahqiq.claims.tokens import Token
-from tahqiq.model import Group
+from tahqiq.model import FACETS, Group
 
-__all__ = ("Nesting", "Part", "inherited", "read")
+__all__ = ("Nesting", "Part", "read")
 _DEAD = ("dead", "victims", "killed", "fatalities", "deaths")
-_FACETS = ("status", "age", "sex", "role", "identity")
 
 
 @dataclass(slots=True)
@@ -170,7 +170,7 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
             head = tokens[end - 1]
             facets: Group = head.tags["person"]
             for token in tokens[j : end - 1]:
-                facets = inherited(facets, token.tags.get("person") or token.tags.get("adjective") or Group())
+                facets = filled(facets, token.tags.get("person") or token.tags.get("adjective") or Group())
             p.group = replace(facets, as_written=text[noun.start : head.end])
             p.end = end
             while k + 1 < len(people) and people[k + 1].start < end:
@@ -283,7 +283,7 @@ def _inherit(p: People) -> None:
             p.harm = whole.harm or p.harm
         if whole.harm is None and p.harm is not None and not p.own:
             whole.harm, whole.event = p.harm, p.event
-        p.group = inherited(p.group, whole.group)
+        p.group = filled(p.group, whole.group)
         p.event = p.event or whole.event
         whole, seen = whole.parent, seen + 1
 
@@ -298,7 +298,7 @@ def _elided(tokens: list[Token], whole: People, before: People, p: People) -> No
     if p.own and p.event is None and whole.kind != "bare":
         p.event = whole.event  # "… and 5 wounded when gunmen came": who did it, where and when hold for both
     unnamed = p.kind == "headless" or (p.kind == "counted" and p.group.as_written.lower() in ("others", ""))
-    if unnamed and whole.group.status is not None and not any(getattr(p.group, f) for f in _FACETS):
+    if unnamed and whole.group.status is not None and not any(getattr(p.group, f) for f in FACETS):
         p.group = replace(p.group, status=whole.group.status, role=whole.group.role)
 
 

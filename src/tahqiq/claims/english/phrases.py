@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tahqiq.claims.groups import filled, shared
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount, Group, Harm
 
 _AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
 _REACH = 7  # tokens from a number to its noun
-_FACETS = ("status", "age", "sex", "role", "identity")
 _NOBODY = Group()
 
 
@@ -162,13 +162,13 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
         first += 1
     for token in tokens[first : people.head]:
         for tag in ("person", "adjective"):
-            facets = _filled(facets, token.tags.get(tag) or _NOBODY)
+            facets = filled(facets, token.tags.get(tag) or _NOBODY)
         if "party" in token.tags and "weak" in head.tags:
-            facets = _filled(facets, Group(status=token.tags["party"].status))
+            facets = filled(facets, Group(status=token.tags["party"].status))
         if "identity" in token.tags:
             facets = replace(facets, identity=facets.identity or token.text)
         if (age := _AGE.match(token.norm)) is not None:
-            facets = _filled(facets, Group(age="child" if age[2] == "month" or int(age[1]) < 18 else "adult"))
+            facets = filled(facets, Group(age="child" if age[2] == "month" or int(age[1]) < 18 else "adult"))
         if harm := token.tags.get("state"):
             people.harm, people.own, people.firm = harm, True, True
     if facets.age is None and (ages := _ages(tokens, people.end)):
@@ -183,10 +183,10 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
         for k in range(end + 1, min(end + 6, len(tokens))):
             tags = tokens[k].tags
             if "party" in tags:
-                facets, people.end = _filled(facets, Group(status=tags["party"].status)), k + 1
+                facets, people.end = filled(facets, Group(status=tags["party"].status)), k + 1
                 break
             if "person" in tags or "speaks" in tags or "adjective" in tags:
-                facets, people.end = _filled(facets, tags.get("person") or tags.get("adjective") or _NOBODY), k + 1
+                facets, people.end = filled(facets, tags.get("person") or tags.get("adjective") or _NOBODY), k + 1
                 if "person" in tags:
                     break
             if "number" in tags or "vague" in tags or "stop" in tags:
@@ -199,7 +199,7 @@ def _headed(text: str, tokens: list[Token], people: People, modifiers_from: int)
         and not (end + 2 < len(tokens) and "be" in tokens[end + 2].tags and people.kind == "bare")
     ):
         people.end, other = end + 2, tokens[end + 1].tags["person"]
-        facets = _shared(facets, other)
+        facets = shared(facets, other)
     people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
     return people
 
@@ -314,19 +314,6 @@ def _no_people(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
 def _owned(people: People, harm: str) -> People:
     people.harm, people.own, people.firm = harm, True, True  # type: ignore[assignment]
     return people
-
-
-def _shared(a: Group, b: Group) -> Group:
-    """What is said of both: "soldiers and policemen"."""
-    same: dict[str, Any] = {f: getattr(a, f) for f in _FACETS if getattr(a, f) == getattr(b, f)}
-    return Group(**same)
-
-
-def _filled(facets: Group, more: Group) -> Group:
-    """`facets` with its empty ones taken from `more`."""
-    if more is _NOBODY:
-        return facets
-    return Group(**{f: getattr(facets, f) or getattr(more, f) for f in _FACETS}, as_written=facets.as_written)
 
 
 def _stops(token: Token) -> bool:

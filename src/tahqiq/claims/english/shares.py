@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tahqiq.claims.english.phrases import People
+from tahqiq.claims.groups import filled
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Share
 
@@ -14,7 +15,6 @@ _THOSE = (
     ("the_detained", "detained"),
     ("the_displaced", "displaced"),
 )
-_FACETS = ("status", "age", "sex", "role", "identity")
 
 
 @dataclass(slots=True, eq=False)
@@ -36,11 +36,6 @@ def harmed(token: Token) -> str | None:
         if tag in tags:
             return harm
     return str(tags["state"]) if "state" in tags else None
-
-
-def inherited(part: Group, whole: Group) -> Group:
-    """The facets of a part with those of the whole where it has none of its own."""
-    return Group(**{f: getattr(part, f) or getattr(whole, f) for f in _FACETS}, as_written=part.as_written)
 
 
 def parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
@@ -101,7 +96,7 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
         return None
     whole = _nearest(before, i) or whole
     if whole is not None:
-        group = inherited(group, whole.group)
+        group = filled(group, whole.group)
     elif of is None and not any("the_dead" in t.tags for t in tokens[:i]):
         return None
     return Part(i, k + 1, share, group, whole, harm=harm)
@@ -154,7 +149,7 @@ def _described(text: str, tokens: list[Token], k: int) -> Group | None:
         end += 1
     facets: Group = tokens[end].tags["person"]
     for token in tokens[k:end]:
-        facets = inherited(facets, token.tags.get("person") or token.tags.get("adjective") or Group())
+        facets = filled(facets, token.tags.get("person") or token.tags.get("adjective") or Group())
         if "identity" in token.tags:
             facets = replace(facets, identity=facets.identity or token.text)
     return replace(facets, as_written=text[tokens[k].start : tokens[end].end])
