@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, place_relation
 from tahqiq.figures.scopes import ancestry, place_key
 from tahqiq.model import Claim, Incident, Period, PlaceRef, digest
+from tahqiq.model.place import kilometres
 
 _NEAR_KM = 75.0  # neighbouring towns of one report are one episode
 _REGION = timedelta(days=7)  # two reports of the same region-week
@@ -121,10 +121,10 @@ def _one_event(a: PlaceRef, b: PlaceRef, relation: Relation) -> bool:
     """Two places of one report: unless they are known to be apart, only distance on the map speaks against."""
     if relation in (Relation.SAME, Relation.IN, Relation.HOLDS):
         return True
-    kilometres = _kilometres(a, b)
+    apart_km = kilometres(a, b)
     if relation is Relation.APART:
-        return kilometres is not None and kilometres <= _NEAR_KM
-    return kilometres is None or kilometres <= _NEAR_KM or a.precision in _WIDE or b.precision in _WIDE
+        return apart_km is not None and apart_km <= _NEAR_KM
+    return apart_km is None or apart_km <= _NEAR_KM or a.precision in _WIDE or b.precision in _WIDE
 
 
 def _add(cluster: _Cluster, claim: Claim) -> None:
@@ -226,15 +226,6 @@ def _copies(clusters: Sequence[_Cluster]) -> Iterable[tuple[int, int]]:
 
 def _meet(a: str, b: str, relate: Relate) -> bool:
     return relate(a, b) in (Relation.SAME, Relation.IN, Relation.HOLDS)
-
-
-def _kilometres(a: PlaceRef, b: PlaceRef) -> float | None:
-    """The distance as the crow flies; None unless both are on the map."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    p, q = radians(a.lat), radians(b.lat)
-    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(h))
 
 
 def _touch(a: tuple[date | None, date | None], b: tuple[date | None, date | None], gap: timedelta) -> bool:

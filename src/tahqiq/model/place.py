@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 PlaceKind = Literal["country", "admin1", "admin2", "region", "town", "neighbourhood", "site"]
@@ -40,3 +41,15 @@ class PlaceRef:
     precision: str | None = None  # a PlaceKind; None while unresolved
     as_written: str = ""
     candidates: tuple[str, ...] = ()
+
+
+_EARTH_KM = 6371.0
+
+
+def kilometres(one: Place | PlaceRef, other: Place | PlaceRef) -> float | None:
+    """Great-circle distance between the points of two places by the haversine formula; None without both points."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    a, b = radians(one.lat), radians(other.lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))

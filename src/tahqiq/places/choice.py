@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tahqiq.model import Place, PlaceKind
-from tahqiq.places import containment
+from tahqiq.model.place import kilometres
 from tahqiq.places.store import ALTERNATE, GENERIC, LOOSE, PREFERRED, Hit
 
 DOMINANT = 10.0
@@ -98,7 +98,7 @@ def competing(hits: Sequence[Hit], chain: Callable[[Place], frozenset[str]]) -> 
 
 def _around(town: Place, area: Place) -> bool:
     """Whether a same-named area lies about the town without holding all of it, as the department of Paris does."""
-    distance = containment.kilometres(town, area)
+    distance = kilometres(town, area)
     return town.country == area.country and distance is not None and distance < _AROUND_KM
 
 

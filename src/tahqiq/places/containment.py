@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import asin, cos, pi, radians, sin, sqrt
+from math import pi, sqrt
 
 from tahqiq.model import Place
+from tahqiq.model.place import kilometres
 
 Get = Callable[[str], Place | None]
 
 _AREAS = ("country", "admin1", "admin2")
-_EARTH_KM = 6371.0
 _DENSE_PER_KM2 = 4000.0  # people per km² of a closely built town; fewer would make it larger
 _SLACK = 1.5  # towns are not round
 _MARGIN_KM = 2.0  # points are put at a market place as often as at the middle
@@ -95,12 +95,3 @@ def _points_apart(one: Place, other: Place) -> bool:
 
 def _reach_km(place: Place) -> float:
     return _MARGIN_KM + _SLACK * sqrt((place.population or 0) / (_DENSE_PER_KM2 * pi))
-
-
-def kilometres(one: Place, other: Place) -> float | None:
-    """Great-circle distance between the points of two places by the haversine formula; None without both points."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    a, b = radians(one.lat), radians(other.lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
