@@ -10,10 +10,11 @@ from tahqiq.claims.english import vocabulary
 from tahqiq.claims.sources import Sources
 from tahqiq.claims.tokens import tokenise
 from tahqiq.claims.when import find
+from tahqiq.claims.wordlists import Wordlists
 
 from .conftest import PUBLISHED, days
 
-LEXICON = vocabulary.build(Sources())
+LEXICON = vocabulary.build(Sources(), Wordlists())
 
 
 def times(text: str, published: date | None = PUBLISHED) -> list[str | None]:

@@ -1,10 +1,10 @@
-"""Reference data with a user's own on top: places and sources."""
+"""Reference data with a user's own on top: places, sources and words."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tahqiq.claims import Sources
+from tahqiq.claims import Sources, Wordlists
 from tahqiq.places import Gazetteer
 
 
@@ -17,3 +17,8 @@ def open_sources(extra: Path | None = None) -> Sources:
     """The shipped registry of sources and parties with those of a file on top."""
     shipped = Sources.shipped()
     return shipped.with_file(extra) if extra else shipped
+
+
+def open_words(extra: Path | None = None) -> Wordlists:
+    """The shipped word lists of the grammars with those of a file on top."""
+    return Wordlists.of_file(extra) if extra else Wordlists()

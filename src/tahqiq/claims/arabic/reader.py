@@ -18,6 +18,7 @@ from tahqiq.claims.sources import Sources
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
+from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Perpetrator
 
 _HARM = frozenset(
@@ -58,9 +59,9 @@ class ArabicParse(Parse):
 class Arabic:
     """Reads tolls, shares and statements out of Arabic text."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, lists: Wordlists) -> None:
         self._sources = sources
-        self._words = Words(vocabulary.build(sources))
+        self._words = Words(vocabulary.build(sources, lists))
 
     def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
         """The drafts of a document in order of their place."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from tahqiq.claims.arabic.words import fold
 from tahqiq.claims.english.vocabulary import SHARES
-from tahqiq.claims.lexicon import Lexicon, data
+from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.sources import Sources
+from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Group
 
 _PAST = ("", "ت", "وا", "ا", "تا", "ن", "نا")
@@ -22,18 +23,18 @@ class _Folded(Lexicon):
         super().add(fold(phrase.replace("_", " ")), **tags)
 
 
-def build(sources: Sources) -> Lexicon:
+def build(sources: Sources, lists: Wordlists) -> Lexicon:
     """The lexicon of Arabic with the names of `sources` in it."""
     lexicon = _Folded()
-    for name, words in data("ar/words.toml")["class"].items():
+    for name, words in lists["ar/words"]["class"].items():
         lexicon.add_all(words, **{name: True})
         if name in SHARES:
             lexicon.add_all(words, share=SHARES[name])
-    _numbers(lexicon)
-    _time(lexicon)
-    _people(lexicon)
-    _harms(lexicon)
-    _speech(lexicon)
+    _numbers(lexicon, lists)
+    _time(lexicon, lists)
+    _people(lexicon, lists)
+    _harms(lexicon, lists)
+    _speech(lexicon, lists)
     _registry(lexicon, sources)
     return lexicon
 
@@ -63,8 +64,8 @@ def nouns(forms: str) -> Iterator[tuple[str, str]]:
             yield form + "ا", "many"
 
 
-def _people(lexicon: Lexicon) -> None:
-    body = data("ar/people.toml")
+def _people(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["ar/people"]
     for entry in body["people"]:
         facets = Group(**{f: entry[f] for f in ("status", "age", "sex", "role") if f in entry})
         weak = {"weak": True} if entry.get("weak") else {}
@@ -96,8 +97,8 @@ def _noun(lexicon: Lexicon, forms: str, **tags: Any) -> None:
         lexicon.add(form, **{_NUMBER[kind]: True}, **tags)
 
 
-def _harms(lexicon: Lexicon) -> None:
-    body = data("ar/harms.toml")
+def _harms(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["ar/harms"]
     for verb in body["verb"]:
         for forms in verb.get("forms", ()):
             for form, many in _conjugated(forms):
@@ -139,8 +140,8 @@ def _conjugated(forms: str) -> Iterator[tuple[str, bool]]:
         yield f"ي{stem}{ending} {tail}".strip(), True
 
 
-def _numbers(lexicon: Lexicon) -> None:
-    body = data("ar/numbers.toml")
+def _numbers(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["ar/numbers"]
     for kind in ("units", "tens", "hundreds", "pairs"):
         for word, value in body[kind].items():
             lexicon.add(word, number=value, rank=kind)
@@ -155,8 +156,8 @@ def _numbers(lexicon: Lexicon) -> None:
     lexicon.add_all(body["joins"]["range"], range_join=True)
 
 
-def _time(lexicon: Lexicon) -> None:
-    body = data("ar/time.toml")
+def _time(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["ar/time"]
     for kind in ("weekdays", "months", "relative", "spans", "units", "ordinals"):
         for word, value in body[kind].items():
             lexicon.add(word, **{f"time_{kind}": value}, **({"time": True} if kind != "ordinals" else {}))
@@ -166,8 +167,8 @@ def _time(lexicon: Lexicon) -> None:
         lexicon.add_all(words, **{f"time_{kind}": True})
 
 
-def _speech(lexicon: Lexicon) -> None:
-    body = data("ar/speech.toml")
+def _speech(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["ar/speech"]
     for verb in body["say"]:
         said = {"say": verb["certainty"], "act": verb["act"]}
         for forms in verb.get("forms", ()):

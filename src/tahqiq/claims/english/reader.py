@@ -22,25 +22,26 @@ from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.english.phrases import People
 from tahqiq.claims.english.revisions import Earlier
-from tahqiq.claims.lexicon import Lexicon, data
+from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
 from tahqiq.claims.tokens import TOKEN, Token, tokenise
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Atlas
+from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Perpetrator
 
 
 class English:
     """Reads tolls, shares and statements out of English text."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, lists: Wordlists) -> None:
         self._sources = sources
-        self._lexicon: Lexicon = vocabulary.build(sources)
+        self._lexicon: Lexicon = vocabulary.build(sources, lists)
         self._harm = vocabulary.triggers(self._lexicon, vocabulary.HARM)
         self._speech = vocabulary.triggers(self._lexicon, vocabulary.SPEECH)
-        self._abbreviations = frozenset(data("en/abbreviations.toml")["words"])
+        self._abbreviations = frozenset(lists["en/abbreviations"]["words"])
 
     def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
         """The drafts of a document in order of their place."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tahqiq.claims.lexicon import Lexicon, data
+from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.sources import Sources
+from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Group
 
 SHARES = {  # low, high, whether strictly more than low
@@ -19,20 +20,20 @@ SHARES = {  # low, high, whether strictly more than low
 FORMS = ("base", "s", "past", "pp", "ing")
 
 
-def build(sources: Sources) -> Lexicon:
+def build(sources: Sources, lists: Wordlists) -> Lexicon:
     """The lexicon of English with the names of `sources` in it."""
     lexicon = Lexicon()
-    for name, words in data("en/words.toml")["class"].items():
+    for name, words in lists["en/words"]["class"].items():
         lexicon.add_all(words, **{name: True})
         if name in SHARES:
             lexicon.add_all(words, share=SHARES[name])
-    lexicon.add_all(data("en/perpetrators.toml")["weapon"], weapon=True)
-    lexicon.add_all(data("en/perpetrators.toml")["attack"], attack=True)
-    _numbers(lexicon)
-    _time(lexicon)
-    _people(lexicon)
-    _harms(lexicon)
-    _speech(lexicon)
+    lexicon.add_all(lists["en/perpetrators"]["weapon"], weapon=True)
+    lexicon.add_all(lists["en/perpetrators"]["attack"], attack=True)
+    _numbers(lexicon, lists)
+    _time(lexicon, lists)
+    _people(lexicon, lists)
+    _harms(lexicon, lists)
+    _speech(lexicon, lists)
     _registry(lexicon, sources)
     return lexicon
 
@@ -76,8 +77,8 @@ def _verb(lexicon: Lexicon, forms: str, **tags: object) -> None:
         lexicon.add(word, forms=frozenset(kinds), **tags)
 
 
-def _harms(lexicon: Lexicon) -> None:
-    body = data("en/harms.toml")
+def _harms(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["en/harms"]
     for verb in body["verb"]:
         for forms in verb["forms"]:
             _verb(lexicon, forms, harm=verb["harm"], transitive=verb["transitive"], careful=verb.get("careful", False))
@@ -89,8 +90,8 @@ def _harms(lexicon: Lexicon) -> None:
         lexicon.add_all(words, toll=harm)
 
 
-def _people(lexicon: Lexicon) -> None:
-    body = data("en/people.toml")
+def _people(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["en/people"]
     for entry in body["people"]:
         facets = Group(**{f: entry[f] for f in ("status", "age", "sex", "role") if f in entry})
         for pair in entry["words"]:
@@ -105,8 +106,8 @@ def _people(lexicon: Lexicon) -> None:
     lexicon.add_all(body["identity"]["words"], identity=True)
 
 
-def _numbers(lexicon: Lexicon) -> None:
-    body = data("en/numbers.toml")
+def _numbers(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["en/numbers"]
     for word, value in body["units"].items():
         lexicon.add(word, number=value)
     for tens in [w for w, v in body["units"].items() if 20 <= v < 100 and " " not in w]:
@@ -124,8 +125,8 @@ def _numbers(lexicon: Lexicon) -> None:
     lexicon.add_all(body["joins"]["range"], range_join=True)
 
 
-def _time(lexicon: Lexicon) -> None:
-    body = data("en/time.toml")
+def _time(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["en/time"]
     for kind in ("weekdays", "months", "relative", "spans", "units"):
         for word, value in body[kind].items():
             lexicon.add(word, time=True, **{f"time_{kind}": value})
@@ -134,8 +135,8 @@ def _time(lexicon: Lexicon) -> None:
     lexicon.add_all(body["ambiguous"]["words"], time_ambiguous=True)
 
 
-def _speech(lexicon: Lexicon) -> None:
-    body = data("en/speech.toml")
+def _speech(lexicon: Lexicon, lists: Wordlists) -> None:
+    body = lists["en/speech"]
     for verb in body["say"]:
         for forms in verb["forms"]:
             _verb(lexicon, forms, say=verb["certainty"], act=verb["act"])

@@ -10,6 +10,7 @@ from tahqiq.claims.english.reader import English
 from tahqiq.claims.folding import fold
 from tahqiq.claims.protocol import Document, Extraction, PlaceFinder
 from tahqiq.claims.sources import Sources
+from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Carrier, Claim, Signal
 
 _SAMPLE = 4000
@@ -21,10 +22,11 @@ class RulesExtractor:
     name: ClassVar[str] = "rules"
     version: ClassVar[str] = "2"
 
-    def __init__(self, places: PlaceFinder, *, sources: Sources | None = None) -> None:
+    def __init__(self, places: PlaceFinder, *, sources: Sources | None = None, lists: Wordlists | None = None) -> None:
         self._places = places
         known = sources or Sources.shipped()
-        self._readers: dict[str, English | Arabic] = {"en": English(known), "ar": Arabic(known)}
+        lists = lists or Wordlists()
+        self._readers: dict[str, English | Arabic] = {"en": English(known, lists), "ar": Arabic(known, lists)}
 
     def extract(self, document: Document) -> Extraction:
         """All claims of a document; a language without a grammar gives none and a signal."""
