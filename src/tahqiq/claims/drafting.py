@@ -10,9 +10,9 @@ from tahqiq.claims.english import attribution, circumstances, nesting, statement
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
-from tahqiq.claims.english.phrases import People
 from tahqiq.claims.english.revisions import Earlier, stood
 from tahqiq.claims.groups import filled
+from tahqiq.claims.people import People
 from tahqiq.claims.sources import Sources
 from tahqiq.model import Amount, Period, Perpetrator
 

@@ -79,7 +79,7 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
         bound, end = after, end + 1
     elif end < len(tokens) and tokens[end].text == "+":
         bound, end = bound or "at_least", end + 1
-    return Quantity(start, i, end, *_interval(low, bound))
+    return Quantity(start, i, end, *interval(low, bound))
 
 
 def _hyphened(token: Token) -> tuple[int, int] | None:
@@ -95,7 +95,8 @@ def _is_age(tokens: list[Token], i: int) -> bool:
     return any("aged" in t.tags for t in tokens[max(0, i - 3) : i])
 
 
-def _interval(value: int, bound: str | None) -> tuple[int, int | None, Qualifier]:
+def interval(value: int, bound: str | None) -> tuple[int, int | None, Qualifier]:
+    """Both ends of a number under a bound: "more_than" 1,000 is 1,001 or more."""
     if bound == "more_than":
         return value + 1, None, "more_than"
     if bound == "at_least":

@@ -106,7 +106,7 @@ class _Reader:
             medium = sources.get(self.tokens[k + 1].tags.get("source", "")) if self.tokens[k].norm == "ل" else None
             if medium is not None and medium.type == "media":
                 told = Speaker(name=medium.name, type=medium.type, id=medium.id)
-                return () if self.memory._is_carrier(told) else (medium.name,)
+                return () if self.memory.is_carrier(told) else (medium.name,)
         return ()
 
     def _is_object(self, i: int, end: int) -> bool:

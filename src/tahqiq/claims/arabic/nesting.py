@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tahqiq.claims.arabic.harms import coordinated
 from tahqiq.claims.english.events import Event
-from tahqiq.claims.english.nesting import Nesting, Part, _inherit
-from tahqiq.claims.english.phrases import People
+from tahqiq.claims.english.nesting import Nesting, Part
 from tahqiq.claims.groups import filled, shared
+from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Harm, Share
 
@@ -27,7 +27,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
             _included(tokens, people, k, nesting)
     people[:] = [p for p in people if p.start >= 0]
     for p in people:
-        _inherit(p)
+        inherit(p)
     nesting.parts = _parts(text, tokens, people)
     for part in nesting.parts:
         for p in people:

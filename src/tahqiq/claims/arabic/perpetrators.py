@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tahqiq.claims.arabic.words import whole
 from tahqiq.claims.english.events import Event
-from tahqiq.claims.english.phrases import People
+from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Perpetrator, Source
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tahqiq.claims.english.phrases import People
 from tahqiq.claims.groups import filled, shared
+from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount, Group, Harm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tahqiq.claims.quantities import Quantity, _interval
+from tahqiq.claims.quantities import Quantity, interval
 from tahqiq.claims.tokens import Token
 
 _WHOLE = re.compile(r"^\d{1,3}(?:[,٬،]\d{3})+$|^\d+$")
@@ -137,7 +137,7 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
         bound, end = after, end + 1
     elif end < len(tokens) and tokens[end].text == "+":
         bound, end = bound or "at_least", end + 1
-    return Quantity(start, i, end, *_interval(low, bound))
+    return Quantity(start, i, end, *interval(low, bound))
 
 
 def _bounded_from(tokens: list[Token], i: int) -> tuple[int, str | None]:

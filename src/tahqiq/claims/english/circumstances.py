@@ -6,7 +6,7 @@ from tahqiq.claims.english.attribution import Attribution, covering
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.listing import dates_a_count
 from tahqiq.claims.english.parse import Parse, Progress
-from tahqiq.claims.english.phrases import People
+from tahqiq.claims.people import People
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
 from tahqiq.model import Certainty, Period, PlaceRef

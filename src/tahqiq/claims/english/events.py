@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tahqiq.claims.english import doubt
-from tahqiq.claims.english.phrases import People
+from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Harm
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tahqiq.claims.english.events import Event
-from tahqiq.claims.english.phrases import People
+from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group
 

@@ -48,14 +48,14 @@ class Memory:
 
     def note(self, speaker: Speaker | None) -> Speaker | None:
         """Remember a speaker; the carrier itself is nobody when it is a medium."""
-        if speaker is None or (self._is_carrier(speaker) and speaker.type in _VOICES):
+        if speaker is None or (self.is_carrier(speaker) and speaker.type in _VOICES):
             return None
         self.met.append(speaker)
         return speaker
 
     def is_own(self, speaker: Speaker | None) -> bool:
         """Whether the carrier speaks: in its own voice, or by its name."""
-        return speaker is None or self._is_carrier(speaker)
+        return speaker is None or self.is_carrier(speaker)
 
     def mention(self, speaker: Speaker) -> None:
         """Remember a body that the text names: a later "the Centre" may come back to it."""
@@ -86,7 +86,8 @@ class Memory:
         wanted = name.lower()
         return next((s for s in reversed(self.met) if s.name.lower().endswith(wanted)), None)
 
-    def _is_carrier(self, speaker: Speaker) -> bool:
+    def is_carrier(self, speaker: Speaker) -> bool:
+        """Whether this is the one who publishes the document."""
         if not self.publisher:
             return False
         publisher = self.publisher.casefold()

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
-from tahqiq.claims.english.phrases import People
 from tahqiq.claims.english.shares import Part, harmed, parts
 from tahqiq.claims.groups import filled
+from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Token
 from tahqiq.model import FACETS, Group
 
@@ -42,7 +42,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
         _among(tokens, people, k)
         _of_the_dead(tokens, people, k, nesting)
     for p in people:
-        _inherit(p)
+        inherit(p)
     for before, p in pairwise(people):
         _elided(tokens, before.parent or before, before, p)
     nesting.parts = parts(text, tokens, people)
@@ -272,20 +272,6 @@ def _list_before(tokens: list[Token], people: list[People], k: int) -> list[Peop
             break
         out.append(q)
     return out
-
-
-def _inherit(p: People) -> None:
-    """A part suffered what its whole suffered, and is at least what the whole is said to be."""
-    seen = 0
-    whole = p.parent
-    while whole is not None and seen < 4:
-        if p.harm is None or (not p.own and not p.firm):
-            p.harm = whole.harm or p.harm
-        if whole.harm is None and p.harm is not None and not p.own:
-            whole.harm, whole.event = p.harm, p.event
-        p.group = filled(p.group, whole.group)
-        p.event = p.event or whole.event
-        whole, seen = whole.parent, seen + 1
 
 
 def _elided(tokens: list[Token], whole: People, before: People, p: People) -> None:

@@ -12,8 +12,8 @@ from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.listing import Listing
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.nesting import Nesting
-from tahqiq.claims.english.phrases import People
 from tahqiq.claims.english.revisions import Earlier
+from tahqiq.claims.people import People
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tahqiq.claims.groups import filled, shared
+from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
-from tahqiq.model import Amount, Group, Harm
+from tahqiq.model import Amount, Group
 
 _AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
 _REACH = 7  # tokens from a number to its noun
 _NOBODY = Group()
-
-
-@dataclass(slots=True, eq=False)
-class People:
-    """A phrase of people in tokens ``[start, end)``; `harm` and `parent` are filled in by the grammar.
-
-    `kind`: counted, single ("a man"), bare ("civilians"), none ("no civilians"), headless ("12").
-    """
-
-    start: int
-    end: int
-    amount: Amount
-    group: Group
-    kind: str
-    head: int = -1
-    harm: Harm | None = None
-    own: bool = False  # the phrase itself names the harm: "12 dead", "five bodies"
-    firm: bool = False  # harm settled, not merely continued along a list
-    weak: bool = False
-    unknown: bool = False  # counted noun not in the lexicon
-    among: bool = False  # "of the 210" follows: a part of what is counted next
-    parent: People | None = None
-    event: Any = None
-    negated: bool = False
 
 
 def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[int]) -> list[People]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tahqiq.claims.english.phrases import People
+from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
