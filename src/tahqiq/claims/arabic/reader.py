@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tahqiq.claims import reading, sentences
 from tahqiq.claims.arabic import attribution, harms, nesting, perpetrators, phrases, quantities, vocabulary, when, where
 from tahqiq.claims.arabic.words import Words
@@ -65,14 +67,22 @@ class Arabic:
 
     def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
         """The drafts of a document in order of their place."""
-        text = document.text
-        progress = Progress(
-            Memory(self._sources, document.publisher), where.ArabicAtlas(places, text, False), document.published
-        )
+        text, progress = document.text, self._begin(document, places)
         for number, sentence in enumerate(sentences.split(text, frozenset())):
             reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
         return progress.drafts
+
+    def parses(self, document: Document, places: PlaceFinder) -> Iterator[Parse]:
+        """Every sentence after all layers, for whoever checks what another says of the text."""
+        text, progress = document.text, self._begin(document, places)
+        for sentence in sentences.split(text, frozenset()):
+            if (parse := self.parse(text, sentence, progress, labelled=True, kept=True)) is not None:
+                yield parse
+
+    def _begin(self, document: Document, places: PlaceFinder) -> Progress:
+        memory = Memory(self._sources, document.publisher)
+        return Progress(memory, where.ArabicAtlas(places, document.text, False), document.published)
 
     def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
         """The tokens and times of a line that stands alone."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tahqiq.claims import quantities, reading, sentences, when
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import (
@@ -45,11 +47,7 @@ class English:
 
     def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
         """The drafts of a document in order of their place."""
-        text = document.text
-        capitals = _capitals(text)
-        progress = Progress(
-            Memory(self._sources, document.publisher, capitals), Atlas(places, text, capitals), document.published
-        )
+        text, progress = document.text, self._begin(document, places)
         waiting = tables.find(text, self._lexicon)
         columns: list[list[Draft]] = []
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
@@ -60,6 +58,18 @@ class English:
         for column in columns:
             tables.attach(progress.drafts, column)
         return sorted([*progress.drafts, *(d for column in columns for d in column)], key=lambda d: d.start)
+
+    def parses(self, document: Document, places: PlaceFinder) -> Iterator[Parse]:
+        """Every sentence after all layers, for whoever checks what another says of the text."""
+        text, progress = document.text, self._begin(document, places)
+        for sentence in sentences.split(text, self._abbreviations):
+            if (parse := self.parse(text, sentence, progress, labelled=True, kept=True)) is not None:
+                yield parse
+
+    def _begin(self, document: Document, places: PlaceFinder) -> Progress:
+        capitals = _capitals(document.text)
+        memory = Memory(self._sources, document.publisher, capitals)
+        return Progress(memory, Atlas(places, document.text, capitals), document.published)
 
     def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
         """The tokens and times of a line that stands alone."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from tahqiq.claims.arabic.reader import Arabic
 from tahqiq.claims.drafts import Draft
+from tahqiq.claims.english.parse import Parse
 from tahqiq.claims.english.reader import English
 from tahqiq.claims.folding import fold
 from tahqiq.claims.protocol import Document, Extraction, PlaceFinder
@@ -30,10 +31,9 @@ class RulesExtractor:
 
     def extract(self, document: Document) -> Extraction:
         """All claims of a document; a language without a grammar gives none and a signal."""
-        language = document.language or language_of(document.text)
-        reader = self._readers.get(language[:2].lower())
+        reader = self._reader(document)
         if reader is None:
-            words = f"no grammar for {language!r}; nothing was read"
+            words = f"no grammar for {document.language!r}; nothing was read"
             return Extraction(
                 claims=(), signals=(Signal(code="language-not-read", where=document.artifact, words=words),)
             )
@@ -41,6 +41,15 @@ class RulesExtractor:
         carrier = Carrier(artifact=document.artifact, publisher=document.publisher, published=document.published)
         claims = fold(document.text, drafts, carrier, f"{self.name}/{self.version}")
         return Extraction(claims=claims, signals=_signals(claims, drafts))
+
+    def parses(self, document: Document) -> list[Parse]:
+        """Every sentence after all layers, to check by what another says of the text; none without a grammar."""
+        reader = self._reader(document)
+        return list(reader.parses(document, self._places)) if reader else []
+
+    def _reader(self, document: Document) -> English | Arabic | None:
+        language = document.language or language_of(document.text)
+        return self._readers.get(language[:2].lower())
 
 
 def language_of(text: str) -> str:
