@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from tahqiq.claims.arabic.words import fold, whole
+from tahqiq.claims.arabic import saying
+from tahqiq.claims.arabic.naming import Names
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
-from tahqiq.model import Certainty, Period, Speaker, SpeakerType
+from tahqiq.model import Certainty, Speaker
 
 _LONGEST = 9
-_TO_CONTENT = 16
 _HEADLINE = ("monitor", "government", "hospital", "official", "ngo", "un", "media", "witness")
-_BODIES = ("monitor", "ngo", "un", "government", "media", "armed_group", "party", "other")
-_TITLES = ("official", "hospital", "witness", "other")
-
-Named = tuple[Speaker, int]
 
 
 def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -> list[Attribution]:
@@ -25,7 +21,7 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
     while i < len(tokens):
         found = reader.at(i)
         if found is not None:
-            found.said_on = reader.said_on(found)
+            found.said_on = saying.said_on(tokens, times, found)
             reader.out.append(found)
             i = max(i + 1, found.end if found.end <= len(tokens) else i + 1)
         else:
@@ -41,6 +37,7 @@ class _Reader:
         self.tokens = tokens
         self.times = {k: t for t in times for k in range(t.start, t.end)}
         self.memory = memory
+        self.names = Names(text, tokens, self.times, memory)
         self.out: list[Attribution] = []
 
     def at(self, i: int) -> Attribution | None:
@@ -57,7 +54,7 @@ class _Reader:
 
     def _headline(self, i: int) -> Attribution | None:
         """ "المرصد: 12 قتيلاً …"."""
-        found = self._named(i)
+        found = self.names.at(i)
         if found is None or found[1] >= len(self.tokens) or self.tokens[found[1]].text != ":":
             return None
         speaker, end = found
@@ -137,7 +134,7 @@ class _Reader:
             j < n and j < i + 7 and (j in self.times or self.tokens[j].text in "،," or self.tokens[j].norm in _SKIPPED)
         ):
             j += 1
-        found = self._named(self._past_paper(j))
+        found = self.names.at(self.names.past_paper(j))
         return (found[0], i, found[1]) if found else None
 
     def _before_verb(self, i: int) -> tuple[Speaker, int, int] | None:
@@ -150,168 +147,9 @@ class _Reader:
             if "preposition" in before or "of_harm" in before:
                 continue
             if "source" in self.tokens[k].tags or "speaks" in self.tokens[k].tags:
-                found = self._named(k)
+                found = self.names.at(k)
                 if found is not None and found[1] >= last + 1 - (self.tokens[last].text in "،,"):
                     return found[0], k, i + 1
-        return None
-
-    def _named(self, k: int) -> Named | None:
-        """The speaker whose name begins at token `k`, and where it ends."""
-        n = len(self.tokens)
-        if k >= n:
-            return None
-        tags = self.tokens[k].tags
-        if "source" in tags:
-            return self._known(k), self._name_end(k + 1, False)
-        if "speaks" in tags:
-            return self._generic(k)
-        if "person" in tags and "say" in self.tokens[k - 1].tags and not ("plural" in tags and "singular" in tags):
-            role = tags["person"].role
-            kind: SpeakerType = "hospital" if role == "medical" else "media" if role == "journalist" else "witness"
-            return self._generic(k, kind)
-        if self._unknown_name(k):
-            end = k
-            while end < n and end < k + 4 and self._unknown_name(end) and end not in self.times:
-                end += 1
-            if end == k or (end - k == 1 and not self._closes(end)):
-                return None
-            written = self.text[self.tokens[k].start : self.tokens[end - 1].end]
-            earlier = self._same(written)
-            return earlier or Speaker(name=written, as_written=written), end
-        return None
-
-    def _closes(self, end: int) -> bool:
-        if end >= len(self.tokens):
-            return False
-        token = self.tokens[end]
-        opens = "that" in token.tags or "of_harm" in token.tags or any(tag.startswith("with_") for tag in token.tags)
-        return opens or token.text in ":،" or end in self.times or token.norm in _ABSTRACT
-
-    def _unknown_name(self, k: int) -> bool:
-        token = self.tokens[k]
-        return not token.tags and token.text[0].isalpha() and token.norm not in _ABSTRACT
-
-    def _known(self, k: int) -> Speaker:
-        token = self.tokens[k]
-        source = self.memory.sources.sources[token.tags["source"]]
-        return Speaker(name=source.name, type=source.type, id=source.id, as_written=token.text)
-
-    def _generic(self, k: int, as_kind: SpeakerType | None = None) -> Named | None:
-        """A noun that may speak and the rest of its name: "مركز مرسايا للتوثيق", "متحدث باسم الجيش"."""
-        tokens = self.tokens
-        kind: SpeakerType = as_kind or tokens[k].tags["speaks"]
-        end = self._name_end(k + 1, kind in _TITLES, kind)
-        inner = next((m for m in range(k, end) if "source" in tokens[m].tags), None)
-        if inner is not None:
-            return self._known(inner), end
-        written = self.text[tokens[k].start : tokens[end - 1].end]
-        if end == k + 1 and tokens[k].norm in ("التقرير", "البيان") and (last := self.memory.last()) is not None:
-            return Speaker(name=last.name, type=last.type, id=last.id, as_written=written), end
-        if end == k + 1 and (tokens[k].norm.startswith("ال") or getattr(tokens[k], "suffixed", False)):
-            earlier = self._back_to(tokens[k].norm)
-            if earlier is not None:
-                return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written), end
-        earlier = self._same(written)
-        if earlier is not None:
-            return earlier, end
-        if (
-            kind in ("official", "hospital")
-            and tokens[k].norm.startswith("ال")
-            and " " not in tokens[k].norm
-            and end > k + 1
-            and not tokens[k + 1].norm.startswith(("باسم", "ال"))
-        ):
-            name = self.text[tokens[k + 1].start : tokens[end - 1].end]
-            return self._same(name) or Speaker(name=name, type=kind, as_written=written), end
-        return Speaker(name=whole(tokens[k], written), type=kind, as_written=written), end
-
-    def _name_end(self, j: int, person: bool, kind: str = "") -> int:
-        """Where a name ends that has begun before token `j`."""
-        tokens, n, first = self.tokens, len(self.tokens), j - 1
-        definite = tokens[first].norm.startswith("ال") or " ال" in tokens[first].norm
-        whom = first > 0 and tokens[first - 1].tags.get("act") == "accuses"  # the accused follows the name
-        own = 0 if definite or "plural" in tokens[first].tags else 1  # "منظمة نور": a name of its own first
-        free = 3 if person else 0  # words of a person's own name after a title
-        if not kind:
-            return j
-        while j < n and j < first + _LONGEST and j not in self.times:
-            token = tokens[j]
-            tags = token.tags
-            if token.norm == "ل" and j + 1 < n and "source" in tokens[j + 1].tags and self._is_body(tokens[j + 1]):
-                return j + 2
-            if token.norm == "ل" and kind in _BODIES and j + 1 < n and _continues(tokens[j + 1]):
-                j, definite = j + 2, tokens[j + 1].norm.startswith("ال")
-                continue
-            if token.norm in ("في", "من") and j + 1 < n and "speaks" in tokens[j + 1].tags and j == first + 1:
-                j, definite = j + 1, False
-                continue
-            if token.norm.startswith("لل") and not tags and kind in _BODIES:
-                j, definite = j + 1, True
-                continue
-            if not _nominal(token) or not token.text[0].isalpha():
-                break
-            if "source" in tags:
-                return j + 1
-            if "party" in tags and kind in ("monitor", "ngo", "un", "media", "government"):
-                break
-            if definite and not person and "speaks" in tags:
-                break  # "دعت الوزارة الأهالي": whom, not who
-            if token.norm in _ABSTRACT or (
-                whom and j > first + own and tokens[j - 1].norm != "باسم" and _may_be_accused(token)
-            ):
-                break
-            if "speaks" in tags or "party" in tags or "place_class" in tags:
-                if definite and not token.norm.startswith("ال") and not (person and j == first + 1):
-                    break
-            elif definite and not token.norm.startswith("ال"):
-                if not free or (tags and not _nominal(token)):
-                    break
-                free -= 1
-                definite = False
-                j += 1
-                continue
-            definite = definite or token.norm.startswith("ال") or " ال" in token.norm
-            j += 1
-        while j > first + 1 and tokens[j - 1].norm in ("ل", "في", "من", "و"):
-            j -= 1
-        return j
-
-    def _is_body(self, token: Token) -> bool:
-        return self.memory.sources.sources[token.tags["source"]].type != "media"
-
-    def _past_paper(self, j: int) -> int:
-        """Past the paper a body speaks in: "تقرير لـ…", "إحصائية أولية صادرة عن …"."""
-        if j >= len(self.tokens) or "statement" not in self.tokens[j].tags:
-            return j
-        for k in range(j + 1, min(j + 5, len(self.tokens) - 1)):
-            if self.tokens[k].norm in ("ل", "عن", "من"):
-                return k + 1
-            if self.tokens[k].tags and "adjective" not in self.tokens[k].tags:
-                break
-        return j
-
-    def _back_to(self, word: str) -> Speaker | None:
-        """The earlier speaker that a definite noun ("الوزارة", "المصادر") comes back to."""
-        bare = word.removeprefix("ال")
-        for speaker in reversed(self.memory.met):
-            short = {fold(s) for s in self.memory.sources.short.get(speaker.id or "", ())}
-            names = fold(f"{speaker.name} {speaker.as_written}").split()
-            if word in short or any(x in (word, bare) for x in names):
-                return speaker
-        return None
-
-    def _same(self, written: str) -> Speaker | None:
-        """The earlier speaker whose name holds this one, or is held by it."""
-        wanted = fold(written)
-        for s in reversed(self.memory.met):
-            name = fold(s.name)
-            if (
-                name == wanted
-                or name.startswith(wanted + " ")
-                or name.endswith(" " + wanted)
-                or wanted.endswith(" " + name)
-            ):
-                return Speaker(name=s.name, type=s.type, id=s.id, as_written=written)
         return None
 
     def _according(self, i: int) -> Attribution | None:
@@ -329,7 +167,7 @@ class _Reader:
             )
         if self.tokens[i].norm in ("كما", "علي ما"):
             return None
-        j = self._past_paper(j)
+        j = self.names.past_paper(j)
         while (
             j < n
             and "statement" in self.tokens[j].tags
@@ -339,7 +177,7 @@ class _Reader:
             j += 1
         if j < n and self.tokens[j].norm in ("ل", "صادر", "صادره", "عن", "ب"):
             j += 1
-        found_name = self._named(j) if j < n else None
+        found_name = self.names.at(j) if j < n else None
         if found_name is None:
             own = j <= n and any("statement" in t.tags for t in self.tokens[i + 1 : j + 1])
             speaker = self.memory.last() if own else None
@@ -349,7 +187,7 @@ class _Reader:
         return self._made(found_name[0], i, i, found_name[1], "asserted", "other", self._content_before(i))
 
     def _citing(self, i: int) -> Attribution | None:
-        found = self._named(i + 1)
+        found = self.names.at(i + 1)
         if found is None:
             return None
         previous = self.out[-1] if self.out else None
@@ -366,10 +204,10 @@ class _Reader:
         at = next((k for k in range(i + 1, min(i + 9, len(self.tokens))) if self.tokens[k].norm == "عن"), None)
         if at is None:
             return None
-        found = self._named(at + 1)
+        found = self.names.at(at + 1)
         if found is None:
             return None
-        relay = self._named(i + 1)
+        relay = self.names.at(i + 1)
         made = self._made(found[0], i, i, found[1], "asserted", "other")
         if relay is not None and relay[0].name != (self.memory.publisher or ""):
             made.via = (relay[0].name,)
@@ -391,52 +229,6 @@ class _Reader:
             and ("harm" in t.tags or "of_harm" in t.tags or "person" in t.tags or k > first + 4)
             for k, t in enumerate(self.tokens[first:i], first)
         )
-
-    def said_on(self, a: Attribution) -> Period | None:
-        """The day told with the verb of saying, never the day of the event."""
-        tokens, n = self.tokens, len(self.tokens)
-        content = n + 1
-        for k in range(a.verb + 1, min(n, a.end + _TO_CONTENT)):
-            if "that" in tokens[k].tags or tokens[k].text in ':«“"':
-                content = k
-                break
-            if k >= a.end and (
-                "harm" in tokens[k].tags or "of_harm" in tokens[k].tags or "toll_head" in tokens[k].tags
-            ):
-                break
-        seen: list[TimeRef] = []
-        for t in self.times.values():
-            if t not in seen:
-                seen.append(t)
-        for t in seen:
-            if t.since or t.start <= a.verb < t.end:
-                continue
-            if t.start > a.verb and t.end <= content <= n:
-                return t.period
-            if (
-                t.start >= a.verb
-                and t.start <= a.end + 4
-                and all(
-                    k < a.end
-                    or tokens[k].text in "،,("
-                    or tokens[k].norm in ("في", "ب")
-                    or "statement" in tokens[k].tags
-                    for k in range(a.verb + 1, t.start)
-                )
-                and (a.trailing or content > n)
-            ):
-                return t.period
-            if (
-                t.end <= a.start
-                and a.start - t.end <= 2
-                and all(
-                    tokens[k].text in "،," or tokens[k].norm in ("و", "قد", "كان", "كانت")
-                    for k in range(t.end, a.start)
-                )
-                and t.start <= 2
-            ):
-                return t.period
-        return None
 
 
 _NEEDS_CONTENT = frozenset(
@@ -472,61 +264,5 @@ _NEEDS_CONTENT = frozenset(
         "يخشوا",
     )
 )
-# Nouns that stand between a verb of saying and what is said, never in a name.
-_ABSTRACT = frozenset(fold(w) for w in ("صحة", "مسؤولية", "المسؤولية", "حقيقة", "دقة", "وقوع", "حدوث", "وجود"))
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))
 _SKIPPED = frozenset(("ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها"))
-
-
-def _may_be_accused(token: Token) -> bool:
-    """A body that fights or governs: after a verb of accusing and a whole name, it is whom, not who."""
-    tags = token.tags
-    return "party" in tags or "actor" in tags or tags.get("speaks") in ("party", "armed_group", "government")
-
-
-def _continues(token: Token) -> bool:
-    """Whether "لـ" goes on with a name (for the documentation of …) rather than naming who was told."""
-    tags = token.tags
-    return not any(t in tags for t in ("speaks", "source", "person", "say")) and token.text[0].isalpha()
-
-
-def _nominal(token: Token) -> bool:
-    """Whether a word may be part of a name."""
-    tags = token.tags
-    if token.norm == "و":
-        return False
-    if token.norm == "الشمال" or ("location" in tags and token.norm.startswith("ال")):
-        return True
-    if "topic_announces" in tags and " " in token.norm:
-        return False
-    for tag in tags:
-        if tag.startswith("with_") and not token.norm.startswith("ال"):
-            return False
-    return not any(
-        t in tags
-        for t in (
-            "that",
-            "say",
-            "harm",
-            "of_harm",
-            "preposition",
-            "clause",
-            "including",
-            "aux",
-            "coordinator",
-            "number",
-            "negation",
-            "relative",
-            "toll_head",
-            "according",
-            "citing",
-            "by",
-            "left",
-            "statement",
-            "verb",
-            "vague",
-            "footage",
-            "shows",
-            "bound",
-        )
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tahqiq.claims.arabic.harms import coordinated
+from tahqiq.claims.arabic.governing import coordinated
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.nesting import Nesting, Part
 from tahqiq.claims.groups import filled, shared

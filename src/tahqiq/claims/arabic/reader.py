@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tahqiq.claims import reading, sentences
-from tahqiq.claims.arabic import attribution, harms, nesting, perpetrators, phrases, quantities, vocabulary, when, where
+from tahqiq.claims.arabic import (
+    attribution,
+    events,
+    governing,
+    nesting,
+    perpetrators,
+    phrases,
+    quantities,
+    vocabulary,
+    when,
+    where,
+)
 from tahqiq.claims.arabic.words import Words
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import listing
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
-from tahqiq.claims.english.parse import Parse, Progress
+from tahqiq.claims.english.parse import Parse, Progress, Watch
 from tahqiq.claims.people import People
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
@@ -65,9 +76,10 @@ class Arabic:
         self._sources = sources
         self._words = Words(vocabulary.build(sources, lists))
 
-    def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
-        """The drafts of a document in order of their place."""
+    def read(self, document: Document, places: PlaceFinder, watch: Watch | None = None) -> list[Draft]:
+        """The drafts of a document in order of their place; `watch` is shown each sentence and the drafts it gave."""
         text, progress = document.text, self._begin(document, places)
+        progress.watch = watch
         for number, sentence in enumerate(sentences.split(text, frozenset())):
             reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
@@ -98,17 +110,17 @@ class Arabic:
             return None
         times = when.find(text, tokens, progress.published)
         people: list[People] = []
-        events: list[Event] = []
+        found: list[Event] = []
         if harmful:
             taken = {k for t in times for k in range(t.start, t.end)}
             times = [t for t in times if not (sentence.first and _in_dateline(tokens, t))]
             people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
-            events = harms.find(tokens, people) or reading.assumed(progress, tokens)
-            harms.assign(tokens, people, events)
-            events = [e for e in events if e.victims or e.kind not in ("left", "nominal")]
-        nested = nesting.read(text, tokens, people, events)
+            found = events.find(tokens, people) or reading.assumed(progress, tokens)
+            governing.assign(tokens, people, found)
+            found = [e for e in found if e.victims or e.kind not in ("left", "nominal")]
+        nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
-        return ArabicParse(text, sentence, tokens, times, people, events, nested, says, progress.atlas)
+        return ArabicParse(text, sentence, tokens, times, people, found, nested, says, progress.atlas)
 
     def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
         """The perpetrator that the grammar gives an event."""

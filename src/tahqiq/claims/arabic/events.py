@@ -1,0 +1,197 @@
+"""Events of harm in an Arabic sentence: verbs, verbal nouns and totals, and whether they are said to have happened."""
+
+from __future__ import annotations
+
+from tahqiq.claims.english.events import Event
+from tahqiq.claims.people import People
+from tahqiq.claims.tokens import Token
+
+_OBJECT_REACH = 9
+_SUBJECT_REACH = 4
+_TOLL_REACH = 16
+_AFTER_SUFFER = ("tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
+
+
+def find(tokens: list[Token], people: list[People]) -> list[Event]:
+    """The events of a sentence, left to right."""
+    inside = {k for p in people if p.own or p.kind != "bare" for k in range(p.start, p.end)}
+    out: list[Event] = []
+    n = len(tokens)
+    for i, token in enumerate(tokens):
+        tags = token.tags
+        if not tags or i in inside or (out and out[-1].kind == "toll" and i < out[-1].end):
+            continue
+        event = None
+        if "toll_head" in tags:
+            event = _toll(tokens, i, out[-1] if out else None)
+        elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
+            event = Event("active", i, i + 1, "killed", i)
+        elif "relay" in tags and _to_hospital(tokens, i):
+            event = Event("passive", i, i + 1, "injured", i)
+        elif "fate" in tags and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
+            event = Event("active", i, i + 1, "missing", i)
+        elif "lives" in tags and any("takes" in t.tags for t in tokens[max(0, i - 9) : i]):
+            event = Event("nominal", i, i + 1, "killed", i)
+        elif "forced" in tags and any("leaving" in t.tags for t in tokens[i + 1 : i + 12]):
+            event = Event("active", i, i + 1, "displaced", i)
+        elif "suffer" in tags:
+            event = _suffered(tokens, i)
+        elif "harm" in tags:
+            event = Event("active" if tags["voice"] == "active" else "passive", i, i + 1, tags["harm"], i)
+        elif "of_harm" in tags and not _definite(tokens, i):
+            event = Event("nominal", i, i + 1, tags["of_harm"], i)
+        elif "count" in tags and "plural" in tags and i + 1 < n and _is_number(tokens[i + 1]):
+            event = Event("nominal", i, i + 1, tags["count"], i)
+        elif "left" in tags:
+            event = Event("left", i, i + 1, "other", i)
+        elif "state" in tags:
+            event = Event("state", i, i + 1, tags["state"], i)
+        if event is not None:
+            _paired(tokens, event, out)
+            _mood(tokens, event, n)
+            out.append(event)
+    return out
+
+
+def _is_number(token: Token) -> bool:
+    return token.norm[0].isdigit() or "rank" in token.tags or "bound" in token.tags
+
+
+def _definite(tokens: list[Token], i: int) -> bool:
+    return tokens[i].norm.startswith("ال") and " " not in tokens[i].norm and not tokens[i].norm.startswith("القاء")
+
+
+def _paired(tokens: list[Token], event: Event, out: list[Event]) -> None:
+    """ "مقتل وإصابة 30", "قتل أو جرح 30": one number for both, killed or injured."""
+    last = out[-1] if out else None
+    if (
+        last is not None
+        and last.end + 1 == event.start
+        and tokens[last.end].norm in ("و", "او")
+        and last.kind == event.kind
+        and not _bound(tokens[last.verb])
+    ):
+        harms = {last.harm, event.harm}
+        event.harm = "other" if harms == {"killed", "injured"} else "killed" if "killed" in harms else event.harm
+
+
+def _bound(token: Token) -> bool:
+    """Whether a verb bears its subject already: قُتلوا, قُتلتا."""
+    return "harm" in token.tags and token.norm.endswith(("وا", "تا"))
+
+
+def _toll(tokens: list[Token], i: int, earlier: Event | None) -> Event | None:
+    """ "حصيلة القتلى المدنيين بلغت …", "عدد الجرحى", "الحصيلة ارتفعت إلى …"."""
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        tags = tokens[k].tags
+        harm = tags.get("count") or tags.get("tally") or tags.get("of_harm")
+        if harm:
+            end = k + 1
+            both = (
+                end + 1 < len(tokens)
+                and tokens[end].norm == "و"
+                and (tokens[end + 1].tags.get("count") or tokens[end + 1].tags.get("of_harm"))
+            )
+            if both and both != harm:
+                return Event("toll", i, end + 2, "other", i)
+            while end < len(tokens) and ("adjective" in tokens[end].tags or "person" in tokens[end].tags):
+                end += 1
+            return Event("toll", i, end, harm, i)
+        if "number" in tags or "thing" in tags or "say" in tags or tokens[k].norm in ("من", "،"):
+            break
+    if tokens[i].norm == "العدد" and earlier is not None:
+        return (
+            Event("toll", i, i + 1, earlier.harm, i)
+            if any("reach" in t.tags for t in tokens[max(0, i - 1) : i + 2])
+            else None
+        )
+    if tokens[i].norm.removeprefix("ال") not in ("حصيله", "محصله"):
+        return None
+    near = [*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 6]]
+    return (
+        Event("toll", i, i + 1, "killed", i)
+        if any("reach" in t.tags or t.text == ":" or "weapon_by" in t.tags for t in near)
+        else None
+    )
+
+
+def _suffered(tokens: list[Token], i: int) -> Event | None:
+    for k in range(i + 1, min(i + 10, len(tokens) - 1)):
+        if tokens[k].norm == "ل":
+            harm = tokens[k + 1].tags.get("of_harm")
+            if harm in _AFTER_SUFFER:
+                return Event("active", i, i + 1, harm, i)
+    return None
+
+
+def _mood(tokens: list[Token], event: Event, n: int) -> None:
+    """Negation, hearsay, fear, and what did not happen, in the words before an event."""
+    before = tokens[max(0, event.start - 4) : event.start]
+    near = before[-2:]
+    event.negated = any("negation" in t.tags or "no_harm" in t.tags for t in near) and not any(
+        "aux" in t.tags for t in near
+    )
+    event.negated = event.negated or _in_vain(tokens, event)
+    event.alleged = any("allegedly" in t.tags for t in before)
+    future = (
+        tokens[event.verb].norm.startswith(("سي", "ست"))
+        and "harm" in tokens[event.verb].tags
+        and len(tokens[event.verb].norm) > 4
+    )
+    unproved = any("proves" in t.tags for t in before) and any(
+        "negation" in t.tags for t in tokens[max(0, event.start - 8) : event.start]
+    )
+    event.unreal = (
+        unproved
+        or future
+        or _supposed(before)
+        or (
+            bool(near)
+            and near[-1].norm == "قد"
+            and tokens[event.verb].norm[0] in "يت"
+            and "harm" in tokens[event.verb].tags
+            and event.kind != "nominal"
+            and _present(tokens[event.verb])
+        )
+        or any("conditional" in t.tags for t in before)
+        or (
+            bool(near)
+            and near[-1].norm == "ب"
+            and any(t.tags.get("act") == "threatens" for t in tokens[max(0, event.start - 7) : event.start])
+        )
+    )
+    for k in range(max(0, event.start - 3), event.start):
+        if "feared" in tokens[k].tags or "presumed" in tokens[k].tags:
+            event.start = k
+            break
+
+
+def _to_hospital(tokens: list[Token], i: int) -> bool:
+    """ "نُقل 23 إلى المستشفى"."""
+    near = tokens[i + 1 : i + 9]
+    return any("مستشف" in t.norm or "مشف" in t.norm for t in near) and not any(t.norm == "عن" for t in near)
+
+
+def _in_vain(tokens: list[Token], event: Event) -> bool:
+    """ "لم تسفر الغارة عن سقوط قتلى": nothing came of it."""
+    if event.kind not in ("left", "nominal"):
+        return False
+    for k in range(event.start - 1, max(0, event.start - 7), -1):
+        if "that" in tokens[k].tags or tokens[k].text in "،؛.":
+            return False
+        if "left" in tokens[k].tags and "negation" in tokens[k - 1].tags:
+            return True
+    return False
+
+
+def _supposed(before: list[Token]) -> bool:
+    for token in reversed(before[-3:]):
+        if "left" in token.tags or "relative" in token.tags:
+            return False
+        if "hypothetical" in token.tags and token.norm != "قد":
+            return True
+    return False
+
+
+def _present(token: Token) -> bool:
+    return token.norm.startswith(("ي", "ت")) and not token.norm.endswith("ت")
