@@ -72,6 +72,22 @@ def test_claims_are_the_json_everyone_exchanges(run: Run, reports: Path, tmp_pat
     assert "Rased Rights Monitor" in out
 
 
+def test_a_claim_is_explained_by_the_rules_and_words_that_gave_it(run: Run, reports: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    assert run("run", case, reports)[0] == 0
+    toll = json.loads(run("claims", case, "--kind", "toll", "--json")[1])[0]
+    code, out, _ = run("claims", case, "--why", toll["id"][4:12])
+    assert code == 0
+    assert toll["quote"] in out
+    assert "quantities" in out
+    told = json.loads(run("claims", case, "--why", toll["id"], "--json")[1])
+    assert told["claim"] == toll
+    assert {"amount", "harm"} <= {step["field"] for step in told["steps"]}
+    code, _, err = run("claims", case, "--why", "nosuch")
+    assert code == 3
+    assert "TQ303" in err
+
+
 def test_figures_and_conflicts_are_shown_and_given_as_json(run: Run, reports: Path, tmp_path: Path) -> None:
     run("run", tmp_path / "case", reports, "--published", "2031-05-05")
     code, out, _ = run("figures", tmp_path / "case", "--json")

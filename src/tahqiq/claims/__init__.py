@@ -1,10 +1,20 @@
 """From passages to attributed claims."""
 
-from tahqiq.claims.protocol import Document, Extraction, Extractor, PlaceFinder
+from tahqiq.claims.protocol import Document, Explains, Extraction, Extractor, PlaceFinder, Step
 from tahqiq.claims.sources import Sources
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.registry import Registry
 
 EXTRACTORS = Registry("extractor", {"rules": "tahqiq.claims.extractors.rules:RulesExtractor"})
 
-__all__ = ["EXTRACTORS", "Document", "Extraction", "Extractor", "PlaceFinder", "Sources", "Wordlists"]
+__all__ = [
+    "EXTRACTORS",
+    "Document",
+    "Explains",
+    "Extraction",
+    "Extractor",
+    "PlaceFinder",
+    "Sources",
+    "Step",
+    "Wordlists",
+]

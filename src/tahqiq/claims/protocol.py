@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from tahqiq.model import Claim, Place, PlaceRef, Signal
 
@@ -29,6 +29,22 @@ class Extraction:
     signals: tuple[Signal, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How one field of a claim was read; `words` stand at ``[start, end)`` code points of the passage, if any do.
+
+    `rule` names the layer and the construction it saw; `entries` are what the lexicon knows of the words.
+    """
+
+    field: str
+    gives: str
+    rule: str
+    words: str = ""
+    start: int = 0
+    end: int = 0
+    entries: tuple[str, ...] = ()
+
+
 class PlaceFinder(Protocol):
     """Places by name, as the places room offers them."""
 
@@ -49,4 +65,16 @@ class Extractor(Protocol):
 
     def extract(self, document: Document) -> Extraction:
         """All claims; ``document.text[c.start:c.end] == c.quote`` for each."""
+        ...
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """An extractor that can say why."""
+
+    name: str
+    version: str
+
+    def explain(self, document: Document, claim: str) -> tuple[Step, ...]:
+        """The steps to the fields of the claim of that id; empty where the document gives no such claim."""
         ...

@@ -45,7 +45,10 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     parse = grammar.parse(text, here, progress, labelled=labelled, kept=leading or announces)
     if parse is None:
         return
+    before = len(progress.drafts)
     found = drafting.draft(parse, progress, grammar, number, leading)
+    if progress.watch is not None:
+        progress.watch(parse, progress.drafts[before:])
     if labelled or here.item:
         parts = listing.apply(progress.listing, text, parse.tokens, found, progress.atlas, labelled)
         progress.totals[:] = [d for d in progress.totals if d not in parts]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from tahqiq.claims import Step
 from tahqiq.cli.show import CASE, amount_in_words, as_json, print_json, print_table, say
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.publish import write
 from tahqiq.investigation.reconcile import parse_cell, reconcile_case
 from tahqiq.investigation.verify import verify as verify_case
+from tahqiq.investigation.why import why as explain_claim
 from tahqiq.model import Claim, Figure, Group, Reconciliation
 from tahqiq.model.claim_json import claim_to_json
 from tahqiq.model.figure_json import reconciliation_to_json
@@ -24,9 +27,13 @@ READINGS = click.option("--reading", "readings", multiple=True, help="A reading 
 @click.command()
 @CASE
 @click.option("--kind", type=click.Choice(["toll", "share", "statement"]), help="Only claims of this kind.")
+@click.option("--why", metavar="ID", help="Show which rules gave this claim, on which words.")
 @as_json
-def claims(case: Path, kind: str | None, as_json: bool) -> None:
+def claims(case: Path, kind: str | None, why: str | None, as_json: bool) -> None:
     """Show who claims what, in the order of documents and sentences."""
+    if why is not None:
+        print_why(*explain_claim(Case.open(case), why), as_json=as_json)
+        return
     found = [claim for claim in Case.open(case).claims() if kind in (None, claim.kind)]
     if as_json:
         print_json([claim_to_json(claim) for claim in found])
@@ -111,6 +118,22 @@ def print_claims(found: list[Claim]) -> None:
                 claim.part_of[4:12] if claim.part_of else "",
             ]
             for claim in found
+        ],
+    )
+
+
+def print_why(claim: Claim, steps: tuple[Step, ...], *, as_json: bool) -> None:
+    """The claim's sentence, then one line for each of its fields: what it holds, by which rule, on which words."""
+    if as_json:
+        print_json({"claim": claim_to_json(claim), "steps": [asdict(step) for step in steps]})
+        return
+    click.echo(f"{claim.id} ({claim.made_by})\n  {claim.quote}\n")
+    print_table(
+        "Why",
+        ["field", "reads", "rule", "words", "at", "what the lexicon says of them"],
+        [
+            [s.field, s.gives, s.rule, s.words, f"{s.start}–{s.end}" if s.words else "", "; ".join(s.entries)]
+            for s in steps
         ],
     )
 

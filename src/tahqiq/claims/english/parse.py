@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +13,7 @@ from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.listing import Listing
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.nesting import Nesting
+from tahqiq.claims.english.quoting import Listener
 from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.people import People
 from tahqiq.claims.sentences import Sentence
@@ -37,6 +39,8 @@ class Progress:
     listing: Listing = field(default_factory=Listing)
     near_paragraph: int = 0  # where `near_place` was told
     near_place: tuple[int, PlaceRef] | None = None
+    watch: Watch | None = None
+    quoted: Listener | None = None  # None: no quotation marks
 
 
 @dataclass(slots=True)
@@ -61,3 +65,7 @@ class Parse:
         if self._places is None:
             self._places = where.find(self.text, self.tokens, self.atlas)
         return self._places
+
+
+Watch = Callable[[Parse, list[Draft]], None]
+"""Is shown each sentence and the drafts it gave."""

@@ -14,6 +14,7 @@ from tahqiq.claims.english import (
     nesting,
     perpetrators,
     phrases,
+    quoting,
     revisions,
     tables,
     vocabulary,
@@ -21,7 +22,7 @@ from tahqiq.claims.english import (
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
-from tahqiq.claims.english.parse import Parse, Progress
+from tahqiq.claims.english.parse import Parse, Progress, Watch
 from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.people import People
@@ -45,9 +46,12 @@ class English:
         self._speech = vocabulary.triggers(self._lexicon, vocabulary.SPEECH)
         self._abbreviations = frozenset(lists["en/abbreviations"]["words"])
 
-    def read(self, document: Document, places: PlaceFinder) -> list[Draft]:
-        """The drafts of a document in order of their place."""
+    def read(self, document: Document, places: PlaceFinder, watch: Watch | None = None) -> list[Draft]:
+        """The drafts of a document in order of their place; `watch` is shown each sentence and the drafts it gave."""
         text, progress = document.text, self._begin(document, places)
+        progress.watch = watch
+        if (quotations := quoting.find(text)).found:
+            progress.quoted = quoting.Listener(text, self._lexicon, progress.memory, quotations)
         waiting = tables.find(text, self._lexicon)
         columns: list[list[Draft]] = []
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
@@ -100,6 +104,8 @@ class English:
             earlier = revisions.find(text, tokens, counted, people, times)
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
+        if not says and progress.quoted is not None:
+            says = progress.quoted.attributed(tokens)
         if progress.listing.opener is not None and (colon := listing.colon(tokens)):
             says = [a for a in says if a.verb != colon]  # the label of an item does not speak
         return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)

@@ -8,8 +8,9 @@ from tahqiq.claims.arabic.reader import Arabic
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english.parse import Parse
 from tahqiq.claims.english.reader import English
+from tahqiq.claims.explain import Traces, drafted, steps
 from tahqiq.claims.folding import fold
-from tahqiq.claims.protocol import Document, Extraction, PlaceFinder
+from tahqiq.claims.protocol import Document, Extraction, PlaceFinder, Step
 from tahqiq.claims.sources import Sources
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Carrier, Claim, Signal
@@ -38,9 +39,25 @@ class RulesExtractor:
                 claims=(), signals=(Signal(code="language-not-read", where=document.artifact, words=words),)
             )
         drafts = reader.read(document, self._places)
-        carrier = Carrier(artifact=document.artifact, publisher=document.publisher, published=document.published)
-        claims = fold(document.text, drafts, carrier, f"{self.name}/{self.version}")
+        claims = self._folded(document, drafts)
         return Extraction(claims=claims, signals=_signals(claims, drafts))
+
+    def explain(self, document: Document, claim: str) -> tuple[Step, ...]:
+        """Which rules gave the claim of that id, on which words; empty where the document gives no such claim."""
+        reader = self._readers.get((document.language or language_of(document.text))[:2].lower())
+        if reader is None:
+            return ()
+        traces = Traces()
+        drafts = reader.read(document, self._places, traces)
+        found = next((c for c in self._folded(document, drafts) if c.id == claim), None)
+        draft = drafted(found, drafts) if found is not None else None
+        if found is None or draft is None:
+            return ()
+        return steps(found, document.text, draft, traces.parse_of(draft))
+
+    def _folded(self, document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
+        carrier = Carrier(artifact=document.artifact, publisher=document.publisher, published=document.published)
+        return fold(document.text, drafts, carrier, f"{self.name}/{self.version}")
 
     def parses(self, document: Document) -> list[Parse]:
         """Every sentence after all layers, to check by what another says of the text; none without a grammar."""
