@@ -50,6 +50,8 @@ class _Reader:
             return self._according(i)
         if "say" in tags and self._is_report(i):
             return self._reported(i)
+        if "paper_says" in tags:
+            return self._papered(i)
         return self._headline(i) if i == 0 else None
 
     def _headline(self, i: int) -> Attribution | None:
@@ -70,7 +72,7 @@ class _Reader:
         ):
             return False
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if token.norm in _NEEDS_CONTENT:
+        if token.norm in _NEEDS_CONTENT and not (after is not None and after.text in _OPENS):
             return after is not None and any(
                 "that" in t.tags or "of_harm" in t.tags or "source" in t.tags or "speaks" in t.tags
                 for t in self.tokens[i + 1 : i + 9]
@@ -90,9 +92,23 @@ class _Reader:
                 return None
             return self._made(earlier, i, i, i + 1, tags["say"], tags["act"])
         speaker, start, end = found
-        made = self._made(speaker, start, i, max(end, i + 1), tags["say"], tags["act"])
+        closing = self._closes_a_quote(i, end)
+        made = self._made(speaker, start, i, max(end, i + 1), tags["say"], tags["act"], closing)
         made.via = self._told(made.end)
         return made
+
+    def _papered(self, i: int) -> Attribution | None:
+        """ "أظهرت إحصائية للمرصد مقتل …": the body whose paper it is says so."""
+        paper = self.names.past_paper(i + 1)
+        found = self.names.at(paper) if paper > i + 1 else None
+        return self._made(found[0], i, i, found[1], "asserted", "other") if found else None
+
+    def _closes_a_quote(self, i: int, end: int) -> bool:
+        """ "«…»، يقول أبو عادل.": what is said stands before the verb, nothing after the name."""
+        tokens = self.tokens
+        before = tokens[i - 1].text if i else ""
+        over = not any(t.text[0].isalnum() for t in tokens[end:])
+        return over and before != "" and before in '،,»"”' and self._content_before(i)
 
     def _told(self, j: int) -> tuple[str, ...]:
         """The medium that was told: "قال مسؤول لرويترز"."""
@@ -122,7 +138,7 @@ class _Reader:
             "participle" in self.tokens[i].tags
             or "that" in tags
             or "preposition" in tags
-            or after.text in ':«"“،'
+            or after.text in (*_OPENS, "،")
             or "of_harm" in tags
             or "statement" in tags
             or (i == 0 or self.tokens[i - 1].norm in ("و", "كما", "ف", "،"))
@@ -156,6 +172,9 @@ class _Reader:
         j, n = i + 1, len(self.tokens)
         if j < n and self.tokens[j].norm in ("ما", "ل"):
             j += 1
+        if j < n and "relay" in self.tokens[j].tags and (relayed := self._relayed(j)) is not None:
+            relayed.start, relayed.trailing = i, self._content_before(i)
+            return relayed
         if j < n and "say" in self.tokens[j].tags:
             tags = self.tokens[j].tags
             found = self._after_verb(j)
@@ -175,7 +194,7 @@ class _Reader:
             and j < i + 4
         ):
             j += 1
-        if j < n and self.tokens[j].norm in ("ل", "صادر", "صادره", "عن", "ب"):
+        while j < n and ("issued" in self.tokens[j].tags or self.tokens[j].norm in ("ل", "عن", "ب")):
             j += 1
         found_name = self.names.at(j) if j < n else None
         if found_name is None:
@@ -264,5 +283,11 @@ _NEEDS_CONTENT = frozenset(
         "يخشوا",
     )
 )
+_OPENS = (":", "«", '"', "“")
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))
-_SKIPPED = frozenset(("ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها"))
+_SKIPPED = frozenset(
+    (
+        "ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها",
+        "به", "بها", "عنه", "عنها", "اليه", "اليها", "فيه", "فيها", "رسميا", "لاحقا", "امس",
+    )
+)  # fmt: skip

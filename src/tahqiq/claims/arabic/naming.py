@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tahqiq.claims.arabic import extents
+from tahqiq.claims.arabic.extents import ABSTRACT, ITSELF, TITLES
 from tahqiq.claims.arabic.words import fold, whole
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Speaker, SpeakerType
 
-_LONGEST = 9
-_BODIES = ("monitor", "ngo", "un", "government", "media", "armed_group", "party", "other")
-_TITLES = ("official", "hospital", "witness", "other")
+_PAPER_JOINTS = ("ل", "عن", "من", "اصدرها", "اعدها")
 
 Named = tuple[Speaker, int]
 
@@ -25,31 +25,47 @@ class Names:
         self.tokens = tokens
         self.times = times
         self.memory = memory
+        sources = memory.sources.sources
+        self._bodies = {
+            k for k, t in enumerate(tokens) if "source" in t.tags and sources[t.tags["source"]].type != "media"
+        }
 
     def at(self, k: int) -> Named | None:
         """The speaker whose name begins at token `k`, and the position after it; None where nobody is named."""
-        n = len(self.tokens)
-        if k >= n:
+        if k >= len(self.tokens):
             return None
         tags = self.tokens[k].tags
         if "source" in tags:
-            return self._known(k), self._name_end(k + 1, False)
+            return self._known(k), k + 1
         if "speaks" in tags:
-            return self._generic(k)
+            return self._generic(k, tags["speaks"])
         if "person" in tags and "say" in self.tokens[k - 1].tags and not ("plural" in tags and "singular" in tags):
             role = tags["person"].role
-            kind: SpeakerType = "hospital" if role == "medical" else "media" if role == "journalist" else "witness"
-            return self._generic(k, kind)
-        if self._unknown_name(k):
-            end = k
-            while end < n and end < k + 4 and self._unknown_name(end) and end not in self.times:
-                end += 1
-            if end == k or (end - k == 1 and not self._closes(end)):
-                return None
-            written = self.text[self.tokens[k].start : self.tokens[end - 1].end]
-            earlier = self._same(written)
-            return earlier or Speaker(name=written, as_written=written), end
-        return None
+            return self._generic(k, "hospital" if role == "medical" else "media" if role == "journalist" else "witness")
+        return self._unlisted(k)
+
+    def past_paper(self, j: int) -> int:
+        """Past the paper a body speaks in: "تقرير لـ…", "إحصائية أولية صادرة عن …", "بيان نشرته …"."""
+        if j >= len(self.tokens) or "statement" not in self.tokens[j].tags:
+            return j
+        for k in range(j + 1, min(j + 5, len(self.tokens) - 1)):
+            if "issued" in self.tokens[k].tags:
+                return k + 1 + (self.tokens[k + 1].norm == "عن")
+            if self.tokens[k].norm in _PAPER_JOINTS:
+                return k + 1
+            if self.tokens[k].tags and "adjective" not in self.tokens[k].tags and "time" not in self.tokens[k].tags:
+                break
+        return j
+
+    def _unlisted(self, k: int) -> Named | None:
+        """A name that stands in no list: "أبو عادل", "خديجة"."""
+        n, end = len(self.tokens), k
+        while end < n and end < k + 4 and self._unknown(end) and end not in self.times:
+            end += 1
+        if end == k or (end - k == 1 and not self._closes(end)):
+            return None
+        written = self.text[self.tokens[k].start : self.tokens[end - 1].end]
+        return self._same(written) or Speaker(name=written, as_written=written), end
 
     def _closes(self, end: int) -> bool:
         if end >= len(self.tokens):
@@ -58,7 +74,7 @@ class Names:
         opens = "that" in token.tags or "of_harm" in token.tags or any(tag.startswith("with_") for tag in token.tags)
         return opens or token.text in ":،" or end in self.times or token.norm in ABSTRACT
 
-    def _unknown_name(self, k: int) -> bool:
+    def _unknown(self, k: int) -> bool:
         token = self.tokens[k]
         return not token.tags and token.text[0].isalpha() and token.norm not in ABSTRACT
 
@@ -67,102 +83,40 @@ class Names:
         source = self.memory.sources.sources[token.tags["source"]]
         return Speaker(name=source.name, type=source.type, id=source.id, as_written=token.text)
 
-    def _generic(self, k: int, as_kind: SpeakerType | None = None) -> Named | None:
+    def _generic(self, k: int, kind: SpeakerType) -> Named:
         """A noun that may speak and the rest of its name: "مركز مرسايا للتوثيق", "متحدث باسم الجيش"."""
-        tokens = self.tokens
-        kind: SpeakerType = as_kind or tokens[k].tags["speaks"]
-        end = self._name_end(k + 1, kind in _TITLES, kind)
+        tokens, head = self.tokens, self.tokens[k]
+        end = extents.end(tokens, k, kind, self.times, self._bodies)
+        alone = end == k + 1
+        if alone and end < len(tokens) and tokens[end].norm in ITSELF:
+            end += 1  # "المصدر نفسه"
         inner = next((m for m in range(k, end) if "source" in tokens[m].tags), None)
         if inner is not None:
             return self._known(inner), end
-        written = self.text[tokens[k].start : tokens[end - 1].end]
-        if end == k + 1 and tokens[k].norm in ("التقرير", "البيان") and (last := self.memory.last()) is not None:
-            return Speaker(name=last.name, type=last.type, id=last.id, as_written=written), end
-        if end == k + 1 and (tokens[k].norm.startswith("ال") or getattr(tokens[k], "suffixed", False)):
-            earlier = self._back_to(tokens[k].norm)
-            if earlier is not None:
-                return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written), end
-        earlier = self._same(written)
-        if earlier is not None:
+        written = self.text[head.start : tokens[end - 1].end]
+        back = self._back_to(head) if alone else None
+        if back is not None:
+            return Speaker(name=back.name, type=back.type, id=back.id, as_written=written), end
+        if (earlier := self._same(written)) is not None:
             return earlier, end
-        if (
-            kind in ("official", "hospital")
-            and tokens[k].norm.startswith("ال")
-            and " " not in tokens[k].norm
-            and end > k + 1
-            and not tokens[k + 1].norm.startswith(("باسم", "ال"))
-        ):
+        if kind in TITLES[:2] and self._titled(k, end):
             name = self.text[tokens[k + 1].start : tokens[end - 1].end]
             return self._same(name) or Speaker(name=name, type=kind, as_written=written), end
-        return Speaker(name=whole(tokens[k], written), type=kind, as_written=written), end
+        return Speaker(name=whole(head, written), type=kind, as_written=written), end
 
-    def _name_end(self, j: int, person: bool, kind: str = "") -> int:
-        """Where a name ends that has begun before token `j`."""
-        tokens, n, first = self.tokens, len(self.tokens), j - 1
-        definite = tokens[first].norm.startswith("ال") or " ال" in tokens[first].norm
-        whom = first > 0 and tokens[first - 1].tags.get("act") == "accuses"  # the accused follows the name
-        own = 0 if definite or "plural" in tokens[first].tags else 1  # "منظمة نور": a name of its own first
-        free = 3 if person else 0  # words of a person's own name after a title
-        if not kind:
-            return j
-        while j < n and j < first + _LONGEST and j not in self.times:
-            token = tokens[j]
-            tags = token.tags
-            if token.norm == "ل" and j + 1 < n and "source" in tokens[j + 1].tags and self._is_body(tokens[j + 1]):
-                return j + 2
-            if token.norm == "ل" and kind in _BODIES and j + 1 < n and _continues(tokens[j + 1]):
-                j, definite = j + 2, tokens[j + 1].norm.startswith("ال")
-                continue
-            if token.norm in ("في", "من") and j + 1 < n and "speaks" in tokens[j + 1].tags and j == first + 1:
-                j, definite = j + 1, False
-                continue
-            if token.norm.startswith("لل") and not tags and kind in _BODIES:
-                j, definite = j + 1, True
-                continue
-            if not _nominal(token) or not token.text[0].isalpha():
-                break
-            if "source" in tags:
-                return j + 1
-            if "party" in tags and kind in ("monitor", "ngo", "un", "media", "government"):
-                break
-            if definite and not person and "speaks" in tags:
-                break  # "دعت الوزارة الأهالي": whom, not who
-            if token.norm in ABSTRACT or (
-                whom and j > first + own and tokens[j - 1].norm != "باسم" and _may_be_accused(token)
-            ):
-                break
-            if "speaks" in tags or "party" in tags or "place_class" in tags:
-                if definite and not token.norm.startswith("ال") and not (person and j == first + 1):
-                    break
-            elif definite and not token.norm.startswith("ال"):
-                if not free or (tags and not _nominal(token)):
-                    break
-                free -= 1
-                definite = False
-                j += 1
-                continue
-            definite = definite or token.norm.startswith("ال") or " ال" in token.norm
-            j += 1
-        while j > first + 1 and tokens[j - 1].norm in ("ل", "في", "من", "و"):
-            j -= 1
-        return j
+    def _titled(self, k: int, end: int) -> bool:
+        """ "العقيد خالد النجار": a title, then nothing but a person's own name."""
+        head = self.tokens[k].norm
+        after = self.tokens[k + 1].norm if end > k + 1 else "ال"
+        return head.startswith("ال") and " " not in head and not after.startswith(("باسم", "ال")) and after != "ل"
 
-    def _is_body(self, token: Token) -> bool:
-        return self.memory.sources.sources[token.tags["source"]].type != "media"
-
-    def past_paper(self, j: int) -> int:
-        """Past the paper a body speaks in: "تقرير لـ…", "إحصائية أولية صادرة عن …"."""
-        if j >= len(self.tokens) or "statement" not in self.tokens[j].tags:
-            return j
-        for k in range(j + 1, min(j + 5, len(self.tokens) - 1)):
-            if self.tokens[k].norm in ("ل", "عن", "من"):
-                return k + 1
-            if self.tokens[k].tags and "adjective" not in self.tokens[k].tags:
-                break
-        return j
-
-    def _back_to(self, word: str) -> Speaker | None:
+    def _back_to(self, head: Token) -> Speaker | None:
         """The earlier speaker that a definite noun ("الوزارة", "المصادر") comes back to."""
+        word = head.norm
+        if word in ("التقرير", "البيان") and (last := self.memory.last()) is not None:
+            return last
+        if not (word.startswith("ال") or getattr(head, "suffixed", False)):
+            return None
         bare = word.removeprefix("ال")
         for speaker in reversed(self.memory.met):
             short = {fold(s) for s in self.memory.sources.short.get(speaker.id or "", ())}
@@ -176,69 +130,7 @@ class Names:
         wanted = fold(written)
         for s in reversed(self.memory.met):
             name = fold(s.name)
-            if (
-                name == wanted
-                or name.startswith(wanted + " ")
-                or name.endswith(" " + wanted)
-                or wanted.endswith(" " + name)
-            ):
+            inside = name.startswith(wanted + " ") or name.endswith(" " + wanted) or wanted.endswith(" " + name)
+            if name == wanted or inside:
                 return Speaker(name=s.name, type=s.type, id=s.id, as_written=written)
         return None
-
-
-# Nouns that stand between a verb of saying and what is said, never in a name.
-ABSTRACT = frozenset(fold(w) for w in ("صحة", "مسؤولية", "المسؤولية", "حقيقة", "دقة", "وقوع", "حدوث", "وجود"))
-
-
-def _may_be_accused(token: Token) -> bool:
-    """A body that fights or governs: after a verb of accusing and a whole name, it is whom, not who."""
-    tags = token.tags
-    return "party" in tags or "actor" in tags or tags.get("speaks") in ("party", "armed_group", "government")
-
-
-def _continues(token: Token) -> bool:
-    """Whether "لـ" goes on with a name (for the documentation of …) rather than naming who was told."""
-    tags = token.tags
-    return not any(t in tags for t in ("speaks", "source", "person", "say")) and token.text[0].isalpha()
-
-
-def _nominal(token: Token) -> bool:
-    """Whether a word may be part of a name."""
-    tags = token.tags
-    if token.norm == "و":
-        return False
-    if token.norm == "الشمال" or ("location" in tags and token.norm.startswith("ال")):
-        return True
-    if "topic_announces" in tags and " " in token.norm:
-        return False
-    for tag in tags:
-        if tag.startswith("with_") and not token.norm.startswith("ال"):
-            return False
-    return not any(
-        t in tags
-        for t in (
-            "that",
-            "say",
-            "harm",
-            "of_harm",
-            "preposition",
-            "clause",
-            "including",
-            "aux",
-            "coordinator",
-            "number",
-            "negation",
-            "relative",
-            "toll_head",
-            "according",
-            "citing",
-            "by",
-            "left",
-            "statement",
-            "verb",
-            "vague",
-            "footage",
-            "shows",
-            "bound",
-        )
-    )

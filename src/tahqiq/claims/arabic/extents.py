@@ -1,0 +1,163 @@
+"""Where an Arabic name ends that has begun with a title or a body: "المتحدث باسم …", "مركز مرسايا للتوثيق"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from tahqiq.claims.arabic.words import fold
+from tahqiq.claims.tokens import Token
+
+LONGEST = 9
+BODIES = ("monitor", "ngo", "un", "government", "media", "armed_group", "party", "other")
+TITLES = ("official", "hospital", "witness", "other")
+_SEATED = ("government", "hospital", "ngo", "media")  # bodies named with the town they sit in
+_JOINTS = ("ل", "في", "من", "و", "ب")
+_PERSONAL = 3  # words of a person's own name after a title
+# Nouns that stand between a verb of saying and what is said, never in a name.
+ABSTRACT = frozenset(fold(w) for w in ("صحة", "مسؤولية", "المسؤولية", "حقيقة", "دقة", "وقوع", "حدوث", "وجود"))
+ITSELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "المذكور", "المذكوره"))
+_FUNCTION = ITSELF | frozenset(("ما", "هذا", "هذه", "ذلك", "تلك", "كل", "غير", "وسط", "فيها", "فيه", "وذلك"))
+_NO_PART = (
+    "that", "say", "harm", "of_harm", "preposition", "clause", "including", "aux", "coordinator", "number", "negation",
+    "relative", "toll_head", "according", "citing", "by", "left", "statement", "verb", "vague", "footage", "shows",
+    "bound", "issued",
+)  # fmt: skip
+
+
+def end(tokens: list[Token], first: int, kind: str, dated: Container[int], bodies: Container[int]) -> int:
+    """The position after the name that begins at token `first` with a noun of that `kind`.
+
+    `dated`: positions of times; `bodies`: positions of known sources that are no media.
+    """
+    return _Tail(tokens, first, kind, dated, bodies).end() if kind else first + 1
+
+
+class _Tail:
+    """The rest of one name, taken word by word."""
+
+    def __init__(
+        self, tokens: list[Token], first: int, kind: str, dated: Container[int], bodies: Container[int]
+    ) -> None:
+        self.tokens, self.first, self.kind = tokens, first, kind
+        self.dated, self.bodies = dated, bodies
+        self.at = first + 1
+        self.definite = _has_article(tokens[first])
+        self.person = kind in TITLES
+        self.free = _PERSONAL if self.person else 0
+        self.whom = first > 0 and tokens[first - 1].tags.get("act") == "accuses"  # the accused follows the name
+        self.own = 0 if self.definite or "plural" in tokens[first].tags else 1  # "منظمة نور": a name of its own first
+
+    def end(self) -> int:
+        n = len(self.tokens)
+        while self.at < n and self.at < self.first + LONGEST and self.at not in self.dated:
+            if (closed := self._closing()) is not None:
+                return closed
+            if not (self._joint() or self._word()):
+                break
+        while self.at > self.first + 1 and self.tokens[self.at - 1].norm in _JOINTS:
+            self.at -= 1
+        return self.at
+
+    def _closing(self) -> int | None:
+        """A joint with what ends the name: "مدير المرصد", "مديرية الصحة في حلب أن …"."""
+        token, after = self.tokens[self.at], self.at + 1
+        if token.norm == "ل" and after in self.bodies:
+            return after + 1
+        seated = self.kind in _SEATED and self.definite and token.norm in ("في", "ب")
+        if seated and after < len(self.tokens) and _may_be_town(self.tokens[after]) and self._closed(after + 1):
+            return after + 1
+        if "source" in token.tags and is_nominal(token):
+            return after
+        return None
+
+    def _closed(self, k: int) -> bool:
+        """Whether the words of attribution are over at token `k`: what is said begins."""
+        if k >= len(self.tokens):
+            return False
+        token = self.tokens[k]
+        return "that" in token.tags or "of_harm" in token.tags or (token.norm == "ب" and self._closed(k + 1))
+
+    def _joint(self) -> bool:
+        """Take "لـ", "في", "من" where they go on with the name."""
+        token, after = self.tokens[self.at], self.at + 1
+        if token.norm.startswith("لل") and not token.tags and self.kind in BODIES:
+            self.at, self.definite = after, True
+            return True
+        if after >= len(self.tokens):
+            return False
+        then = self.tokens[after]
+        if token.norm == "ل" and self.person and self.definite and self._is_body(then):
+            self.at, self.definite, self.own = after + 1, _has_article(then), 1  # "المدير التنفيذي لمنظمة …"
+            return True
+        if token.norm == "ل" and self.kind in BODIES and _continues(then):
+            self.at, self.definite = after + 1, then.norm.startswith("ال")
+            return True
+        if token.norm in ("في", "من") and "speaks" in then.tags and self.at == self.first + 1:
+            self.at, self.definite = after, False
+            return True
+        return False
+
+    def _is_body(self, token: Token) -> bool:
+        return token.tags.get("speaks") in ("ngo", "government", "hospital", "party", "armed_group", "monitor", "un")
+
+    def _word(self) -> bool:
+        """Take the next word where it may be part of the name."""
+        token, j = self.tokens[self.at], self.at
+        tags = token.tags
+        named_ali = self.person and self.definite and token.text == "علي" and j > self.first  # not "على"
+        if not named_ali and (not is_nominal(token) or not token.text[0].isalpha() or token.norm in _FUNCTION):
+            return False
+        if "party" in tags and self.kind in ("monitor", "ngo", "un", "media", "government"):
+            return False
+        if self.definite and not self.person and "speaks" in tags:
+            return False  # "دعت الوزارة الأهالي": whom, not who
+        if token.norm in ABSTRACT and not (self.kind == "government" and j == self.first + 1 and not self.definite):
+            return False
+        if self.whom and j > self.first + self.own and self.tokens[j - 1].norm != "باسم" and _may_be_accused(token):
+            return False
+        article = token.norm.startswith("ال")
+        if "speaks" in tags or "party" in tags or "place_class" in tags:
+            if self.definite and not article and not (self.person and j == self.first + 1):
+                return False
+        elif self.definite and not article:
+            if not self.free:
+                return False
+            self.free, self.definite, self.at = self.free - 1, False, j + 1
+            return True
+        self.definite = self.definite or _has_article(token)
+        self.at = j + 1
+        return True
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a word may be part of a name."""
+    tags = token.tags
+    if token.norm == "و":
+        return False
+    if token.norm == "الشمال" or ("location" in tags and token.norm.startswith("ال")):
+        return True
+    if "topic_announces" in tags and " " in token.norm:
+        return False
+    if not token.norm.startswith("ال") and any(tag.startswith("with_") for tag in tags):
+        return False
+    return not any(tag in tags for tag in _NO_PART)
+
+
+def _has_article(token: Token) -> bool:
+    return token.norm.startswith("ال") or " ال" in token.norm
+
+
+def _may_be_town(token: Token) -> bool:
+    return token.text[0].isalpha() and not any(t in token.tags for t in (*_NO_PART, "speaks", "person"))
+
+
+def _may_be_accused(token: Token) -> bool:
+    """A body that fights or governs: after a verb of accusing and a whole name, it is whom, not who."""
+    tags = token.tags
+    return "party" in tags or "actor" in tags or tags.get("speaks") in ("party", "armed_group", "government")
+
+
+def _continues(token: Token) -> bool:
+    """Whether "لـ" goes on with a name (for the documentation of …) rather than naming who was told."""
+    tags = token.tags
+    return not any(t in tags for t in ("speaks", "source", "person", "say")) and token.text[0].isalpha()
