@@ -50,7 +50,7 @@ SPEAKERS = [
     ("Twelve people died in hospital, said the rescue service's director, Ida Roth.", "Ida Roth", "official"),
     ("NHM, which has no office here, gave a higher toll: 12 people killed.", "nhm", "monitor"),
     ("The ministry rejects the count of NHM, which on Friday put the number of dead at 12.", "nhm", "monitor"),
-    ("A baker from Qasira, who had fled to Veld and was afraid, said that 12 people were killed.", "baker", "other"),
+    ("A baker from Qasira, who had fled to Veld and was afraid, said that 12 people were killed.", "baker", "witness"),
     ("NHM has new lists for Qasira. For Veld the Monitor maintains that 12 people were killed.", "nhm", "monitor"),
     ("NHM sent staff to Veld. The Monitor's two researchers documented the killing of 12 men.", "nhm", "monitor"),
     ("Twelve people were killed, the governor's office said.", "governor's office", "official"),

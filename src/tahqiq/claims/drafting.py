@@ -93,7 +93,12 @@ def _counts(p: People) -> bool:
 
 
 def _uncounted(parse: Parse, p: People) -> bool:
-    """ "does not count gunmen killed in fighting": nobody in particular, under a negation."""
+    """Who speaks ("a medic said"), or nobody in particular, under a negation ("does not count gunmen killed")."""
+    speaking = (a for a in parse.says if a.speaker is not None and a.start <= p.start < p.end <= a.verb)
+    if p.amount.low == p.amount.high == 1 and any(
+        not any("relative" in t.tags for t in parse.tokens[a.start : p.start]) for a in speaking
+    ):
+        return True
     return p.kind == "bare" and any("negation" in t.tags for t in parse.tokens[max(0, p.start - 4) : p.start])
 
 
@@ -196,6 +201,14 @@ def _alike(parse: Parse, progress: Progress) -> None:
     """Of "of them 20 were children": harmed as those of the latest total, or of the one whose number is repeated."""
     nested = parse.nested
     total = _of_number(progress, nested.of_amount) if nested.of_amount else _last_total(progress, None)
+    if total is None and nested.repeated is not None:
+        whole, harm = nested.repeated
+        whole.harm = harm
+        for p in parse.people:
+            if id(p) in nested.alike:
+                p.parent, p.harm, p.firm = whole, whole.harm, True
+                p.group = filled(p.group, whole.group)
+        return
     for p in parse.people:
         if id(p) in nested.alike and total is not None and p.harm is None:
             p.harm, p.firm = total.harm, True

@@ -14,6 +14,7 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪‣]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s)
 _LABEL = re.compile(r"\s*[^\n.;:]{2,60}:\s*[\d,٠-٩]+\b[^\n.]{0,40}$")
 _STOP = re.compile(r"(?<=[.!?؟۔…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—•*]*[^\Wa-z]|\[)|(?<=[.!?؟][\"”’»)])\s+|[;](?=\s)")
 _LONGEST = 3000  # code points
+_BRACKET = 200  # code points to the bracket's end
 _LAST_WORD = re.compile(r"([\w\u0300-\u036f\u064b-\u065f\u0670.-]*)\.$")
 _DATELINE = re.compile(
     r"\s*[A-Z][^\n.;:!?()\[\]]{1,60}?(?:\([^)]{2,30}\)|\[[^\]]{2,60}\])?\s*(?:--|—|–|\s-)\s+(?:\[[^\]]{1,80}\]\s*)*"
@@ -97,7 +98,7 @@ def _paragraph(
     at = start
     for mark in [*_STOP.finditer(text, start, end), None]:
         stop = mark.start() if mark else end
-        if mark and _abbreviated(text, at, stop, abbreviations):
+        if mark and (_abbreviated(text, at, stop, abbreviations) or _bracketed(text, at, stop, end)):
             continue
         closed = mark.end() if mark else end
         if mark:
@@ -108,6 +109,13 @@ def _paragraph(
                 out.append(Sentence(a, b, number, first, item))
                 first = False
         at = closed
+
+
+def _bracketed(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether a semicolon only parts the items of a bracket: "230 (150 men; 80 women)"."""
+    if text[stop] != ";" or text.count("(", start, stop) <= text.count(")", start, stop):
+        return False
+    return 0 <= text.find(")", stop, end) - stop < _BRACKET
 
 
 def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

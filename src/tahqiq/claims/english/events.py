@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tahqiq.claims.english import doubt
+from tahqiq.claims.english import composite, doubt
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Harm
@@ -52,12 +52,14 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
     out: list[Event] = []
     for i, token in enumerate(tokens):
         tags = token.tags
-        if i in inside and not ("of_harm" in tags and i + 1 < len(tokens) and tokens[i + 1].norm == "of"):
+        event = _label(tokens, i)
+        if (
+            event is None
+            and i in inside
+            and not ("of_harm" in tags and i + 1 < len(tokens) and tokens[i + 1].norm == "of")
+        ):
             continue
-        event = None
-        if i == 0 and "state" in tags and any(t.text == ":" for t in tokens[1:10]):
-            event = Event("toll", i, i + 1, tags["state"], i)  # a label: "Missing: 13 fishermen"
-        elif (
+        if event is None and (
             token.norm == "that"
             and i + 1 < len(tokens)
             and tokens[i + 1].norm == "of"
@@ -65,13 +67,15 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             and out[-1].kind == "toll"
         ):
             event = Event("toll", i, i + 2, out[-1].harm, i)  # "the toll of the army is 66 and that of the gunmen 57"
-        elif "toll" in tags:
-            same = out[-1].harm if out else "killed"
+        elif event is None and "toll" in tags:
+            same = _same(out, token.norm)
             event = Event("toll", i, i + 1, same if tags["toll"] == "same" else tags["toll"], i)
-        elif "harm" in tags:
+        elif event is None and "harm" in tags and not _is_noun(tokens, i):
             event = _verb(tokens, i, starts)
         if event is None and "state" in tags:
             event = _state(tokens, i)
+        if event is None and ("taken_in" in tags or "sustains" in tags or "takes" in tags):
+            event = _composite(tokens, i, people)
         if (
             event is None
             and "of_harm" in tags
@@ -83,6 +87,48 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             _mood(tokens, event)
             out.append(event)
     return out
+
+
+def _label(tokens: list[Token], i: int) -> Event | None:
+    """ "Missing: 13 fishermen", "Confirmed deaths: 20"."""
+    tags = tokens[i].tags
+    harm = tags.get("state") or tags.get("count")
+    if harm is None:
+        return None
+    if i + 2 < len(tokens) and tokens[i + 1].text == ":" and _counts(tokens[i + 2]) and _opens(tokens, i):
+        return Event("toll", i, i + 2, harm, i)
+    opens = i == 0 and "state" in tags and any(t.text == ":" for t in tokens[1:10])
+    return Event("toll", i, i + 1, harm, i) if opens else None
+
+
+def _opens(tokens: list[Token], i: int) -> bool:
+    """Whether at most two plain words stand between the beginning of a line or clause and token `i`."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        tags = tokens[k].tags
+        if tokens[k].text in ",;(.":
+            return True
+        if any(t in tags for t in ("be", "have", "article", "number")) or tokens[k].text[0].isdigit():
+            return False
+    return i < 3
+
+
+def _counts(token: Token) -> bool:
+    return token.text[0].isdigit() or any(t in token.tags for t in ("number", "vague", "bound"))
+
+
+def _is_noun(tokens: list[Token], i: int) -> bool:
+    """ "died of their wounds": no verb after "their" or "of"."""
+    if tokens[i].tags["forms"] - {"base", "s"} or not i:
+        return False
+    before = tokens[i - 1].tags
+    return "possessive" in before or tokens[i - 1].norm in ("of", "with", "from", "gunshot", "bullet", "shrapnel")
+
+
+def _same(before: list[Event], words: str) -> Harm:
+    """The harm of "bringing the total to": that of the event before it; a "toll" is of the dead, if any."""
+    if not before or ("toll" in words and any(e.harm == "killed" for e in before)):
+        return "killed"
+    return before[-1].harm
 
 
 def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | None:
@@ -132,6 +178,18 @@ def _harmed_next(tokens: list[Token], people: People) -> bool:
     """ "Two killed, six others injured": the phrase after a participle has its own."""
     tags = tokens[people.end].tags if people.end < len(tokens) else {}
     return "state" in tags or ("harm" in tags and "pp" in tags["forms"])
+
+
+def _composite(tokens: list[Token], i: int, people: list[People]) -> Event | None:
+    """ "suffered burns", "was taken to hospital", "took 30 passengers hostage"."""
+    if (hurt := composite.injury(tokens, i)) is not None:
+        first, has_be, has_have = _verb_group(tokens, i)
+        if has_be or not hurt[1]:
+            kind = "passive" if hurt[1] else "intransitive"
+            return Event(kind, first, hurt[0], "injured", i, perfect=has_have, plural=_number_of(tokens, first, i))
+    if (held := composite.captivity(tokens, i, people)) is not None:
+        return Event("active", _verb_group(tokens, i)[0], i + 1, held[0], i)
+    return None
 
 
 def _state(tokens: list[Token], i: int) -> Event | None:

@@ -91,6 +91,14 @@ def _blocked(tokens: list[Token], gap: range, event: Event, events: list[Event])
     other = {e.verb for e in events}
     for k in gap:
         tags = tokens[k].tags
+        if (
+            "singular" in tags
+            and k + 1 < gap.stop
+            and tokens[k + 1].norm == "of"
+            and "weak" not in tags
+            and "group_noun" not in tags
+        ):
+            return True  # "arrested the killer of five women"
         if k in other or "be" in tags or "verb" in tags or "by" in tags or "relative" in tags:
             return True
         if "preposition" in tags and tokens[k].norm not in ("of", "than"):
@@ -156,7 +164,9 @@ def _accompanying(tokens: list[Token], people: list[People], event: Event, walls
         if p.start < event.end or p.harm is not None or p.start - event.end > _SUBJECT_REACH:
             continue
         before = tokens[max(event.end, p.start - 2) : p.start]
-        if any(t.norm in _WITH for t in before) and not any(k in walls for k in range(event.end, p.start)):
+        if any(t.norm in _WITH or "excluding" in t.tags for t in before) and not any(
+            k in walls for k in range(event.end, p.start)
+        ):
             _give(p, event, True)
             _continue(tokens, people, p, event, walls)
         return
@@ -187,7 +197,8 @@ def _agrees(tokens: list[Token], people: People, event: Event, gap: range) -> bo
         return True
     many = people.amount.low > 1 or people.amount.high is None or people.amount.high > 1
     if event.plural is False:
-        return not many or people.kind == "none" or people.weak or not gap
+        of = tokens[people.start - 1].norm if people.start else ""
+        return not many or people.kind == "none" or people.weak or not gap or of.endswith("of")
     if people.kind == "single" or not many:
         before = tokens[people.start - 1] if people.start else None
         listed = before is not None and (
@@ -225,10 +236,15 @@ def _subjects(tokens: list[Token], people: list[People], event: Event, walls: se
 
 def _total(tokens: list[Token], people: list[People], event: Event) -> None:
     best = None
+    included: list[People] = []
     for p in people:
         if p.start < event.end or p.start - event.end > _TOLL_REACH or p.kind in ("bare", "single"):
             continue
         between = tokens[event.end : p.start]
+        near = tokens[included[-1].end : p.start] if included else between
+        if best is None and any("including" in t.tags for t in near) and not any("be" in t.tags for t in near):
+            included.append(p)  # "the toll, which includes 15 women, stands at 40"
+            continue
         if any(t.text in ";" or "say" in t.tags for t in between):
             break
         if best is not None:
@@ -244,6 +260,8 @@ def _total(tokens: list[Token], people: list[People], event: Event) -> None:
         best.group = _whose_toll(tokens, event, best)
     if best and (not best.own or best.harm == event.harm) and (best.event is None or best.event.kind != "passive"):
         _give(best, event, True)
+        for p in included:
+            p.harm, p.parent = p.harm or event.harm, best
 
 
 def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
@@ -275,7 +293,7 @@ def coordinated(tokens: list[Token], left: People, right: People, walls: set[int
         joint = gap[-2]
     if not (
         "coordinator" in joint.tags
-        or joint.text in (",", "–", "-", "(")
+        or joint.text in (",", "–", "-", "(", ";")  # sentences end at a semicolon, except in brackets
         or "including" in joint.tags
         or "of_them" in joint.tags
     ):

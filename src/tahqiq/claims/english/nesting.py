@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from tahqiq.claims.english import ellipsis
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
 from tahqiq.claims.english.shares import Part, harmed, parts
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Token
-from tahqiq.model import FACETS, Group
+from tahqiq.model import Group, Harm
 
 __all__ = ("Nesting", "Part", "read")
 _DEAD = ("dead", "victims", "killed", "fatalities", "deaths")
@@ -26,6 +26,7 @@ class Nesting:
     pronominal: frozenset[int] = frozenset()  # "three of them": nothing at all without an earlier total
     alike: frozenset[int] = frozenset()  # harmed as those of the earlier total are: "Of them 20 were children"
     of_amount: int | None = None  # the earlier total's number, where repeated: "Of the 40 dead, …"
+    repeated: tuple[People, Harm] | None = None  # its phrase; where nothing was told before it is the total itself
 
 
 def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
@@ -43,18 +44,23 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
         _of_the_dead(tokens, people, k, nesting)
     for p in people:
         inherit(p)
-    for before, p in pairwise(people):
-        _elided(tokens, before.parent or before, before, p)
+    ellipsis.fill(tokens, people)
     nesting.parts = parts(text, tokens, people)
+    for p in people:
+        if p.kind == "headless" and any(x.start < p.start < x.end for x in nesting.parts):
+            p.harm = None  # the four of "one in four"
     return nesting
 
 
 def _of_them_first(text: str, tokens: list[Token], people: list[People], events: list[Event], nesting: Nesting) -> None:
     """ "Of them 20 were children and 12 women", "Of the 40 dead, 20 were children": parts of an earlier total."""
-    if not tokens or not people or any(p.event is not None for p in people):
+    repeats = _repeats(tokens, people)
+    if not tokens or not people or any(p.event is not None for p in (people[1:] if repeats else people)):
         return
     parts = people
-    if tokens[0].norm == "of" and len(tokens) > 2 and "definite" in tokens[1].tags and people[0].start == 2:
+    if repeats:
+        if people[0].harm is not None:
+            nesting.repeated = people[0], people[0].harm
         nesting.of_amount, parts = people[0].amount.low, people[1:]
     elif "of_them" not in tokens[0].tags:
         return
@@ -67,6 +73,12 @@ def _of_them_first(text: str, tokens: list[Token], people: list[People], events:
         nesting.alike |= {id(p)}
     if nesting.of_amount is not None:
         people[0].harm = None
+
+
+def _repeats(tokens: list[Token], people: list[People]) -> bool:
+    """Whether a sentence begins with "Of the 40"."""
+    opens = len(tokens) > 2 and tokens[0].norm in ("of", "among") and "definite" in tokens[1].tags
+    return bool(people) and opens and people[0].start == 2 and people[0].kind in ("counted", "headless")
 
 
 def _predicate(text: str, tokens: list[Token], people: list[People], p: People) -> None:
@@ -113,6 +125,8 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
             p.parent = before  # "13 people: eight guerrillas, four soldiers and a civilian"
         return
     if before.parent is not None and coordinated(tokens, before, p, set()) and p.start - before.end <= 8:
+        if _bracket_closed(tokens, before.parent, people[:k], p):
+            return
         used = sum(q.amount.low for q in people[:k] if q.parent is before.parent)
         top = before.parent.amount.high
         fresh = p.event is not None and before.event is not p.event and p.firm
@@ -127,7 +141,8 @@ def _spelt_out(tokens: list[Token], people: list[People], k: int, whole: People)
         if q.kind != "single" or (out and not coordinated(tokens, out[-1], q, set())):
             break
         out.append(q)
-    return out if len(out) == whole.amount.low == whole.amount.high else []
+    closed = bool(out) and out[-1].end < len(tokens) and tokens[out[-1].end].text in ",)–-"
+    return out if closed and len(out) == whole.amount.low == whole.amount.high else []
 
 
 def _is_total(p: People) -> bool:
@@ -141,6 +156,13 @@ def _closes(gap: list[Token], before: People, earlier: list[People]) -> bool:
     return (
         len(siblings) == 1 and joint[:2] == [",", "and"] and before.event is not None and before.event.kind == "active"
     )
+
+
+def _bracket_closed(tokens: list[Token], whole: People, earlier: list[People], p: People) -> bool:
+    """ "230 killed (150 men and 80 women) and 40 injured": what follows the bracket is no part."""
+    first = next(q for q in earlier if q.parent is whole)
+    opened = any(t.text == "(" for t in tokens[whole.end : first.start])
+    return opened and any(t.text == ")" for t in tokens[first.end : p.start])
 
 
 def _may_hold(whole: People, part: People) -> bool:
@@ -242,7 +264,9 @@ def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nes
             continue
         between = tokens[i + 1 : p.start]
         opening = i and ("among" in tokens[i - 1].tags or tokens[i - 1].norm in ("among", "amongst", "of"))
-        linked = any("including" in t.tags for t in between) or (opening and any("be" in t.tags for t in between))
+        equated = all("be" in t.tags or "bound" in t.tags or t.text == ":" for t in between) and bool(between)
+        linked = equated or any("including" in t.tags for t in between)
+        linked = linked or (opening and any("be" in t.tags for t in between))
         if linked:
             p.harm, p.firm = harm, True  # type: ignore[assignment]
             nesting.of_earlier.add(id(p))
@@ -272,21 +296,3 @@ def _list_before(tokens: list[Token], people: list[People], k: int) -> list[Peop
             break
         out.append(q)
     return out
-
-
-def _elided(tokens: list[Token], whole: People, before: People, p: People) -> None:
-    """ "12 soldiers were killed and 5 wounded", "killed 12 rebels and captured 3 others": of the same side."""
-    gap = tokens[before.end : p.start]
-    if p.parent is not None or len(gap) > 5 or not any("coordinator" in t.tags for t in gap):
-        return
-    if not all(_inside_clause(t) for t in gap):
-        return
-    if p.own and p.event is None and whole.kind != "bare":
-        p.event = whole.event  # "… and 5 wounded when gunmen came": who did it, where and when hold for both
-    unnamed = p.kind == "headless" or (p.kind == "counted" and p.group.as_written.lower() in ("others", ""))
-    if unnamed and whole.group.status is not None and not any(getattr(p.group, f) for f in FACETS):
-        p.group = replace(p.group, status=whole.group.status, role=whole.group.role)
-
-
-def _inside_clause(token: Token) -> bool:
-    return token.text == "," or any(t in token.tags for t in ("be", "have", "harm", "state", "adverb", "coordinator"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tahqiq.claims.groups import filled
@@ -9,6 +10,8 @@ from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Share
 
+_PERCENTAGE = re.compile(r"\d{1,3}(?:\.\d{1,2})?$")
+_IN_OF = ("in", "in every", "out of", "out of every")
 _THOSE = (
     ("the_dead", "killed"),
     ("the_injured", "injured"),
@@ -41,34 +44,66 @@ def harmed(token: Token) -> str | None:
 def parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
     out: list[Part] = []
     for i, token in enumerate(tokens):
-        if "share" not in token.tags and not token.text[0].isdigit():
+        if "share" not in token.tags and "number" not in token.tags and not token.text[0].isdigit():
             continue
         read = _share_at(text, tokens, i)
         if read is None:
             continue
         share, j = read
-        part = _part(text, tokens, people, i, j, share)
+        part = _makes_up(tokens, people, i, j, share) or _part(text, tokens, people, i, j, share)
         if part is not None:
             out.append(part)
     return out
 
 
 def _share_at(text: str, tokens: list[Token], i: int) -> tuple[Share, int] | None:
+    """The share that begins at token `i`, its bound before it, and the position after it."""
+    found = _plain_share(tokens, i)
+    if found is None:
+        return None
+    low, high, low_open, end = found
+    bound = tokens[i - 1].tags.get("bound") if i else None
+    first = i - 1 if bound else i
+    if low == high:
+        low, high, low_open = _bounded(low, bound)
+    written = text[tokens[first].start : tokens[end - 1].end]
+    return Share(low=low, high=high, as_written=written, low_open=low_open), end
+
+
+def _plain_share(tokens: list[Token], i: int) -> tuple[float, float, bool, int] | None:
+    """ "half", "45.5 %", "one in four", without what bounds it."""
     tags = tokens[i].tags
     if (known := tags.get("share")) is not None:
-        low, high, low_open = known
-        return Share(low=low, high=high, as_written=tokens[i].text, low_open=low_open), i + 1
-    digits = tokens[i].text
-    if (
-        digits.isascii()
-        and digits.isdigit()
-        and i + 1 < len(tokens)
-        and "percent" in tokens[i + 1].tags
-        and int(digits) <= 100
-    ):
-        written = text[tokens[i].start : tokens[i + 1].end]
-        return Share(low=int(digits) / 100, high=int(digits) / 100, as_written=written), i + 2
-    return None
+        return (*known, i + 1)
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return None
+    if "percent" in after.tags:
+        value = tokens[i].norm if _PERCENTAGE.match(tokens[i].norm) else tags.get("number")
+        per = float(value) / 100 if value is not None else 2.0
+        return (per, per, False, i + 2) if per <= 1 else None
+    parts, whole = tags.get("number"), after
+    end = i + 2
+    if parts is None or after.norm not in _IN_OF:
+        return None
+    while end < len(tokens) and tokens[end].norm in ("every", "of"):
+        end += 1
+    number = tokens[end].tags.get("number") if end < len(tokens) else None
+    known_as = end + 1 < len(tokens) and (
+        "of_them" in tokens[end + 1].tags or tokens[end + 1].norm in ("of", "was", "were")
+    )
+    if number is None or not parts < number or not known_as or whole.norm == "of":
+        return None
+    return (round(parts / number, 4), round(parts / number, 4), False, end + 1)
+
+
+def _bounded(value: float, bound: str | None) -> tuple[float, float, bool]:
+    """A share under the bound before it: low, high, whether strictly more than low."""
+    if bound == "more_than":
+        return value, 1.0, True
+    if bound == "at_least":
+        return value, 1.0, False
+    return (0.0, value, False) if bound in ("at_most", "fewer_than") else (value, value, False)
 
 
 def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, share: Share) -> Part | None:
@@ -102,6 +137,18 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     return Part(i, k + 1, share, group, whole, harm=harm)
 
 
+def _makes_up(tokens: list[Token], people: list[People], i: int, j: int, share: Share) -> Part | None:
+    """ "Women made up 40 per cent of the dead": the share of those named before it."""
+    verb = i - 1
+    while verb > 0 and ("bound" in tokens[verb].tags or "adverb" in tokens[verb].tags):
+        verb -= 1
+    of = _of_whom(tokens, j)
+    if verb < 0 or of is None or not ("makes_up" in tokens[verb].tags or "be" in tokens[verb].tags):
+        return None
+    who = next((p for p in reversed(people) if p.end <= verb and verb - p.end <= 2 and p.kind == "bare"), None)
+    return Part(who.start, of[0], share, who.group, None, harm=of[1]) if who is not None else None
+
+
 def _by_at(tokens: list[Token], j: int) -> int | None:
     """Where "by" stands in "(killed) by …", read from `j`."""
     for k in (j, j + 1):
@@ -133,7 +180,20 @@ def _adjective(text: str, tokens: list[Token], k: int) -> Group | None:
     return replace(facets, as_written=tokens[k].text) if facets is not None and closed else None
 
 
+def _minors(text: str, tokens: list[Token], k: int) -> Group | None:
+    """ "under the age of 15", "under 18", "younger than 16"."""
+    if k >= len(tokens) or tokens[k].norm not in ("under", "under the age of", "below", "younger than", "aged under"):
+        return None
+    for j in range(k + 1, min(k + 5, len(tokens))):
+        if tokens[j].norm.isdigit():
+            written = text[tokens[k].start : tokens[j].end]
+            return Group(age="child", as_written=written) if int(tokens[j].norm) <= 18 else None
+    return None
+
+
 def _described(text: str, tokens: list[Token], k: int) -> Group | None:
+    if (minors := _minors(text, tokens, k)) is not None:
+        return minors
     end = k
     while end < len(tokens) and end < k + 4 and "person" not in tokens[end].tags:
         if "stop" in tokens[end].tags or not tokens[end].text[0].isalnum():

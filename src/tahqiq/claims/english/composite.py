@@ -1,0 +1,56 @@
+"""Harms told by two words that stand apart: "suffered … burns", "taken to … hospital", "took 30 passengers hostage"."""
+
+from __future__ import annotations
+
+from tahqiq.claims.people import People
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Harm
+
+_NEAR = 5  # tokens between the two words
+_AROUND = 9  # with the people between them
+
+
+def injury(tokens: list[Token], i: int) -> tuple[int, bool] | None:
+    """Where "suffered serious burns" or "(were) taken to a hospital" that begins at token `i` ends; whether passive."""
+    tags = tokens[i].tags
+    if "sustains" in tags and tokens[i].norm != "with":
+        end = _next(tokens, i, "wounds")
+        return (end, False) if end else None
+    if "taken_in" in tags and i and ("be" in tokens[i - 1].tags or "adverb" in tokens[i - 1].tags):
+        end = _next(tokens, i, "hospital") or _with_wounds(tokens, i)
+        return (end, True) if end else None
+    return None
+
+
+def _next(tokens: list[Token], i: int, tag: str) -> int | None:
+    """The position after the first word with that tag, if nothing but a few plain words comes before it."""
+    for k in range(i + 1, min(i + 1 + _NEAR, len(tokens))):
+        token = tokens[k]
+        if tag in token.tags:
+            return k + 1
+        if token.text in ",;:." or any(t in token.tags for t in ("be", "have", "coordinator", "number", "person")):
+            return None
+    return None
+
+
+def _with_wounds(tokens: list[Token], i: int) -> int | None:
+    with_ = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].norm == "with"), None)
+    return _next(tokens, with_, "wounds") if with_ is not None else None
+
+
+def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, int] | None:
+    """ "took 30 passengers hostage": what befell the people after the verb at `i`, and where they end."""
+    if "takes" not in tokens[i].tags:
+        return None
+    taken = next((p for p in people if i < p.start <= i + 2), None)
+    if taken is None or taken.end >= len(tokens):
+        return None
+    for k in range(taken.end, min(taken.end + 3, i + _AROUND, len(tokens))):
+        tags = tokens[k].tags
+        if "as_captive" in tags:
+            return "abducted", k + 1
+        if "as_prisoner" in tags:
+            return "detained", k + 1
+        if "preposition" in tags or "stop" in tags or "coordinator" in tags:
+            return None
+    return None

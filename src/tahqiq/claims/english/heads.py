@@ -1,0 +1,96 @@
+"""What the head noun of a phrase of people, and the words around it, say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tahqiq.claims.groups import filled, shared
+from tahqiq.claims.people import People
+from tahqiq.claims.tokens import Token
+from tahqiq.model import Group
+
+_AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
+NOBODY = Group()
+
+
+def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) -> People:
+    """The phrase with the facets of its head and modifiers, a complement and a joined second head included."""
+    head = tokens[people.head]
+    facets = head.tags.get("person") or NOBODY
+    first = modifiers_from
+    while first < people.head and (
+        tokens[first].norm in ("of", "the", "other", "more", "another", "these", "those")
+        or "possessive" in tokens[first].tags
+    ):
+        first += 1
+    for token in tokens[first : people.head]:
+        for tag in ("person", "adjective"):
+            facets = filled(facets, token.tags.get(tag) or NOBODY)
+        if "party" in token.tags and "weak" in head.tags:
+            facets = filled(facets, Group(status=token.tags["party"].status))
+        if "identity" in token.tags:
+            facets = replace(facets, identity=facets.identity or token.text)
+        if (age := _AGE.match(token.norm)) is not None:
+            facets = filled(facets, Group(age="child" if age[2] == "month" or int(age[1]) < 18 else "adult"))
+        if harm := token.tags.get("state"):
+            people.harm, people.own, people.firm = harm, True, True
+    if facets.age is None and (ages := _ages(tokens, people.end)):
+        facets = replace(facets, age="child" if max(ages) < 18 else "adult" if min(ages) >= 18 else None)
+    if "identity" in head.tags and facets.identity is None:
+        facets = replace(facets, identity=head.text)
+    people.weak = "weak" in head.tags
+    if harm := head.tags.get("count"):
+        people.harm, people.own, people.firm = harm, True, True
+    end = people.end
+    if people.weak and end < len(tokens) and tokens[end].norm == "of":
+        for k in range(end + 1, min(end + 6, len(tokens))):
+            tags = tokens[k].tags
+            if "party" in tags:
+                facets, people.end = filled(facets, Group(status=tags["party"].status)), k + 1
+                break
+            if "person" in tags or "speaks" in tags or "adjective" in tags:
+                facets, people.end = filled(facets, tags.get("person") or tags.get("adjective") or NOBODY), k + 1
+                if "person" in tags:
+                    break
+            if "number" in tags or "vague" in tags or "stop" in tags:
+                break
+    elif (
+        end + 1 < len(tokens)
+        and tokens[end].norm in ("and", "or")
+        and "plural" in tokens[end + 1].tags
+        and "plural" in head.tags
+        and not (end + 2 < len(tokens) and "be" in tokens[end + 2].tags and people.kind == "bare")
+    ):
+        people.end, other = end + 2, tokens[end + 1].tags["person"]
+        facets = shared(facets, other)
+    people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
+    return people
+
+
+def _ages(tokens: list[Token], end: int) -> list[int]:
+    """The years after a phrase: "two grandsons, aged 9 and 12"."""
+    if end + 2 >= len(tokens) or tokens[end].text not in (",", "(") or "aged" not in tokens[end + 1].tags:
+        return []
+    out = []
+    for token in tokens[end + 2 : end + 7]:
+        if token.text.isascii() and token.text.isdigit():
+            out.append(int(token.text))
+        elif token.norm not in ("and", ",", "to", "between"):
+            break
+    return out
+
+
+def owned(people: People, harm: str) -> People:
+    people.harm, people.own, people.firm = harm, True, True  # type: ignore[assignment]
+    return people
+
+
+def stops(token: Token) -> bool:
+    tags = token.tags
+    return (
+        "stop" in tags
+        or "preposition" in tags
+        or "be" in tags
+        or not (token.text[0].isalnum() or token.text in "\"'“‘")
+    )

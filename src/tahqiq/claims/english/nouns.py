@@ -1,0 +1,49 @@
+"""The noun after a number: people, things, or not known."""
+
+from __future__ import annotations
+
+from tahqiq.claims.english.heads import stops
+from tahqiq.claims.quantities import Quantity
+from tahqiq.claims.tokens import Token
+
+_REACH = 7  # tokens from a number to its noun  # tokens from a number to its noun
+
+
+def noun_after(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> int | str | None:
+    """The position of the head noun after a number, "thing" where it counts things, None where unknown."""
+    n = len(tokens)
+    if j < n and tokens[j].norm == "of":
+        j += 1
+    k = j
+    while k < n and k < j + _REACH:
+        tags = tokens[k].tags
+        if tokens[k].text == "(" and (close := _closing(tokens, k)):
+            k = close
+            continue
+        if k in by_start:
+            return None
+        if "count" in tags and "person" not in tags:
+            return k
+        if "person" in tags:
+            while k + 1 < n and "person" in tokens[k + 1].tags and not tokens[k].possessive and k + 1 not in by_start:
+                k += 1
+            if k + 1 < n and "count" in tokens[k + 1].tags and k + 1 not in by_start:
+                return k + 1  # "640 civilian casualties"
+            if k + 1 < n and ("thing" in tokens[k + 1].tags or "weapon" in tokens[k + 1].tags):
+                return "thing"
+            return k
+        if "thing" in tags or "time_units" in tags or "percent" in tags or (k == j and "weapon" in tags):
+            return "thing"
+        if "most" in tags or ("state" in tags and (k > j or not (k + 1 < n and "person" in tokens[k + 1].tags))):
+            return None
+        if stops(tokens[k]) and not (tokens[k].norm in ("the", "these", "those") or tokens[k].text in "\"'“”‘’"):
+            return None
+        if "harm" in tags and "state" not in tags:
+            return None
+        k += 1
+    return None
+
+
+def _closing(tokens: list[Token], k: int) -> int | None:
+    """The position after the parenthesis opened at `k`, if it is a short one."""
+    return next((c + 1 for c in range(k + 1, min(k + 6, len(tokens))) if tokens[c].text == ")"), None)
