@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tahqiq.claims.english import relays
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.naming import generic, known, named_from, spelt, timed
 from tahqiq.claims.english.speakers import subject
@@ -43,23 +44,61 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
         found = None
         if "source" in tags and spelt(token):
             memory.mention(known(memory, token))
-        if "according" in tags:
-            found = _according(text, tokens, i, memory)
+        if "relayed" in tags and relays.medium(text, tokens, i + 1, memory) is not None:
+            continue
+        if "according" in tags or "relayed" in tags:
+            found = _according(text, tokens, i, memory, out)
+        elif "quoted_saying" in tags or ("citing" in tags and _passive_quote(tokens, i)):
+            found = _quoted(text, tokens, i, memory)
         elif "citing" in tags and not (out and out[-1].verb == i):
             found = _citing(text, tokens, i, memory, out)
         elif "blames" in tags and i + 1 < len(tokens) and tokens[i + 1].norm in ("by", "for", "of"):
             found = _blamed(text, tokens, i, memory)
         elif "say" in tags and _is_report(tokens, i):
             found = _reported(text, tokens, i, memory, out, tags)
+        elif "shows" in tags and (written := _written(tokens, i)) is not None:
+            found = _shown(text, tokens, i, written, memory)
         elif "gives" in tags and _gives_a_count(tokens, i):
             found = _reported(text, tokens, i, memory, out, _TOLD)
         if found:
             found.trailing = found.trailing and not _contradicted(tokens, found)
             found.said_on = _said_on(tokens, times, found)
             out.append(found)
+    _relay(text, tokens, memory, out)
     if not out and (labelled := _labelled(text, tokens, memory)):
         out.append(labelled)
     return out
+
+
+def _passive_quote(tokens: list[Token], i: int) -> bool:
+    """ "was quoted by the paper as saying", "was quoted as saying"."""
+    return i > 0 and "be" in tokens[i - 1].tags and any(t.norm in ("saying", "telling") for t in tokens[i + 1 : i + 10])
+
+
+def _quoted(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution | None:
+    """ "The governor was quoted (by the paper) as saying": who is quoted stands before the verb."""
+    left = subject(text, tokens, i - 1, memory)
+    if left is None:
+        return None
+    says = next((k for k in range(i + 1, min(len(tokens), i + 10)) if tokens[k].norm == "saying"), i)
+    made = _made(memory, (left[1], says + 1), says, _TOLD, start=left[0])
+    made.trailing = _content(tokens, 0, left[0]) and not _content(tokens, says + 4, len(tokens))
+    by = next((k for k in range(i, min(len(tokens), i + 4)) if tokens[k].norm in ("by", "quoted by", "cited by")), None)
+    if by is not None and (relay := relays.medium(text, tokens, by + 1, memory)) is not None:
+        made.via = (relay[1],)
+    return made
+
+
+def _relay(text: str, tokens: list[Token], memory: Memory, out: list[Attribution]) -> None:
+    """Give each medium that passes on to the attribution nearest to it."""
+    for start, end, name in relays.mediums(text, tokens, memory):
+        near = min(
+            (a for a in out if a.speaker is not None),
+            key=lambda a: min(abs(a.start - end), abs(start - a.end)),
+            default=None,
+        )
+        if near is not None and name not in near.via and name != (near.speaker.name if near.speaker else None):
+            near.via = (*near.via, name)
 
 
 def _contradicted(tokens: list[Token], a: Attribution) -> bool:
@@ -165,12 +204,43 @@ def _gives_a_count(tokens: list[Token], i: int) -> bool:
     return False
 
 
+def _harm_told(tokens: list[Token], i: int) -> bool:
+    return any("harm" in t.tags or "toll" in t.tags for t in tokens[i + 1 : i + 6])
+
+
+def _a_count(tokens: list[Token]) -> bool:
+    """ "Twelve people died, …": few words, but all that is said."""
+    counted = any("number" in t.tags or t.text[0].isdigit() for t in tokens[:3])
+    return counted and any("harm" in t.tags for t in tokens)
+
+
+def _turns(tokens: list[Token], first: int) -> bool:
+    """Whether a clause of its own begins at `first`: "…, while the monitor said"."""
+    before = tokens[first - 1] if first else None
+    return before is not None and before.norm in ("while", "but", "and", "whereas", "although", "though")
+
+
+def _written(tokens: list[Token], i: int) -> int | None:
+    """Where the paper stands that shows at `i`: "UN figures show", "figures compiled by the monitor showed"."""
+    return next((k for k in range(i - 1, max(-1, i - 9), -1) if "of_count" in tokens[k].tags), None)
+
+
+def _shown(text: str, tokens: list[Token], i: int, paper: int, memory: Memory) -> Attribution | None:
+    """Whose figures show: named after "by" or "from", or before the paper."""
+    by = next((k for k in range(paper + 1, i) if tokens[k].norm in ("by", "from", "of")), None)
+    found = named_from(text, tokens, by + 1, memory) if by is not None else None
+    if found is not None and found[1] <= i:
+        return _made(memory, (found[0], i + 1), i, _TOLD, start=paper)
+    left = subject(text, tokens, paper, memory) if by is None else None
+    return _made(memory, (left[1], i + 1), i, _TOLD, start=left[0]) if left is not None else None
+
+
 def _we(tokens: list[Token], i: int) -> int | None:
     """Where "we" stands, if it is who reports: the carrier in its own voice."""
     k = i - 1
     while k >= 0 and ("adverb" in tokens[k].tags or "have" in tokens[k].tags):
         k -= 1
-    return k if k >= 0 and tokens[k].norm == "we" else None
+    return k if k >= 0 and tokens[k].norm == "we" and not any(t.text in '"“' for t in tokens[:k]) else None
 
 
 def _reported(
@@ -188,7 +258,11 @@ def _reported(
         # "X, citing Y, said": what follows is Y's word, relayed by X
         return Attribution(earlier.start, i, i + 1, earlier.speaker, tags["say"], str(tags["act"]), via=earlier.via)
     after, said = (earlier.verb + 1, earlier.speaker) if earlier else (0, None)
-    left = subject(text, tokens, i, memory, after, said)
+    left = (
+        None
+        if participle and said is not None and tokens[i - 1].text == ","
+        else subject(text, tokens, i, memory, after, said)
+    )
     right = None
     whom = "blames" in tokens[i].tags  # what follows is the accused, never an inverted subject
     if not participle and not whom and tokens[i].norm not in _TELLING and (left is None or left[1].id is None):
@@ -201,11 +275,13 @@ def _reported(
         made = _made(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
         counts = any("number" in t.tags or t.text[0].isdigit() for t in tokens[i + 1 : i + 4])
         clause = counts and "relative" in tokens[i - 1].tags  # "…, which put the toll at 31"
-        said_later = i + 1 < len(tokens) and _content(tokens, i + 1, len(tokens))
+        said_later = _harm_told(tokens, i) or _content(tokens, i + 1, len(tokens))
         made.trailing = not (tags is _TOLD or clause) and (
-            _content(tokens, 0, left[0]) and (not said_later or _ends_here(tokens, i))
+            (_content(tokens, 0, left[0]) or _a_count(tokens[: left[0]]))
+            and (not said_later or _ends_here(tokens, i))
+            and not (said_later and _turns(tokens, left[0]))
         )
-        made.via = _told(tokens, i, memory)
+        made.via = _told(text, tokens, i, memory)
         return made
     if participle:
         return _made(memory, (said if earlier else memory.last(), i + 1), i, tags, participle=True)
@@ -233,19 +309,10 @@ def _inverted(tokens: list[Token], i: int, end: int) -> bool:
     )
 
 
-def _told(tokens: list[Token], i: int, memory: Memory) -> tuple[str, ...]:
+def _told(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[str, ...]:
     """The medium somebody told: "… told the agency that …"."""
-    if tokens[i].norm not in _TELLING:
-        return ()
-    for token in tokens[i + 1 : i + 4]:
-        source = memory.sources.sources.get(token.tags.get("source", ""))
-        if (
-            source is not None
-            and source.type == "media"
-            and source.name.casefold() != (memory.publisher or "").casefold()
-        ):
-            return (source.name,)
-    return ()
+    told = relays.medium(text, tokens, i + 1, memory) if tokens[i].norm in _TELLING else None
+    return (told[1],) if told is not None else ()
 
 
 def _made(
@@ -260,11 +327,16 @@ def _made(
     )  # fmt: skip
 
 
-def _according(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution | None:
+def _according(text: str, tokens: list[Token], i: int, memory: Memory, out: list[Attribution]) -> Attribution | None:
     found = named_from(text, tokens, i + 1, memory)
     if found is None:
         return None
     speaker, end = found
+    said = out[-1] if out else None
+    if said is not None and said.trailing and said.speaker is not None and "media" == speaker.type != said.speaker.type:
+        if not memory.is_own(speaker):  # "…, the ministry said, according to the paper"
+            said.via = (*said.via, speaker.name)
+        return None
     kept = memory.note(speaker)
     return Attribution(i, i, end, kept, "asserted", "other", trailing=_content(tokens, 0, i))
 
@@ -281,7 +353,7 @@ def _citing(text: str, tokens: list[Token], i: int, memory: Memory, out: list[At
     made = Attribution(i, i, end, kept, "asserted", "other", via=(relay.name,) if relay else ())
     if out:  # "X said, citing Y": what X said is Y's word
         previous = out[-1]
-        previous.via = (*((relay.name,) if relay else ()), *previous.via)
+        previous.via = made.via = (*((relay.name,) if relay else ()), *previous.via)
         previous.speaker = kept
         made.trailing = previous.trailing
     else:
@@ -313,7 +385,16 @@ def _said_on(tokens: list[Token], times: list[TimeRef], a: Attribution) -> Perio
             return t.period
         if a.verb - 2 <= t.end <= a.verb and t.start > a.start and not t.since:
             return t.period
+        if t.end <= a.start and _dates_a_paper(tokens, t, a):
+            return t.period
     return None
+
+
+def _dates_a_paper(tokens: list[Token], t: TimeRef, a: Attribution) -> bool:
+    """ "In a report released on 3 March, the monitor said"."""
+    opened = any("statement" in x.tags for x in tokens[: t.start]) and tokens[0].norm.split()[0] in ("in", "a", "the")
+    gap = tokens[t.end : a.start]
+    return opened and t.start <= 7 and len(gap) <= 2 and all(x.text == "," or "article" in x.tags for x in gap)
 
 
 def _connects(token: Token, position: int, a: Attribution) -> bool:
@@ -342,6 +423,13 @@ def _connects(token: Token, position: int, a: Attribution) -> bool:
             ",",
             "its",
             "later",
+            "released",
+            "published",
+            "issued",
+            "dated",
+            "briefing",
+            "interview",
+            "that",
         )
         or "statement" in token.tags
         or "source" in token.tags

@@ -5,22 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tahqiq.claims.sources import Sources
-from tahqiq.model import Speaker
+from tahqiq.model import Speaker, SpeakerType
 
 _VOICES = ("media", "other")  # types of a publisher that only relays
-_ANY_OF_A_KIND = frozenset(
-    (
-        "group",
-        "the group",
-        "monitor",
-        "watchdog",
-        "monitoring group",
-        "monitors",
-        "agency",
-        "organization",
-        "war monitor",
-    )
-)
+_BODIES: tuple[SpeakerType, ...] = ("monitor", "ngo", "un", "government", "party", "armed_group", "media")
+_GROUPS: tuple[SpeakerType, ...] = ("monitor", "ngo", "armed_group")
+# Which earlier speakers a bare word may come back to, by their type.
+_KINDS: dict[str, tuple[SpeakerType, ...]] = {
+    "group": _GROUPS,
+    "rights group": ("monitor", "ngo"),
+    "monitoring group": ("monitor",),
+    "monitor": ("monitor",),
+    "monitors": ("monitor",),
+    "war monitor": ("monitor",),
+    "watchdog": ("monitor", "ngo"),
+    "rights body": ("monitor", "ngo", "un"),
+    "body": ("un", "ngo", "monitor"),
+    "agency": ("un", "media", "ngo"),
+    "office": ("un", "government"),
+    "organization": ("ngo", "un", "monitor"),
+    "organisation": ("ngo", "un", "monitor"),
+    "charity": ("ngo",),
+    "movement": ("armed_group", "party"),
+    "militia": ("armed_group",),
+    "rebels": ("armed_group",),
+}
 
 
 @dataclass(slots=True)
@@ -42,8 +51,12 @@ class Memory:
         elif self.publisher:
             self.named.append(Speaker(name=self.publisher, as_written=self.publisher))
 
-    def last(self) -> Speaker | None:
-        """The latest speaker."""
+    def last(self, pronoun: str | None = None) -> Speaker | None:
+        """The latest speaker; of those a `pronoun` may stand for, if there is one: "it" is no person, "he" no body."""
+        if pronoun in ("he", "she", "it"):
+            wanted = next((s for s in reversed(self.met[-4:]) if _is_body(s) is (pronoun == "it")), None)
+            if wanted is not None:
+                return wanted
         return self.met[-1] if self.met else None
 
     def note(self, speaker: Speaker | None) -> Speaker | None:
@@ -65,9 +78,10 @@ class Memory:
     def back_to(self, words: str, kind: str | None) -> Speaker | None:
         """The earlier speaker that a definite phrase ("the ministry", "the sources") comes back to."""
         for speaker in reversed(self.met):
-            if self._is_meant(speaker, words) or (kind and speaker.type == kind and words in _ANY_OF_A_KIND):
+            if self._is_meant(speaker, words) or (kind and speaker.type in _KINDS.get(words, ())):
                 return speaker
-        return next((s for s in reversed(self.named) if self._is_meant(s, words)), None)
+        meant = next((s for s in reversed(self.named) if self._is_meant(s, words)), None)
+        return meant or next((s for s in reversed(self.named) if kind and s.type in _KINDS.get(words, ())), None)
 
     def _is_meant(self, speaker: Speaker, words: str) -> bool:
         name = f"{speaker.name} {speaker.as_written}".lower()
@@ -84,7 +98,8 @@ class Memory:
     def same_person(self, name: str) -> Speaker | None:
         """The earlier speaker of whom `name` is the last part."""
         wanted = name.lower()
-        return next((s for s in reversed(self.met) if s.name.lower().endswith(wanted)), None)
+        known = (*reversed(self.met), *reversed(self.named))
+        return next((s for s in known if s.name.lower().endswith(wanted)), None)
 
     def is_carrier(self, speaker: Speaker) -> bool:
         """Whether this is the one who publishes the document."""
@@ -94,3 +109,8 @@ class Memory:
         if (source := self.sources.sources.get(speaker.id or "")) is not None:
             return publisher in (a.casefold() for a in (source.name, *source.aliases))
         return speaker.name.casefold() == publisher
+
+
+def _is_body(speaker: Speaker) -> bool:
+    """Whether a speaker is a body rather than a person; "he" may be a body's spokesman where no person has spoken."""
+    return speaker.id is not None or speaker.type in _BODIES

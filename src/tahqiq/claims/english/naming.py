@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.english.persons import again, by_name, called, named, person, untitled
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
 
 _PAPERS = frozenset(
     ("statement", "communique", "report", "spokesman", "spokeswoman", "spokesperson", "officials", "official")
 )
+_WRITTEN = frozenset(("statement", "communique", "report", "reports"))
 _TITLES = frozenset(("official", "government", "party", "armed_group"))
-
-
-def _again(earlier: Speaker, written: str) -> Speaker:
-    """A speaker named before, as written here."""
-    return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-
-
-def by_name(
-    text: str, tokens: list[Token], last: int, floor: int, memory: Memory, until: int | None = None
-) -> tuple[int, Speaker] | None:
-    """A capitalised name that ends at `last` (or goes on to `until`), just before the verb."""
-    first = last
-    while (
-        first >= floor
-        and _named(tokens[first])
-        and tokens[first].text[0].isalpha()
-        and not any(t in tokens[first].tags for t in ("time_weekdays", "preposition", "clause", "stop", "pronoun"))
-    ):
-        first -= 1
-    first += 1
-    if first > last or memory.capitals or (first == last and "time_months" in tokens[first].tags):
-        return None
-    if first > 1 and tokens[first - 1].norm in ("of", "for") and tokens[first - 2].capital:
-        return by_name(text, tokens, first - 2, floor, memory, last)
-    if first and "preposition" in tokens[first - 1].tags:
-        return None  # "…, killed in Homs, monitors say"
-    last = last if until is None else until
-    if first < last and "article" in tokens[first].tags:
-        first += 1
-        if first == last and (earlier := memory.back_to(tokens[first].norm, None)) is not None:
-            return first, _again(earlier, tokens[first].text)
-    written = text[tokens[first].start : tokens[last].end].removesuffix("'s").removesuffix("’s")
-    earlier = memory.same_person(written)
-    if earlier is not None:
-        return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-    return first, Speaker(name=written, as_written=written)
 
 
 def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -> tuple[int, Speaker] | None:
     """A noun that may speak ("local sources", "the ministry", "Northland's president, Jan Novak,")."""
-    if k and tokens[k].norm in _PAPERS and "speaks" in tokens[k - 1].tags and tokens[k - 1].possessive:
+    paper = k > 0 and tokens[k].norm in _PAPERS and "speaks" in tokens[k - 1].tags
+    if paper and (tokens[k - 1].possessive or tokens[k].norm in _WRITTEN):
         return generic(text, tokens, k - 1, k - 1, memory)
     noun = tokens[k]
     kind: SpeakerType = noun.tags["speaks"]
     first = k
-    while first and "article" not in tokens[first].tags and (step := _back_over(tokens, first)):
+    while first and "article" not in tokens[first].tags and (step := _back_over(tokens, first, memory)):
         first -= step
     if first and "preposition" in tokens[first - 1].tags and not tokens[k].capital and not memory.capitals:
         first = next((c + 1 for c in range(k - 1, first - 1, -1) if tokens[c].capital), first)  # "in Homs medics said"
@@ -72,18 +39,15 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     if noun.capital and not memory.capitals and not noun.possessive and (of := _of_name(tokens, k, last)):
         return first, _whole_name(text, tokens, first, of, kind, memory)
     if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
-        end = name_first
-        while end + 1 <= last and _named(tokens[end + 1]):
+        end = name_first = untitled(tokens, name_first, last)[0]
+        while end + 1 <= last and named(tokens[end + 1]):
             end += 1
         written = text[tokens[name_first].start : tokens[end].end]
         if kind in _TITLES or kind in ("monitor", "hospital", "witness", "other"):
-            earlier = memory.same_person(written)
-            if earlier:
-                return first, Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written)
-            return first, Speaker(name=written, type="official" if kind == "government" else kind, as_written=written)
+            return first, person(written, "official" if kind == "government" else kind, memory)
     if end == k and k + 1 < last <= k + 8 and tokens[k + 1].norm in ("of", "at", "for", "from"):
         comma = next((c for c in range(k + 2, last) if tokens[c].text == ","), None)
-        if comma is not None and all(_named(t) for t in tokens[comma + 1 : last + 1]):
+        if comma is not None and all(named(t) for t in tokens[comma + 1 : last + 1]):
             called = text[tokens[comma + 1].start : tokens[last].end]  # "the mayor of the town, Jan Novak"
             return first, Speaker(name=called, type="official" if kind == "government" else kind, as_written=called)
         end = last if comma is None else comma - 1  # "the mayor of the town"
@@ -110,7 +74,7 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         if earlier is None and definite and noun.capital and not memory.capitals and end == k:
             earlier = memory.by_short(noun.norm, noun.text)
         if earlier is not None and (definite or first == k):
-            return first, _again(earlier, written)
+            return first, again(earlier, written)
     shown = written
     if first > 1 and tokens[first - 1].norm == "and" and "speaks" in tokens[first - 2].tags and end == k:
         also = first - 2  # "local authorities and partners"
@@ -124,19 +88,21 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         shown = written[tokens[first + 1].start - tokens[first].start :]
     if (
         first > 1
-        and first < k
         and tokens[first - 1].text == ","
-        and (named := by_name(text, tokens, first - 2, max(0, first - 8), memory))
+        and (first < k or (tokens[first - 2].capital and tokens[first - 3].capital and noun.norm[-1:] != "s"))
+        and (name := by_name(text, tokens, first - 2, max(0, first - 8), memory))
     ):
-        name = named[1]
-        return named[0], name if name.id else Speaker(name=name.name, type=kind, as_written=name.as_written)
+        kind = "official" if kind == "government" else kind
+        who = name[1]
+        return name[0], who if who.id else Speaker(name=who.name, type=kind, as_written=who.as_written)
     return first, Speaker(name=shown, type=kind, as_written=written)
 
 
-def _back_over(tokens: list[Token], first: int) -> int:
+def _back_over(tokens: list[Token], first: int, memory: Memory) -> int:
     """How many tokens before `first` belong to the noun: a modifier, or "lawyers'" with its mark; 0: none."""
-    if modifies(tokens[first - 1]):
-        return 1
+    before = tokens[first - 1]
+    if modifies(before) or ("person" in before.tags and before.capital and first > 1 and not memory.capitals):
+        return 1  # "the Emergency Lawyers group"
     return 2 if tokens[first - 1].text in "'’" and first > 1 and tokens[first - 2].text[-1:] == "s" else 0
 
 
@@ -179,7 +145,7 @@ def modifies(token: Token) -> bool:
         or "time_weekdays" in tags
     ):
         return False
-    if token.possessive and "person" in tags:
+    if (token.possessive and "person" in tags) or token.norm == "local":
         return True
     if token.norm in ("the", "a", "an", "some", "several", "two", "three", "many", "these"):
         return True
@@ -214,6 +180,8 @@ def named_from(
     limit = min(len(tokens), i + (6 if inverted else 11))
     for k in range(i, limit):
         token, tags = tokens[k], tokens[k].tags
+        if inverted and ("preposition" in tags or "statement" in tags):
+            return None  # "said in a statement carried by"
         if "source" in tags and spelt(token):
             end = k + 1
             while inverted and end < limit and tokens[end].capital and end < k + 4:
@@ -234,14 +202,15 @@ def named_from(
             while tokens[last].text == ",":
                 last -= 1
             found = generic(text, tokens, k, last, memory)
+            if last + 1 < limit and tokens[last + 1].norm in _WRITTEN:
+                last += 1  # "a ministry statement"
             return (found[1], last + 1) if found else None
         if (
             token.text in (";", ".", ":", '"')
             or (token.text == "," and k > i)
             or "say" in tags
             or "harm" in tags
-            or "number" in tags
-            or token.text[0].isdigit()
+            or (("number" in tags or token.text[0].isdigit()) and not _in_a_date(tokens, k))
         ):
             break
         if inverted and ("stop" in tags or "pronoun" in tags or token.text == ","):
@@ -251,25 +220,19 @@ def named_from(
     first = i
     while first < limit and tokens[first].norm in ("the", "a", "an"):
         first += 1
-    end = first
-    while end < limit and _named(tokens[end]) and not timed(tokens[end]):
+    end = first = untitled(tokens, first, limit - 1)[0]
+    while end < limit and named(tokens[end]) and not timed(tokens[end]):
         end += 1
     if end == first or (text[tokens[first].start : tokens[end - 1].end].isupper() and end - first > 4):
         return None
     written = text[tokens[first].start : tokens[end - 1].end]
-    earlier = memory.same_person(written)
-    if earlier is not None:
-        return Speaker(name=earlier.name, type=earlier.type, id=earlier.id, as_written=written), end
-    return Speaker(name=written, as_written=written), end
+    kind = called(tokens, end) or untitled(tokens, i, end)[1]
+    return person(written, kind, memory), end
 
 
-def _named(token: Token) -> bool:
-    """Whether a token may be part of a name: a capital, or a particle such as "al-"."""
-    return (
-        token.capital
-        or token.norm.startswith(("al-", "el-", "as-", "ash-", "ar-", "abu-"))
-        or token.norm in ("bin", "ibn", "al", "de")
-    )
+def _in_a_date(tokens: list[Token], k: int) -> bool:
+    """ "a report released on 3 March by …"."""
+    return any("time_months" in t.tags for t in tokens[max(0, k - 2) : k + 2])
 
 
 def timed(token: Token) -> bool:

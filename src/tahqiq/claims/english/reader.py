@@ -104,8 +104,8 @@ class English:
             earlier = revisions.find(text, tokens, counted, people, times)
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
-        if not says and progress.quoted is not None:
-            says = progress.quoted.attributed(tokens)
+        if progress.quoted is not None and not any(a.speaker for a in says):
+            says = progress.quoted.attributed(tokens) or says
         if progress.listing.opener is not None and (colon := listing.colon(tokens)):
             says = [a for a in says if a.verb != colon]  # the label of an item does not speak
         return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)

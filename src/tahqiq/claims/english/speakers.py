@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tahqiq.claims.english.memory import Memory
-from tahqiq.claims.english.naming import by_name, generic, known, modifies, spelt
+from tahqiq.claims.english.naming import generic, known, modifies, spelt
+from tahqiq.claims.english.persons import by_name, called, somebody
+from tahqiq.claims.english.relays import passed_over
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
 
@@ -46,10 +50,12 @@ def subject(
             commas += 1
             if commas > 2:
                 return None
+        elif ("source" in tags or "speaks" in tags) and (past := passed_over(tokens, k, floor)) is not None:
+            k = past + 1
         elif "source" in tags and spelt(token):
             return k, known(memory, token)
         elif token.norm in _PRONOUNS:
-            return (k, earlier) if last - k <= 1 and (earlier := memory.last()) else None
+            return (k, earlier) if last - k <= 1 and (earlier := memory.last(token.norm)) else None
         elif "speaks" in tags:
             return generic(text, tokens, _whose_word(tokens, k, floor), last, memory)
         elif "party" in tags and " " in token.norm:
@@ -58,13 +64,59 @@ def subject(
             if (antecedent := _before_relative(text, tokens, k, memory)) is not None:
                 return antecedent
             break
-        elif "singular" in tags and k > floor and "indefinite" in tokens[k - 1].tags and k < last:
-            return k - 1, _somebody(token)
+        elif "singular" in tags and (first := _a_person(tokens, k, floor)) is not None:
+            return _apposed(text, tokens, first, floor, memory) or (first, somebody(token))
         elif "harm" in tags or "be" in tags or ("say" in tags and k != last) or token.text in (";", ":", '"', "”", "“"):
             break
         k -= 1
-    named = by_name(text, tokens, last, floor, memory)
+    if (described := _described(text, tokens, k, floor, memory)) is not None:
+        return described
+    named = by_name(text, tokens, last, floor, memory) or _aged(text, tokens, last, floor, memory)
     return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
+
+
+def _a_person(tokens: list[Token], k: int, floor: int) -> int | None:
+    """Where "a teacher", "a 34-year-old teacher" begins, whose noun stands at `k`; None: it is not "a"."""
+    for first in range(k - 1, max(floor, k - 4) - 1, -1):
+        if "indefinite" in tokens[first].tags:
+            return first
+        if not modifies(tokens[first]) and "-" not in tokens[first].text:
+            return None
+    return None
+
+
+def _apposed(text: str, tokens: list[Token], first: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """The person before ", a teacher," that begins at `first`."""
+    if first < 2 or tokens[first - 1].text != ",":
+        return None
+    found = by_name(text, tokens, first - 2, floor, memory)
+    return _of_kind(found, called(tokens, first - 1))
+
+
+def _aged(text: str, tokens: list[Token], last: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """ "Maria Lopez, 45, said"."""
+    if last < 2 or not tokens[last].text.isdigit() or tokens[last - 1].text != ",":
+        return None
+    return _of_kind(by_name(text, tokens, last - 2, floor, memory), "witness")
+
+
+def _of_kind(found: tuple[int, Speaker] | None, kind: SpeakerType | None) -> tuple[int, Speaker] | None:
+    """A person found by name, of the kind that what is said of him makes him."""
+    if found is None or kind is None or found[1].id is not None or found[1].type != "other":
+        return found
+    return found[0], replace(found[1], type=kind)
+
+
+def _described(text: str, tokens: list[Token], k: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """ "Two sources who asked not to be named said", "a woman who fled said": whom the clause that ends here is of."""
+    who = next((i for i in range(k, floor, -1) if tokens[i].norm == "who"), None)
+    if who is None or any(t.text in ",;:" for t in tokens[who:k]):
+        return None
+    noun = tokens[who - 1]
+    if "speaks" in noun.tags:
+        return generic(text, tokens, _whose_word(tokens, who - 1, floor), who - 1, memory)
+    first = _a_person(tokens, who - 1, floor) if "singular" in noun.tags else None
+    return (first, somebody(noun)) if first is not None else None
 
 
 def _relative_clause(tokens: list[Token], k: int) -> bool:
@@ -83,7 +135,7 @@ def _first(text: str, tokens: list[Token], end: int, memory: Memory) -> tuple[in
         if "preposition" in tokens[k].tags or "be" in tokens[k].tags or "harm" in tokens[k].tags:
             return None
         if tokens[k].norm in _PRONOUNS:
-            return (k, earlier) if (earlier := memory.last()) is not None else None
+            return (k, earlier) if (earlier := memory.last(tokens[k].norm)) is not None else None
     return None
 
 
@@ -98,12 +150,6 @@ def _before_relative(text: str, tokens: list[Token], k: int, memory: Memory) -> 
     return generic(text, tokens, at, at, memory) if apart and "speaks" in tokens[at].tags else None
 
 
-def _somebody(noun: Token) -> Speaker:
-    """ "A schoolteacher from the town": an unnamed person."""
-    role = noun.tags["person"].role
-    return Speaker(name=noun.text, type="hospital" if role == "medical" else "witness", as_written=noun.text)
-
-
 def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple[int, Speaker] | None:
     """The subject that opens a sentence, set off by commas: "The ministry, which runs the camps, said …"."""
     comma = next((k for k in range(1, min(8, verb - 1)) if tokens[k].text == ","), None)
@@ -116,7 +162,7 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
             return generic(text, tokens, k, comma - 1, memory)
     for k in range(1, comma if "indefinite" in tokens[0].tags else 0):
         if "singular" in tokens[k].tags:
-            return 0, _somebody(tokens[k])
+            return 0, somebody(tokens[k])
         if "preposition" in tokens[k].tags and k == 2 and not tokens[1].tags:
             return 0, Speaker(name=tokens[1].text, as_written=tokens[1].text)
     first = 1 if "article" in tokens[0].tags else 0
