@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tahqiq.claims.arabic import phrases
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
@@ -22,7 +23,11 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         if not tags or i in inside or (out and out[-1].kind == "toll" and i < out[-1].end):
             continue
         event = None
-        if "toll_head" in tags:
+        if (labelled := _label(tokens, i)) is not None:
+            event = labelled
+        elif phrases.mixed(tokens, i):
+            event = Event("state", i, i + 4, "other", i)  # "30 شخصاً بين قتيل وجريح"
+        elif "toll_head" in tags:
             event = _toll(tokens, i, out[-1] if out else None)
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
             event = Event("active", i, i + 1, "killed", i)
@@ -51,6 +56,18 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             _mood(tokens, event, n)
             out.append(event)
     return out
+
+
+def _label(tokens: list[Token], i: int) -> Event | None:
+    """ "قتلى: 12", "الجرحى المدنيون: 30"."""
+    tags = tokens[i].tags
+    harm = tags.get("count") or tags.get("tally") or tags.get("of_harm")
+    k = i + 1
+    while harm and k < len(tokens) and k < i + 3 and ("adjective" in tokens[k].tags or "person" in tokens[k].tags):
+        k += 1
+    if not harm or "dual" in tags or k + 1 >= len(tokens) or tokens[k].text != ":" or not _is_number(tokens[k + 1]):
+        return None
+    return Event("toll", i, k + 1, harm, i)
 
 
 def _is_number(token: Token) -> bool:
@@ -143,6 +160,8 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     )
     event.unreal = (
         unproved
+        or _untold(tokens, event.start)
+        or _asked(tokens)
         or future
         or _supposed(before)
         or (
@@ -160,10 +179,23 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
             and any(t.tags.get("act") == "threatens" for t in tokens[max(0, event.start - 7) : event.start])
         )
     )
-    for k in range(max(0, event.start - 3), event.start):
-        if "feared" in tokens[k].tags or "presumed" in tokens[k].tags:
-            event.start = k
-            break
+
+
+def _untold(tokens: list[Token], start: int) -> bool:
+    """ "لم ترد أنباء عن سقوط قتلى": nobody tells of it."""
+    news = False
+    for k in range(start - 1, max(-1, start - 9), -1):
+        tags = tokens[k].tags
+        if not tokens[k].text[0].isalnum() or "that" in tags or tokens[k].norm == "و":
+            return False
+        if news and "negation" in tags:
+            return True
+        news = news or "news" in tags
+    return False
+
+
+def _asked(tokens: list[Token]) -> bool:
+    return tokens[-1].text in "؟?" and "asks" in tokens[0].tags
 
 
 def _to_hospital(tokens: list[Token], i: int) -> bool:

@@ -32,12 +32,29 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
         ):
             _leftward(tokens, people, event, walls)
     for event in events:
+        _hedged(tokens, event)
         if event.kind == "left" and event.victims:
             event.harm = event.victims[0].harm or event.harm
     _ranked(tokens, people)
     for p in people:
         if p.kind == "bare" and p.event is not None and p.event.negated:
             p.kind, p.negated, p.amount = "none", True, replace(p.amount, low=0, high=0, qualifier="exact")
+
+
+def _hedged(tokens: list[Token], event: Event) -> None:
+    """ "يُعتقد أن 40 شخصاً قتلوا", "مخاوف من مقتل …": the words of fear or belief belong to the event."""
+    for k in range(event.start - 1, max(-1, event.start - 10), -1):
+        tags = tokens[k].tags
+        if "feared" in tags or "presumed" in tags:
+            if event.start - k <= 3 or _leads(tokens[k + 1]):
+                event.start = k
+            return
+        if tokens[k].text in "؛;:." or "say" in tags or ("clause" in tags and "preposition" not in tags):
+            return
+
+
+def _leads(token: Token) -> bool:
+    return "that" in token.tags or "of_harm" in token.tags
 
 
 def _follows_its_people(tokens: list[Token], people: list[People], event: Event) -> bool:
@@ -97,8 +114,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         return False
     if (first.unknown or first.kind == "headless") and len(gap) > 1 and not _agent_in(tokens, gap):
         return False
-    if first.own and "life_verb" in tokens[event.verb].tags:
-        first.own = False  # "فارق ثلاثة جرحى الحياة"
+    if first.own and first.harm != "killed" and (tight or "life_verb" in tokens[event.verb].tags):
+        first.own = False  # "فارق ثلاثة جرحى الحياة", "مقتل خمسة نازحين"
     if first.own and first.harm != event.harm and not (first.weak and event.kind == "nominal"):
         return False
     if gap and event.kind == "passive" and (_agent_in(tokens, gap)):
@@ -199,7 +216,7 @@ def _included(tokens: list[Token], left: People, right: People) -> bool:
 
 def _leftward(tokens: list[Token], people: list[People], event: Event, walls: set[int]) -> None:
     """The subject before its verb: "19 من أبنائها قُتلوا", "ممرضتان قُتلتا"."""
-    earlier = [p for p in people if p.end <= event.start]
+    earlier = [p for p in people if p.end <= event.verb]
     if not earlier:
         return
     last = earlier[-1]

@@ -167,7 +167,7 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
         return None
     before = [p for p in people if p.end <= i and p.harm is not None and p.kind in ("counted", "headless")]
     whole = next((p for p in reversed(before) if p.parent is None or i - p.end <= 2), None)
-    if not pronoun and whole is not None and i - whole.end > 6:
+    if not pronoun and whole is not None and i - whole.end > 10:
         whole = None
     while j < n and (tokens[j].norm in ("من", "هم", "كانوا", "كان", "هن") or "aux" in tokens[j].tags):
         j += 1
@@ -177,8 +177,16 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
         return None
     group = _described(text, tokens, j)
     if group is None:
+        group = _made_up(text, tokens, i)
+    if group is None:
         return None
     return Part(i, j + 1, share, filled(group, whole.group) if whole else group, whole)
+
+
+def _made_up(text: str, tokens: list[Token], i: int) -> Group | None:
+    """ "يشكل النساء والأطفال 62 في المئة من …": the group stands before the share."""
+    k = next((k for k in range(i - 1, max(-1, i - 5), -1) if "makes_up" in tokens[k].tags), None)
+    return _described(text, tokens, k + 1) if k is not None and k + 1 < i else None
 
 
 def _described(text: str, tokens: list[Token], k: int) -> Group | None:

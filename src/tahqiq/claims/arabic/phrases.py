@@ -12,9 +12,17 @@ from tahqiq.model import Amount, Group, Harm
 
 _NOBODY = Group()
 _OF = frozenset(("من", "من بين", "من اصل"))
+_FAMILY = frozenset(("عائله", "اسره", "عائلته", "اسرته", "العائله", "الاسره", "عائلتها", "عائلات"))
 _ONE_OF = frozenset(("احد", "احدي"))
 _ONE = frozenset(("واحد", "واحدا", "واحده"))
 _TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
+
+
+def mixed(tokens: list[Token], i: int) -> bool:
+    """Whether "بين قتيل وجريح" begins at token `i`: what befell each is left open."""
+    if i + 3 >= len(tokens) or tokens[i].norm not in ("بين", "ما بين") or tokens[i + 2].norm != "و":
+        return False
+    return all("count" in tokens[k].tags and "singular" in tokens[k].tags for k in (i + 1, i + 3))
 
 
 def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[int]) -> list[People]:
@@ -58,6 +66,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if k < n and tokens[k].norm in ("اصابه", "اصابات"):
         hurt = replace(_NOBODY, as_written=tokens[k].text)
         return People(q.start, k + 1, amount, hurt, "counted", head=k, harm="injured", own=True, firm=True)
+    if k > j and tokens[k].norm in _FAMILY:
+        return People(q.start, q.end, amount, _NOBODY, "headless")  # "بينهم 3 من عائلة واحدة"
     if k < n and ("thing" in tokens[k].tags or "time_units" in tokens[k].tags or "time_months" in tokens[k].tags):
         return None
     if j >= n or _stops(tokens[j]) or "harm" in tokens[j].tags or "of_harm" in tokens[j].tags:
@@ -218,6 +228,8 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
 def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
     token = tokens[i]
     tags, n = token.tags, len(tokens)
+    if "another_one" in tags and i and ("of_harm" in tokens[i - 1].tags or "harm" in tokens[i - 1].tags):
+        return People(i, i + 1, _one(token), replace(_NOBODY, as_written=token.text), "single", head=i)
     if "no_harm" in tags:
         harm: Harm = "injured" if "اصابات" in token.norm else "killed" if "بشريه" in token.norm else "other"
         nil = Amount(low=0, high=0, qualifier="exact", as_written=token.text)
@@ -229,6 +241,10 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         return _nobody(text, tokens, i)
     if "person" not in tags or "thing" in tags:
         return None
+    if (i and tokens[i - 1].norm[0].isdigit()) or (i and mixed(tokens, i - 1)) or (i > 2 and mixed(tokens, i - 3)):
+        return None
+    if "plural" in tags and i + 2 < n and tokens[i + 1].text == ":" and i + 2 in by_start:
+        return None  # "قتلى: 12"
     definite, suffixed = getattr(token, "definite", False), getattr(token, "suffixed", False)
     if "dual" in tags and definite and not suffixed:
         return None  # "القتيلان": those already told of
@@ -250,7 +266,7 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         return None  # "14 سيدة (أنثى بالغة)"
     if (
         "singular" in tags
-        and (not definite or suffixed)
+        and (not definite or suffixed or _named(tokens, i))
         and not ("adjective" in tags and i and "person" in tokens[i - 1].tags)
     ):
         if "party" in tags or "plural" in tags:
@@ -276,6 +292,17 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         some = Amount(low=1, high=None, qualifier="indefinite", as_written=token.text)
         return _headed(text, tokens, People(i, i + 1, some, _NOBODY, "bare", head=i), i)
     return None
+
+
+def _named(tokens: list[Token], i: int) -> bool:
+    """ "استشهد الصحفي الفلاني سالم …": the one who was harmed, by name."""
+    before = tokens[i - 1].tags if i else {}
+    if "of_harm" not in before and before.get("voice") not in ("both", "intransitive"):
+        return False
+    k = i + 1
+    while k < len(tokens) and k < i + 3 and getattr(tokens[k], "definite", False):
+        k += 1
+    return k < len(tokens) and not tokens[k].tags and tokens[k].text[0].isalpha()
 
 
 def _one(token: Token) -> Amount:

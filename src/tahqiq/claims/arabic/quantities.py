@@ -7,7 +7,7 @@ import re
 from tahqiq.claims.quantities import Quantity, interval
 from tahqiq.claims.tokens import Token
 
-_WHOLE = re.compile(r"^\d{1,3}(?:[,٬،]\d{3})+$|^\d+$")
+_WHOLE = re.compile(r"^\d{1,3}(?:[,٬،.]\d{3})+$|^\d+$")
 _DECIMAL = re.compile(r"^\d{1,3}[.,٫]\d{1,2}$")
 _LARGEST = 100_000_000
 _STATING = frozenset(("rank", "scale", "vague"))
@@ -118,6 +118,8 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
     tags = tokens[i].tags
     if (vague := tags.get("vague")) is not None:
         low, qualifier = vague
+        if tokens[i].norm in ("بضعه", "بضع") and i + 1 < len(tokens) and tokens[i + 1].norm in ("عشر", "عشره"):
+            return Quantity(i, i, i + 2, 13, 19, "between")
         start, bound = _bounded_from(tokens, i)
         end = i + 1
         if end + 1 < len(tokens) and tokens[end].norm == "و" and "vague" in tokens[end + 1].tags:

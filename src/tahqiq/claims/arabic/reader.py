@@ -13,6 +13,7 @@ from tahqiq.claims.arabic import (
     perpetrators,
     phrases,
     quantities,
+    revisions,
     vocabulary,
     when,
     where,
@@ -24,6 +25,7 @@ from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.parse import Parse, Progress, Watch
+from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.people import People
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
@@ -105,22 +107,25 @@ class Arabic:
         """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""
         tokens = self._words.read(text, sentence.start, sentence.end)
         told = {tag for t in tokens for tag in t.tags}
-        harmful = labelled or not _HARM.isdisjoint(told)
+        harmful = labelled or bool(_itemised(sentence, progress)) or not _HARM.isdisjoint(told)
         if not (harmful or kept) and _SPEECH.isdisjoint(told):
             return None
         times = when.find(text, tokens, progress.published)
         people: list[People] = []
         found: list[Event] = []
+        earlier: list[Earlier] = []
         if harmful:
             taken = {k for t in times for k in range(t.start, t.end)}
             times = [t for t in times if not (sentence.first and _in_dateline(tokens, t))]
-            people = phrases.find(text, tokens, quantities.find(tokens, taken), taken)
-            found = events.find(tokens, people) or reading.assumed(progress, tokens)
+            counted = quantities.find(tokens, taken)
+            people = phrases.find(text, tokens, counted, taken)
+            found = events.find(tokens, people) or reading.assumed(progress, tokens) or _itemised(sentence, progress)
             governing.assign(tokens, people, found)
+            earlier = revisions.find(text, tokens, counted, people, times)
             found = [e for e in found if e.victims or e.kind not in ("left", "nominal")]
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
-        return ArabicParse(text, sentence, tokens, times, people, found, nested, says, progress.atlas)
+        return ArabicParse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)
 
     def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
         """The perpetrator that the grammar gives an event."""
@@ -133,6 +138,14 @@ class Arabic:
     def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
         """Whom a speaker accuses: named after the speaker."""
         return perpetrators.after(parse.text, parse.tokens, said.end, sources.sources)
+
+
+def _itemised(sentence: Sentence, progress: Progress) -> list[Event]:
+    """The event of a list item that names none: "- 12 في …" under "توزع القتلى كالآتي:"."""
+    opened = progress.listing.opener
+    if not sentence.item or opened is None or opened.harm is None:
+        return []
+    return [Event("toll", 0, 0, opened.harm, 0)]
 
 
 def _in_dateline(tokens: list[Token], time: TimeRef) -> bool:
