@@ -5,10 +5,17 @@
     TahqiqError                       exit 1   something could not be done
     ├── NotWritable                   exit 1   a folder or file cannot be written
     ├── CaseInUse                     exit 1   another process works on the case
+    ├── ModelFailed                   exit 1   the language model's endpoint gave no usable answer
+    ├── WorkersLost                   exit 1   the processes that do the work cannot start or are gone
+    ├── MissingExtra                  exit 1   an optional part is not installed
     ├── UsageError                    exit 2   the command or its options do not fit together
     │   ├── CaseExists                         init on a folder that already is a case
     │   ├── UnknownPlugin                      no reader, extractor, format … of that name
-    │   └── UnknownReading                     no such reading or rule of reconciliation
+    │   ├── UnknownReading                     no such reading or rule of reconciliation
+    │   ├── NoModel                            the extractor llm without a language model
+    │   ├── RemoteModel                        a language model elsewhere, without leave
+    │   ├── OtherOutput                        the output was begun from something else
+    │   └── SealedFromModel                    a sealed case and a language model that may not read it
     ├── NotFoundError                 exit 3   what was named is not there
     │   ├── NoCase                             the folder is not a case
     │   ├── NoPath                             a file or folder to add does not exist
@@ -23,6 +30,7 @@
     │   ├── NoText                             it opened, but no text came out (a scan?)
     │   ├── BadClaim                           JSON that is not a claim
     │   ├── BadDocument                        a line of documents that is not a document
+    │   ├── NotRead                            a document that ended or held up its reader
     │   ├── LinkNotFollowed                    a link inside a folder leads elsewhere
     │   └── BadConfig                          case.toml, a sidecar, a gazetteer or a lexicon is malformed
     └── IntegrityError                exit 5   what was recorded is no longer what is stored
@@ -35,7 +43,7 @@ Each class carries a stable ``code``, what it means (its docstring) and what to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 
@@ -77,6 +85,27 @@ class CaseInUse(TahqiqError):
     remedy = "Wait until it has finished, then run the same command again."
 
 
+class ModelFailed(TahqiqError):
+    """The language model's endpoint gave no usable answer."""
+
+    code = "TQ103"
+    remedy = "Check that it runs, then run the same command again: only what was not answered is asked."
+
+
+class WorkersLost(TahqiqError):
+    """The processes that do the work cannot start, or were lost with their cluster."""
+
+    code = "TQ104"
+    remedy = "Look at memory and installation, then run the same command again; what was written is kept."
+
+
+class MissingExtra(TahqiqError):
+    """An optional part that the command needs is not installed."""
+
+    code = "TQ105"
+    remedy = "Install it, or do without the option; `tahqiq doctor` says what is there."
+
+
 class UsageError(TahqiqError):
     """The command or its options do not fit together."""
 
@@ -104,6 +133,34 @@ class UnknownReading(UsageError):
 
     code = "TQ203"
     remedy = "Use one of the names listed; docs/explanation/figures.md says what each assumes."
+
+
+class NoModel(UsageError):
+    """The extractor `llm` was asked for where no language model is configured or installed."""
+
+    code = "TQ204"
+    remedy = "It needs a case whose case.toml has an [llm] table: docs/how-to/use-a-language-model.md."
+
+
+class RemoteModel(UsageError):
+    """The language model is not on this machine, and sending documents elsewhere was not allowed."""
+
+    code = "TQ205"
+    remedy = "Use a model on this machine, or allow the sending: https and `remote = true` in [llm] of case.toml."
+
+
+class SealedFromModel(UsageError):
+    """The case is sealed: only a language model on this machine may read it, and only if [llm] says so."""
+
+    code = "TQ206"
+    remedy = "Use an endpoint on this machine with `sealed = true` in [llm] of case.toml, or do without."
+
+
+class OtherOutput(UsageError):
+    """The output was begun from another input or with another extractor, and would become a mixture."""
+
+    code = "TQ207"
+    remedy = "Write to a new file, or remove the old output and its .state file to read everything anew."
 
 
 class NotFoundError(TahqiqError):
@@ -220,6 +277,13 @@ class LinkNotFollowed(InputError):
     remedy = "Add the file it leads to by its own path, if it belongs to the case."
 
 
+class NotRead(InputError):
+    """A document was set aside: reading it took too long, or ended the process that read it twice."""
+
+    code = "TQ412"
+    remedy = "Read it by itself, in parts; the other documents were read."
+
+
 class IntegrityError(TahqiqError):
     """What was recorded is no longer what is stored."""
 
@@ -245,3 +309,9 @@ def error_tree(root: type[TahqiqError] = TahqiqError) -> Iterator[type[TahqiqErr
     yield root
     for child in sorted(root.__subclasses__(), key=lambda c: c.code):
         yield from error_tree(child)
+
+
+def error_from_json(body: Mapping[str, str]) -> TahqiqError:
+    """The error that `to_json` wrote; of a code no longer known, a TahqiqError."""
+    kind = next((kind for kind in error_tree() if kind.code == body["code"]), TahqiqError)
+    return kind(body["what"], where=body["where"], why=body["why"], fix=body["fix"])

@@ -5,7 +5,13 @@ from tahqiq.claims.sources import Sources
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.registry import Registry
 
-EXTRACTORS = Registry("extractor", {"rules": "tahqiq.claims.extractors.rules:RulesExtractor"})
+EXTRACTORS = Registry(
+    "extractor",
+    {
+        "rules": "tahqiq.claims.extractors.rules:RulesExtractor",
+        "llm": "tahqiq.claims.extractors.llm:LlmExtractor",
+    },
+)
 
 __all__ = [
     "EXTRACTORS",

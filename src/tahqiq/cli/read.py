@@ -28,9 +28,15 @@ READINGS = click.option("--reading", "readings", multiple=True, help="A reading 
 @CASE
 @click.option("--kind", type=click.Choice(["toll", "share", "statement"]), help="Only claims of this kind.")
 @click.option("--why", metavar="ID", help="Show which rules gave this claim, on which words.")
+@click.option("--proposals", is_flag=True, help="Show what a language model proposed, and what was rejected and why.")
 @as_json
-def claims(case: Path, kind: str | None, why: str | None, as_json: bool) -> None:
+def claims(case: Path, kind: str | None, why: str | None, proposals: bool, as_json: bool) -> None:
     """Show who claims what, in the order of documents and sentences."""
+    if proposals:
+        from tahqiq.cli.proposals import print_proposals
+
+        print_proposals(case, as_json=as_json)
+        return
     if why is not None:
         print_why(*explain_claim(Case.open(case), why), as_json=as_json)
         return

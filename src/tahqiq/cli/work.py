@@ -54,12 +54,22 @@ def add(case: Path, paths: tuple[Path, ...], jobs: int, as_json: bool, **told: s
 
 @click.command()
 @CASE
+@click.option("--extractor", default="rules", show_default=True, help="rules; or llm, which proposes beside them.")
 @as_json
-def extract(case: Path, as_json: bool) -> None:
-    """Read claims out of every document not yet read by this version of the extractor."""
-    result = _extract(Case.open(case))
+def extract(case: Path, extractor: str, as_json: bool) -> int:
+    """Read claims out of every document not yet read by this version of the extractor.
+
+    With `--extractor llm` the language model of case.toml is asked too. It only proposes: what its quotes do not
+    support is rejected, what agrees with the rules is accepted, the rest waits for review; see `claims --proposals`.
+    Where it did not answer the exit code is 1, and the next run asks again.
+    """
+    opened = Case.open(case)
+    if extractor == "llm":
+        return _proposed(opened, as_json)
+    result = _extract(opened, extractor)
     if as_json:
         print_json({"read": result.read, "unchanged": result.unchanged, "claims": result.claims})
+    return 0
 
 
 @click.command()
@@ -105,9 +115,21 @@ def _add(case: Case, paths: tuple[Path, ...], jobs: int, told: dict[str, str | d
     return result
 
 
-def _extract(case: Case) -> Extracted:
-    with progress("Reading claims", waiting(case)) as advance:
-        result = extract_claims(case, progress=advance)
+def _proposed(case: Case, as_json: bool) -> int:
+    from tahqiq.cli.proposals import ask, exit_code, print_asked
+    from tahqiq.investigation.propose import proposer
+
+    asker = proposer(case)
+    extracted = _extract(case)
+    result = ask(case, asker)
+    if as_json:
+        print_asked(extracted, result)
+    return exit_code(result)
+
+
+def _extract(case: Case, name: str = "rules") -> Extracted:
+    with progress("Reading claims", waiting(case, name=name)) as advance:
+        result = extract_claims(case, name=name, progress=advance)
     say(f"{result.claims} claims found in {result.read} documents; {result.unchanged} documents unchanged.")
     return result
 

@@ -19,8 +19,12 @@ TABLES: dict[str, tuple[str, ...]] = {
     "passages": ("id", "artifact"),
     "readings": ("passage", "extractor"),
     "claims": ("id", "artifact", "passage"),
+    "decisions": ("claim", "artifact"),
     "signals": ("artifact",),
     "unread": ("sha256",),
+    "answers": ("passage",),
+    "proposals": ("id", "artifact", "passage"),
+    "rejections": ("artifact", "passage"),
 }
 """Projection → the columns one may ask by."""
 
@@ -111,6 +115,30 @@ def _claims_extracted(db: sqlite3.Connection, entry: Entry) -> None:
         _insert(db, "claims", entry, claim, id=claim["id"], artifact=body["artifact"], passage=body["passage"])
 
 
+def _claim_reviewed(db: sqlite3.Connection, entry: Entry) -> None:
+    """The latest verdict on a claim is the one that counts; "undone" leaves none."""
+    claim = entry.body["claim"]
+    db.execute("DELETE FROM decisions WHERE claim = ?", (claim["id"],))
+    if entry.body["verdict"] != "undone":
+        body = {**entry.body, "by": entry.by, "at": entry.at.isoformat()}
+        _insert(db, "decisions", entry, body, claim=claim["id"], artifact=claim["carrier"]["artifact"])
+
+
+def _claims_proposed(db: sqlite3.Connection, entry: Entry) -> None:
+    """A later answer about a passage replaces the earlier one on the pages; both stay in the ledger."""
+    body = entry.body
+    about = {key: body[key] for key in ("artifact", "passage", "extractor")}
+    for table in ("answers", "proposals", "rejections"):
+        db.execute(f"DELETE FROM {table} WHERE passage = ?", (body["passage"],))
+    answer = about | {key: body[key] for key in ("asked", "beside", "signals")}
+    _insert(db, "answers", entry, answer, passage=body["passage"])
+    where = {"artifact": body["artifact"], "passage": body["passage"]}
+    for proposal in body["proposals"]:
+        _insert(db, "proposals", entry, about | proposal, id=proposal["claim"]["id"], **where)
+    for rejection in body["rejections"]:
+        _insert(db, "rejections", entry, about | rejection, **where)
+
+
 FOLDS: dict[str, Fold] = {
     "artifact.added": _artifact_added,
     "artifact.obtained_again": _artifact_obtained_again,
@@ -118,4 +146,6 @@ FOLDS: dict[str, Fold] = {
     "artifact.unread": _artifact_unread,
     "passage.read": _passage_read,
     "claims.extracted": _claims_extracted,
+    "claims.proposed": _claims_proposed,
+    "claim.reviewed": _claim_reviewed,
 }

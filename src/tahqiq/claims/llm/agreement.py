@@ -1,0 +1,39 @@
+"""Where the rules' claim and a proposal are one: the same words read to the same people, number and speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tahqiq.model import FACETS, Amount, Claim, Share, Speaker
+
+
+def agreed(proposal: Claim, claims: Iterable[Claim]) -> str | None:
+    """The id of the rules' claim that says the same of the same place in the text, None where none does."""
+    return next((claim.id for claim in claims if _agree(proposal, claim)), None)
+
+
+def _agree(a: Claim, b: Claim) -> bool:
+    return (
+        (a.kind, a.harm, a.act, a.negated) == (b.kind, b.harm, b.act, b.negated)
+        and _amount(a.amount) == _amount(b.amount)
+        and _share(a.share) == _share(b.share)
+        and _speaker(a.speaker) == _speaker(b.speaker)
+        and all(getattr(a.group, f) == getattr(b.group, f) for f in FACETS)
+        and any(a.start < end and start < a.end for start, end in _spans(b))
+    )
+
+
+def _amount(amount: Amount | None) -> object:
+    return amount and (amount.low, amount.high, amount.qualifier)
+
+
+def _share(share: Share | None) -> object:
+    return share and (round(share.low, 2), round(share.high, 2))
+
+
+def _speaker(speaker: Speaker | None) -> str | None:
+    return (speaker.id or speaker.name.casefold()) if speaker is not None else None
+
+
+def _spans(claim: Claim) -> list[tuple[int, int]]:
+    return [(claim.start, claim.end), *((m.start, m.end) for m in claim.mentions)]
