@@ -27,7 +27,7 @@ def main() -> None:
     for line in errors:
         print(line)
     if asked.markdown:
-        _write(asked.markdown, text)
+        report.write(asked.markdown, text)
 
 
 def _arguments() -> argparse.Namespace:
@@ -96,14 +96,6 @@ def _speed(name: str) -> speed.Speed | str:
         return speed.measure(name)
     except speed.NotMeasured as reason:
         return f"not measured: {reason}"
-
-
-def _write(path: Path, text: str) -> None:
-    """Between the marks where the file has them, else as the whole file."""
-    page = path.read_text(encoding="utf-8") if path.is_file() else ""
-    head, mark, rest = page.partition("<!-- table -->\n")
-    _, end, tail = rest.partition("<!-- /table -->")
-    path.write_text(head + mark + text + end + tail if mark and end else text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.extraction.counts import FakesScore, MucScore
 from benchmarks.extraction.news import NewsScore
@@ -28,6 +29,14 @@ def table(rows: Sequence[Row]) -> str:
     """Markdown."""
     lines = ["| measure | result | goal | over |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {r.measure} | {r.result} | {r.goal} | {r.over} |" for r in rows)]) + "\n"
+
+
+def write(path: Path, text: str) -> None:
+    """Keep a table in a page: between the marks where the file has them, else as the whole file."""
+    page = path.read_text(encoding="utf-8") if path.is_file() else ""
+    head, mark, rest = page.partition("<!-- table -->\n")
+    _, end, tail = rest.partition("<!-- /table -->")
+    path.write_text(head + mark + text + end + tail if mark and end else text, encoding="utf-8")
 
 
 def muc_rows(score: MucScore) -> list[Row]:

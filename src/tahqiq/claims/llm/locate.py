@@ -99,4 +99,7 @@ def _wordlike(c: str) -> bool:
 
 
 def _after_clitic(text: str, i: int) -> bool:
-    return text[i - 1] in _CLITICS and not (i > 1 and _wordlike(text[i - 2])) and not text[i].isdigit()
+    """Whether what stands before is a particle written together with its word ("وقال") or number ("و107", "الـ48")."""
+    if text[i - 1] == "\u0640" and text[i].isdigit():
+        return True
+    return text[i - 1] in _CLITICS and not (i > 1 and _wordlike(text[i - 2]))

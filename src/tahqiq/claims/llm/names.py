@@ -14,18 +14,29 @@ from tahqiq.model import Claim, Perpetrator, PlaceRef, Speaker
 
 
 def speaker(
-    seen: Seen, claim: Claim, said: Attribution | None, parses: Sequence[Parse], sources: Sources
+    seen: Seen,
+    claim: Claim,
+    said: Attribution | None,
+    *,
+    parses: Sequence[Parse],
+    sources: Sources,
+    publisher: str | None,
 ) -> Speaker | None:
     """The speaker proposed; he may be named anywhere in the document, but not another than the sentence names."""
     named = said.speaker if said is not None else None
     if claim.speaker is None:
-        if named is not None:
+        if named is not None and not _is_carrier(named, publisher):
             raise NotSupported("speaker-left-out", f"the sentence says who speaks: {named.as_written or named.name}")
         return None
     span = _somewhere(seen.finder, claim.speaker.name, "speaker", near=seen.sentences)
     written = seen.finder.text[span.start : span.end]
     known = _known(written, parses, sources)
-    if named is not None and not _one(known, named) and not seen.finder.all(written, seen.sentences):
+    if (
+        named is not None
+        and not _unnamed(named)
+        and not _one(known, named)
+        and not seen.finder.all(written, seen.sentences)
+    ):
         words = f"the sentence names {named.as_written or named.name}, the proposal {written}"
         raise NotSupported("speaker-differs", words)
     return named if named is not None and _one(known, named) else known
@@ -71,6 +82,16 @@ def _known(written: str, parses: Sequence[Parse], sources: Sources) -> Speaker:
         if wanted in (n.casefold().removeprefix("the ") for n in (one.name, one.as_written)):
             return one
     return Speaker(name=written, as_written=written)
+
+
+def _is_carrier(named: Speaker, publisher: str | None) -> bool:
+    return publisher is not None and _one(named, Speaker(name=publisher))
+
+
+def _unnamed(speaker: Speaker) -> bool:
+    """ "its spokesman", "the statement": words behind which somebody named elsewhere may stand."""
+    words = (speaker.as_written or speaker.name).split()
+    return speaker.id is None and len(words) < 3 and not any(w[:1].isupper() for w in words[1:])
 
 
 def _one(a: Speaker, b: Speaker) -> bool:

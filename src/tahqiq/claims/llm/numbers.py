@@ -8,6 +8,7 @@ from tahqiq.claims.llm.seen import Counted, Seen
 from tahqiq.model import Amount, Claim, Group, Share
 
 _FACETS = ("status", "age", "sex", "role")
+_HEDGES = frozenset(("claimed", "alleged", "estimated", "feared"))
 _SHARE_SLACK = 0.005
 
 
@@ -85,7 +86,7 @@ def _of_group(seen: Seen, claim: Claim, found: list[Counted]) -> list[Counted]:
             raise NotSupported("group-not-in-quote", f"{words!r} does not stand in the quote")
     fits, why = [], ""
     for c in found:
-        known, loose = _inherited(c), seen.loose_facets(c)
+        known, loose = _inherited(c), [*seen.loose_facets(c), *_understood(seen, c)]
         wrong = [f for f in _FACETS if not _supported(getattr(group, f), f, known, loose)]
         if not wrong:
             fits.append(c)
@@ -103,6 +104,13 @@ def _inherited(c: Counted) -> list[Group]:
         p = p.parent
         out.append(p.group)
     return out
+
+
+def _understood(seen: Seen, c: Counted) -> list[Group]:
+    """For a number without a noun of its own ("214 civilians were killed and 31 wounded"): the status of the others."""
+    if c.people is None or c.people.kind != "headless":
+        return []
+    return [Group(status=other.group.status) for other in seen.counted() if other.parse is c.parse]
 
 
 def _supported(value: str | None, facet: str, known: list[Group], loose: list[Group]) -> bool:
@@ -129,7 +137,14 @@ def _of_tone(claim: Claim, found: list[Counted]) -> Counted:
 
 
 def _tone(c: Counted) -> tuple[set[str], bool]:
-    """The certainties that the wording allows, and whether it is denied."""
+    """The certainties that the wording allows, and whether it denies; where it asserts, a hedge is left to review."""
+    certainties, negated = _worded(c)
+    if "announced" in certainties:
+        certainties = certainties | {"asserted"}
+    return (certainties | _HEDGES if "asserted" in certainties else certainties), negated
+
+
+def _worded(c: Counted) -> tuple[set[str], bool]:
     if c.people is None:
         said = circumstances.certainty_of(c.said)
         return ({"denied"}, True) if c.withdrawn or said == "denied" else ({said}, False)

@@ -15,10 +15,12 @@ from tahqiq.claims.llm.rejection import NotSupported
 from tahqiq.claims.llm.seen import Counted, Seen
 from tahqiq.claims.protocol import Document
 from tahqiq.claims.sources import Sources
+from tahqiq.claims.when import TimeRef
 from tahqiq.model import Carrier, Claim, Group, Period
 from tahqiq.model.claim_json import with_id
 
 _BY_WORD = ("denies", "accuses", "threatens", "promises", "appeals")
+_SINCE_REACH = 8  # tokens from "since" to the date
 _DAYS_BACK = 120  # an event that ended longer before publication is background, as the rules have it
 
 
@@ -61,7 +63,9 @@ class Rereader:
                 end=seen.span.end,
                 carrier=Carrier(artifact=document.artifact, publisher=document.publisher, published=document.published),
                 made_by=self._made_by,
-                speaker=names.speaker(seen, claim, said, self.parses, self._sources),
+                speaker=names.speaker(
+                    seen, claim, said, parses=self.parses, sources=self._sources, publisher=document.publisher
+                ),
                 perpetrator=names.perpetrator(seen, claim, self._sources),
                 place=names.place(seen, claim),
                 period=period,
@@ -93,34 +97,44 @@ def _days(seen: Seen, told: Period | None, field: str) -> Period | None:
     near = [(p, t) for p, t, words in seen.times() if any(w.overlaps(words) for w in written)]
     if not near:
         raise NotSupported(f"{field}-not-a-time", f"{told.as_written!r} is not read as a time")
-    fits = [(p, t) for p, t in near if (t.period.start, t.period.end) == (told.start, told.end)]
+    fits = [(p, _meant(p, t, told)) for p, t in near]
+    fits = [(p, period) for p, period in fits if (period.start, period.end) == (told.start, told.end)]
     if not fits:
         read = " or ".join(f"{t.period.start or '…'} to {t.period.end or '…'}" for _, t in near)
         words = f"{told.as_written!r} is {read}, the proposal has {told.start or '…'} to {told.end or '…'}"
         raise NotSupported(f"{field}-differs", words)
-    parse, time = fits[0]
-    if field == "period" and any(a.said_on is time.period for a in parse.says):
+    parse, period = fits[0]
+    if field == "period" and any(a.said_on is period and a.certainty != "verified" for a in parse.says):
         raise NotSupported("period-is-of-the-speaking", f"{told.as_written!r} is when the speaker spoke")
-    return time.period
+    return period
+
+
+def _meant(parse: Parse, time: TimeRef, told: Period) -> Period:
+    """The time as read; open at its end where a word of "since" leads to it ("since the strike on 3 October")."""
+    before = parse.tokens[max(0, time.start - _SINCE_REACH) : time.start]
+    since = any("time_since" in t.tags and told.as_written.startswith(t.text) for t in before)
+    return replace(time.period, end=None, as_written=told.as_written) if since else time.period
 
 
 def _statement(seen: Seen, claim: Claim) -> Attribution | None:
     """The attribution of a statement, its act and tone checked."""
     says = [a for parse in seen.parses for a in parse.says]
-    tags = {
-        (str(v) if k == "act" else k.removeprefix("topic_")) for _, _, t in seen.tokens() for k, v in t.tags.items()
-    }
-    acts = {a.act for a in says} | tags
+    verbs = {a.act for a in says} & set(_BY_WORD)
     if claim.act is None:
-        raise NotSupported("act-not-in-quote", "a statement without its act")
-    if claim.act != "other" and claim.act not in acts:
-        raise NotSupported("act-not-in-quote", f"no word of the quote {claim.act.replace('_', ' ')}")
+        raise NotSupported("no-act", "a statement without its act")
+    if verbs and claim.act not in verbs | _topics(seen):
+        raise NotSupported("act-differs", f"the quote {' and '.join(sorted(verbs))}, the proposal {claim.act}")
     fits = [a for a in says if claim.act not in _BY_WORD or a.act == claim.act] or says
-    allowed = {a.certainty for a in fits} or {"asserted"}
+    allowed = {"asserted", *(a.certainty for a in fits)}  # what kind of speaking it is, the act says already
     if claim.certainty not in allowed:
-        raise NotSupported(
-            "certainty-differs", f"the wording is {' or '.join(sorted(allowed))}, the proposal {claim.certainty}"
-        )
+        words = f"the wording is {' or '.join(sorted(allowed))}, the proposal {claim.certainty}"
+        raise NotSupported("certainty-differs", words)
     if claim.negated != (claim.certainty == "denied"):
         raise NotSupported("negation-differs", "what is denied is negated, and nothing else")
-    return next((a for a in fits if a.certainty == claim.certainty), None)
+    return next((a for a in fits if a.certainty == claim.certainty), fits[0] if fits else None)
+
+
+def _topics(seen: Seen) -> set[str]:
+    """The acts that words of the quote tell of, beside its verbs of saying."""
+    tags = [(tag, value) for _, _, token in seen.tokens() for tag, value in token.tags.items()]
+    return {str(value) if tag == "act" else tag.removeprefix("topic_") for tag, value in tags}

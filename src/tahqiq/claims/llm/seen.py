@@ -101,6 +101,10 @@ class Seen:
                     yield parse, time, words
 
 
+def _bounded(parse: Parse, k: int) -> bool:
+    return k > 0 and "bound" in parse.tokens[k - 1].tags
+
+
 def _span(parse: Parse, first: int, last: int) -> Span:
     return Span(parse.tokens[first].start, parse.tokens[last - 1].end)
 
@@ -120,6 +124,12 @@ def _counted(parse: Parse) -> Iterator[Counted]:
         words, whole = _words(parse, part.start, part.end, part.share.as_written), part.whole
         harm = part.harm or (whole.harm if whole is not None else None)
         yield Counted(parse, words, _span(parse, part.start, part.end), part.start, None, part.share, part.group, harm)
+    known = {c for part in parse.nested.parts for c in range(part.start, part.end)}
+    for k, token in enumerate(parse.tokens):
+        if (share := token.tags.get("share")) is not None and k not in known and not _bounded(parse, k):
+            low, high, low_open = share
+            read = Share(low=low, high=high, low_open=low_open, as_written=token.text)
+            yield Counted(parse, _span(parse, k, k + 1), _span(parse, k, k + 1), k, None, read, Group(), None)
     for old in parse.earlier:
         words, newer = _words(parse, old.start, old.end, old.amount.as_written), old.newer
         yield Counted(
