@@ -200,7 +200,7 @@ def _of_earlier(draft: Draft, total: Draft, alike: bool) -> None:
 def _alike(parse: Parse, progress: Progress) -> None:
     """Of "of them 20 were children": harmed as those of the latest total, or of the one whose number is repeated."""
     nested = parse.nested
-    total = _of_number(progress, nested.of_amount) if nested.of_amount else _last_total(progress, None)
+    total = _of_number(progress, nested.of_amount) if nested.of_amount else _last_total(progress, nested.of_harm)
     if total is None and nested.repeated is not None:
         whole, harm = nested.repeated
         whole.harm = harm
@@ -243,7 +243,8 @@ def _earlier_total(progress: Progress, draft: Draft, number: int | None = None) 
 def _statements(parse: Parse, progress: Progress, leading: bool, told: list[Draft]) -> None:
     """The statements of a sentence; beside its tolls (`told`) only denials and the like that do not speak of them."""
     tokens = parse.tokens
-    for said in statements.find(tokens, parse.says, leading):
+    heard = sorted((*parse.says, *parse.acts), key=lambda a: a.verb)
+    for said in statements.find(tokens, heard, leading, bool(progress.totals)):
         by = said.by
         if told and (by is None or by.act not in ("denies", "accuses", "threatens") or _speaks_of(by, parse, told)):
             continue

@@ -39,12 +39,14 @@ def _with_wounds(tokens: list[Token], i: int) -> int | None:
 
 
 def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, int] | None:
-    """ "took 30 passengers hostage": what befell the people after the verb at `i`, and where they end."""
-    if "takes" not in tokens[i].tags:
+    """ "took 30 passengers hostage", "admitted 77 patients": what befell them, and where the phrase ends."""
+    if "takes" not in tokens[i].tags and "receives" not in tokens[i].tags:
         return None
     taken = next((p for p in people if i < p.start <= i + 2), None)
     if taken is None or taken.end >= len(tokens):
         return None
+    if "receives" in tokens[i].tags and tokens[taken.end - 1].norm in ("patients", "casualties", "wounded", "injured"):
+        return "injured", taken.end
     for k in range(taken.end, min(taken.end + 3, i + _AROUND, len(tokens))):
         tags = tokens[k].tags
         if "as_captive" in tags:
@@ -54,3 +56,13 @@ def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, 
         if "preposition" in tags or "stop" in tags or "coordinator" in tags:
             return None
     return None
+
+
+def unheard(tokens: list[Token], i: int) -> bool:
+    """Whether "(have not been) heard from since" stands at token `i`."""
+    before = tokens[max(0, i - 5) : i]
+    return (
+        "unheard" in tokens[i].tags
+        and any("negation" in t.tags for t in before)
+        and any("be" in t.tags for t in before)
+    )

@@ -11,15 +11,43 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import FACETS
 
 _GAPPED = 14  # tokens between two numbers of one verb, each with its place
+_TOO_FEW = 10  # so few that numbers add up by chance
 _BREAKS = ("say", "clause", "relative", "verb", "have", "modal")
 
 
 def fill(tokens: list[Token], people: list[People]) -> None:
     """Give numbers that leave out their verb or noun those of the number before."""
+    for k, whole in enumerate(people):
+        _apportioned(tokens, whole, people[k + 1 :])
     for before, p in pairwise(people):
         _gapped(tokens, before, p)
     for before, p in pairwise(people):
         _elided(tokens, before.parent or before, before, p)
+
+
+def _apportioned(tokens: list[Token], whole: People, after: list[People]) -> None:
+    """ "40 people died, 12 on the spot and 28 in hospital": numbers with their places that add up to the one before."""
+    if whole.harm is None or whole.parent is not None or whole.amount.high is None or whole.negated:
+        return
+    run: list[People] = []
+    last = whole
+    for p in after:
+        joint = tokens[p.start - 1]
+        joined = joint.text == "," or "coordinator" in joint.tags
+        if p.harm is not None or p.kind != "headless" or not joined or p.start - last.end > _GAPPED:
+            break
+        if p.end >= len(tokens) or "preposition" not in tokens[p.end].tags:
+            break
+        run.append(p)
+        last = p
+    placed = run and any(_located(tokens, k) for k in range(whole.end, run[0].start))
+    if placed and whole.amount.low < _TOO_FEW:
+        return  # "three died in Qasira, two in Veld and one in Ostrova": six
+    if len(run) > 1 and sum(p.amount.low for p in run) == whole.amount.low:
+        for p in run:
+            p.parent, p.harm, p.firm = whole, whole.harm, True
+            p.event = replace(whole.event, end=p.end, victims=[p]) if whole.event is not None else None
+            p.group = filled(p.group, whole.group)
 
 
 def _gapped(tokens: list[Token], before: People, p: People) -> None:
@@ -75,10 +103,18 @@ def _elided(tokens: list[Token], whole: People, before: People, p: People) -> No
         return
     if p.own and p.event is None and whole.kind != "bare":
         p.event = whole.event  # "… and 5 wounded when gunmen came": who did it, where and when hold for both
-    unnamed = p.kind == "headless" or (p.kind == "counted" and p.group.as_written.lower() in ("others", ""))
+    bare = p.kind == "counted" and (p.group.as_written.lower() in ("others", "") or _only_harm(tokens, p))
+    unnamed = p.kind == "headless" or bare
+    if p.kind == "single" and not p.group.as_written:
+        p.group = filled(p.group, before.group)  # "a man was killed and another wounded"
     if unnamed and whole.group.status is not None and not any(getattr(p.group, f) for f in FACETS):
         p.group = replace(p.group, status=whole.group.status, role=whole.group.role)
 
 
+def _only_harm(tokens: list[Token], p: People) -> bool:
+    """ "9,417 civilian deaths and 22,860 injuries": a noun that says what befell them, not who they are."""
+    return p.own and p.head == p.end - 1 and "count" in tokens[p.head].tags and "person" not in tokens[p.head].tags
+
+
 def _inside_clause(token: Token) -> bool:
-    return token.text == "," or any(t in token.tags for t in ("be", "have", "harm", "state", "adverb", "coordinator"))
+    return token.text in ",)" or any(t in token.tags for t in ("be", "have", "harm", "state", "adverb", "coordinator"))

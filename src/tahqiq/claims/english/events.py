@@ -23,6 +23,9 @@ _AFTER_PARTICIPLE = (
 )
 
 
+_COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard")
+
+
 @dataclass(slots=True, eq=False)
 class Event:
     """A verb or noun of harm in tokens ``[start, end)``, its auxiliaries included.
@@ -74,8 +77,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = _verb(tokens, i, starts)
         if event is None and "state" in tags:
             event = _state(tokens, i)
-        if event is None and ("taken_in" in tags or "sustains" in tags or "takes" in tags):
-            event = _composite(tokens, i, people)
+        composed = _composite(tokens, i, people) if not tags.keys().isdisjoint(_COMPOSED) else None
+        event = composed or event
         if (
             event is None
             and "of_harm" in tags
@@ -85,6 +88,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("nominal", i, i + 2, tags["of_harm"], i)
         if event:
             _mood(tokens, event)
+            if "unheard" in tags:
+                event.negated = False
             out.append(event)
     return out
 
@@ -92,13 +97,32 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
 def _label(tokens: list[Token], i: int) -> Event | None:
     """ "Missing: 13 fishermen", "Confirmed deaths: 20"."""
     tags = tokens[i].tags
-    harm = tags.get("state") or tags.get("count")
+    harm: Harm | None = tags.get("state") or tags.get("count") or ("abducted" if tokens[i].norm == "taken" else None)
     if harm is None:
         return None
+    if (end := _located_colon(tokens, i)) is not None and _opens(tokens, i):
+        return Event("toll", i, end, harm, i)  # "People killed across the north: 46"
     if i + 2 < len(tokens) and tokens[i + 1].text == ":" and _counts(tokens[i + 2]) and _opens(tokens, i):
         return Event("toll", i, i + 2, harm, i)
     opens = i == 0 and "state" in tags and any(t.text == ":" for t in tokens[1:10])
     return Event("toll", i, i + 1, harm, i) if opens else None
+
+
+def _located_colon(tokens: list[Token], i: int) -> int | None:
+    """Where "killed across the north:" that begins at token `i` ends, if a number follows."""
+    if i + 1 >= len(tokens) or "location" not in tokens[i + 1].tags:
+        return None
+    for k in range(i + 2, min(i + 7, len(tokens) - 1)):
+        if tokens[k].text == ":":
+            return k + 1 if _counts(tokens[k + 1]) else None
+        if not (
+            tokens[k].capital
+            or "article" in tokens[k].tags
+            or "place_class" in tokens[k].tags
+            or "place_modifier" in tokens[k].tags
+        ):
+            return None
+    return None
 
 
 def _opens(tokens: list[Token], i: int) -> bool:
@@ -165,6 +189,8 @@ def _is_participle(tokens: list[Token], i: int, nxt: int, starts: dict[int, Peop
         return True
     if nxt < len(tokens) and "clause" in tokens[nxt].tags:
         return True
+    if nxt < len(tokens) and tokens[nxt].text in ",:;()":
+        return True
     follows = starts.get(nxt) or starts.get(nxt + 1)
     if follows is not None:
         left = any(p.end in (i, i - 1) for p in starts.values())
@@ -187,6 +213,8 @@ def _composite(tokens: list[Token], i: int, people: list[People]) -> Event | Non
         if has_be or not hurt[1]:
             kind = "passive" if hurt[1] else "intransitive"
             return Event(kind, first, hurt[0], "injured", i, perfect=has_have, plural=_number_of(tokens, first, i))
+    if composite.unheard(tokens, i):
+        return Event("passive", _verb_group(tokens, i)[0], i + 1, "missing", i, plural=None)
     if (held := composite.captivity(tokens, i, people)) is not None:
         return Event("active", _verb_group(tokens, i)[0], i + 1, held[0], i)
     return None

@@ -111,6 +111,9 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
     if not earlier:
         _after_verb(tokens, people, event)
         return
+    if (teller := _teller(tokens, earlier, event)) is not None:
+        _give(teller, event, True)
+        return
     last = earlier[-1]
     if len(earlier) > 1 and earlier[-2].among and event.kind != "reduced":
         last = earlier[-2]
@@ -130,8 +133,15 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         return
     if last.own and last.harm is not None and not last.weak and last.kind != "none":
         return
+    if last.kind == "none" and any(
+        not t.tags and t.text.isalpha() and not t.capital for t in tokens[gap.start : gap.stop]
+    ):
+        return  # "no one knows how many died"
     if not _agrees(tokens, last, event, gap):
-        return
+        whole = earlier[-2] if len(earlier) > 1 and "including" in tokens[last.start - 1].tags else None
+        if whole is None or not _agrees(tokens, whole, event, gap):
+            return
+        last = whole  # "a family of six, including four children, was killed"
     if gap and "relative" in tokens[gap[-1]].tags and len(gap) > 2:
         return
     if len(gap) > 1 and event.kind != "reduced" and _other_subject(tokens, gap):
@@ -147,6 +157,18 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
             return
         _give(other, event, True)
         last = other
+
+
+def _teller(tokens: list[Token], earlier: list[People], event: Event) -> People | None:
+    """ "Three women told the team that they had been beaten": who tells of themselves."""
+    if not event.start or tokens[event.start - 1].norm != "they" or event.kind == "reduced":
+        return None
+    for p in reversed(earlier):
+        gap = tokens[p.end : event.start - 1]
+        says = [k for k, t in enumerate(gap) if "say" in t.tags]
+        if len(says) == 1 and says[0] <= 1 and len(gap) < _OBJECT_REACH and p.kind == "counted" and p.harm is None:
+            return p
+    return None
 
 
 def _after_verb(tokens: list[Token], people: list[People], event: Event) -> None:
@@ -289,7 +311,7 @@ def coordinated(tokens: list[Token], left: People, right: People, walls: set[int
     if len(gap) > 10 or any(k in walls and "coordinator" not in tokens[k].tags for k in range(left.end, right.start)):
         return False
     joint = gap[-1]
-    if len(gap) > 1 and ("article" in joint.tags or "possessive" in joint.tags):
+    if len(gap) > 1 and any(t in joint.tags for t in ("article", "possessive", "another")):
         joint = gap[-2]
     if not (
         "coordinator" in joint.tags

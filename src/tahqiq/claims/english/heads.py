@@ -8,10 +8,16 @@ from dataclasses import replace
 from tahqiq.claims.groups import filled, shared
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
-from tahqiq.model import Group
+from tahqiq.model import Group, Harm
 
 _AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
 NOBODY = Group()
+_OF_THOSE: tuple[tuple[tuple[str, ...], Harm], ...] = (
+    (("dead", "victims", "killed", "fatalities", "deaths"), "killed"),
+    (("wounded", "injured"), "injured"),
+    (("hostages",), "abducted"),
+    (("detainees",), "detained"),
+)
 
 
 def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) -> People:
@@ -49,6 +55,8 @@ def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) 
             if "party" in tags:
                 facets, people.end = filled(facets, Group(status=tags["party"].status)), k + 1
                 break
+            if "singular" in tags and k + 1 < len(tokens) and tokens[k + 1].tags.keys() & {"adjective", "speaks"}:
+                continue  # "staff of a national relief agency"
             if "person" in tags or "speaks" in tags or "adjective" in tags:
                 facets, people.end = filled(facets, tags.get("person") or tags.get("adjective") or NOBODY), k + 1
                 if "person" in tags:
@@ -94,3 +102,8 @@ def stops(token: Token) -> bool:
         or "be" in tags
         or not (token.text[0].isalnum() or token.text in "\"'“‘")
     )
+
+
+def of_those(words: str) -> Harm | None:
+    """The harm that "of the dead", "of those injured" names."""
+    return next((harm for named, harm in _OF_THOSE if any(w in words for w in named)), None)

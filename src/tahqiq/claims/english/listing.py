@@ -177,4 +177,5 @@ def _placed(label: list[Token], written: str, opened: Opener | None, atlas: Atla
     if atlas.knows(written):
         return atlas.resolve(written, written)
     plain = all(t.capital or "place_class" in t.tags for t in label) and not any("state" in t.tags for t in label)
-    return PlaceRef(name=written, as_written=written) if plain and opened is not None and len(label) <= 4 else None
+    known = opened is not None or any("place_class" in t.tags for t in label[1:])
+    return PlaceRef(name=written, as_written=written) if plain and known and len(label) <= 4 else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tahqiq.claims.english import ellipsis
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
+from tahqiq.claims.english.heads import of_those
 from tahqiq.claims.english.shares import Part, harmed, parts
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People, inherit
@@ -14,7 +15,6 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Harm
 
 __all__ = ("Nesting", "Part", "read")
-_DEAD = ("dead", "victims", "killed", "fatalities", "deaths")
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class Nesting:
     pronominal: frozenset[int] = frozenset()  # "three of them": nothing at all without an earlier total
     alike: frozenset[int] = frozenset()  # harmed as those of the earlier total are: "Of them 20 were children"
     of_amount: int | None = None  # the earlier total's number, where repeated: "Of the 40 dead, …"
+    of_harm: Harm | None = None  # the earlier total's harm, where named: "Of the dead, …"
     repeated: tuple[People, Harm] | None = None  # its phrase; where nothing was told before it is the total itself
 
 
@@ -47,7 +48,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
     ellipsis.fill(tokens, people)
     nesting.parts = parts(text, tokens, people)
     for p in people:
-        if p.kind == "headless" and any(x.start < p.start < x.end for x in nesting.parts):
+        if p.kind == "headless" and any(x.whole is not p and x.start < p.start < x.end for x in nesting.parts):
             p.harm = None  # the four of "one in four"
     return nesting
 
@@ -64,6 +65,8 @@ def _of_them_first(text: str, tokens: list[Token], people: list[People], events:
         nesting.of_amount, parts = people[0].amount.low, people[1:]
     elif "of_them" not in tokens[0].tags:
         return
+    else:
+        nesting.of_harm = of_those(tokens[0].norm)
     for p in parts:
         if p.kind not in ("counted", "headless", "single") or p.parent is not None:
             continue
@@ -112,9 +115,11 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         p.parent = parent
         return
     marks = [t for t in gap if not any(tag in t.tags for tag in ("be", "have", "harm", "state", "adverb"))]
+    if before.harm == "other" and gap[-1].text == ":":
+        marks = [t for t in marks if "coordinator" not in t.tags]  # "killed or injured: 10 killed and 30 injured"
     if (
         marks
-        and all(t.text in "-–—:;(" or t.norm in ("as", "follows", "as follows") for t in marks)
+        and (all(t.text in "-–—:;(" or t.norm in ("as", "follows", "as follows") for t in marks) or _told(marks))
         and (_is_total(before) or (before.kind == "headless" and before.parent is None and gap[-1].text == "("))
     ):
         if (
@@ -132,6 +137,14 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         fresh = p.event is not None and before.event is not p.event and p.firm
         if not fresh and (top is None or used + p.amount.low <= top) and not _closes(gap, before, people[:k]):
             p.parent = before.parent
+
+
+def _told(gap: list[Token]) -> bool:
+    """ "20 deaths in March: 12 civilians, …": only when and where stand before the colon."""
+    return gap[-1].text == ":" and all(
+        t.capital or any(x in t.tags for x in ("preposition", "time", "article", "place_class")) or t.text[0].isdigit()
+        for t in gap[:-1]
+    )
 
 
 def _spelt_out(tokens: list[Token], people: list[People], k: int, whole: People) -> list[People]:
@@ -176,7 +189,7 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
     p = people[k]
     if p.end >= len(tokens) or "of_them" not in tokens[p.end].tags:
         return
-    j = p.end + 1
+    j, of = p.end + 1, tokens[p.end].norm
     while j < len(tokens) and (
         "be" in tokens[j].tags or tokens[j].norm in ("are", "from", "the", "a", "an", ",") or "adverb" in tokens[j].tags
     ):
@@ -199,9 +212,12 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
                 del people[k + 1]
         elif (harm := noun.tags.get("state")) is not None and not (p.firm and p.event and p.event.verb != j):
             p.harm, p.own, p.end = harm, True, j + 1
-    dead = tokens[p.end - 1] if "of_them" in tokens[p.end - 1].tags else tokens[min(p.end, len(tokens) - 1)]
-    if any(w in dead.norm for w in _DEAD):
-        p.harm, p.own, p.firm = "killed", True, True
+    named = of_those(of)
+    if named is not None and (named == "killed" or p.harm is None):
+        p.harm, p.own, p.firm = named, True, True
+    if p.start == 0 and p.harm is None and not p.group.as_written and _is_of_all(tokens, j):
+        nesting.alike |= {id(p)}
+        nesting.pronominal |= {id(p)}
     p.parent = next((q for q in reversed(people[:k]) if _may_hold(q, p) and q.kind != "bare"), None)
     if (
         p.parent is not None
@@ -214,6 +230,13 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
         nesting.of_earlier.add(id(p))
         if p.harm is None and p.group.as_written:
             p.harm, nesting.pronominal = "killed", nesting.pronominal | {id(p)}
+
+
+def _is_of_all(tokens: list[Token], j: int) -> bool:
+    """ "(Thirty-three of them) have been identified": told of some of those counted before."""
+    return any("be" in t.tags or "have" in t.tags for t in tokens[max(0, j - 2) : j + 1]) and not any(
+        "negation" in t.tags or "harm" in t.tags for t in tokens[: j + 3]
+    )
 
 
 def _among(tokens: list[Token], people: list[People], k: int) -> None:
@@ -263,7 +286,7 @@ def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nes
         if harm is None:
             continue
         between = tokens[i + 1 : p.start]
-        opening = i and ("among" in tokens[i - 1].tags or tokens[i - 1].norm in ("among", "amongst", "of"))
+        opening = i > 0 and ("among" in tokens[i - 1].tags or tokens[i - 1].norm in ("among", "amongst", "of"))
         equated = all("be" in t.tags or "bound" in t.tags or t.text == ":" for t in between) and bool(between)
         linked = equated or any("including" in t.tags for t in between)
         linked = linked or (opening and any("be" in t.tags for t in between))

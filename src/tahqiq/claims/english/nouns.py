@@ -25,7 +25,7 @@ def noun_after(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> in
         if "count" in tags and "person" not in tags:
             return k
         if "person" in tags:
-            while k + 1 < n and "person" in tokens[k + 1].tags and not tokens[k].possessive and k + 1 not in by_start:
+            while k + 1 < n and _is_compound(tokens, k) and k + 1 not in by_start:
                 k += 1
             if k + 1 < n and "count" in tokens[k + 1].tags and k + 1 not in by_start:
                 return k + 1  # "640 civilian casualties"
@@ -42,6 +42,13 @@ def noun_after(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> in
             return None
         k += 1
     return None
+
+
+def _is_compound(tokens: list[Token], k: int) -> bool:
+    """Whether the next word is the true head: "taxi drivers", not "(took) 30 passengers hostage"."""
+    after = tokens[k + 1].tags
+    captive = "singular" in after and ("as_captive" in after or "as_prisoner" in after)
+    return "person" in after and not tokens[k].possessive and not captive
 
 
 def _closing(tokens: list[Token], k: int) -> int | None:

@@ -128,7 +128,7 @@ def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapp
         first -= 1
     if first == last:
         if last and tokens[last - 1].norm == "and":  # "killed 12 and wounded 5"
-            other = next((k for k in range(last - 2, max(-1, last - 14), -1) if "harm" in tokens[k].tags), None)
+            other = next((k for k in range(last - 2, max(-1, last - 14), -1) if _does(tokens[k])), None)
             if other is not None and not any("be" in t.tags for t in tokens[max(0, other - 2) : last]):
                 return _subject(text, tokens, other, other, sources)
         return _of_clause(text, tokens, last, sources) if "ing" in tokens[verb].tags.get("forms", ()) else None
@@ -143,6 +143,10 @@ def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapp
         start -= 1
     other_one = after(text, tokens[: begins - 1], start, sources)
     return _both(other_one, one, text[tokens[start].start : tokens[last - 1].end]) if other_one else one
+
+
+def _does(token: Token) -> bool:
+    return "harm" in token.tags or "attack" in token.tags or ("verb" in token.tags and token.norm.endswith("ed"))
 
 
 def _of_clause(text: str, tokens: list[Token], last: int, sources: Mapping[str, Source]) -> Perpetrator | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tahqiq.claims.english.heads import NOBODY, headed, owned, stops
 from tahqiq.claims.english.nouns import noun_after
 from tahqiq.claims.english.uncounted import uncounted
+from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import NO_TAGS, Tags, Token
@@ -21,9 +22,9 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
     while i < n:
         found = None
         if (q := by_start.get(i)) is not None:
-            meant = _as_many(tokens, q, out)
+            meant = None if _is_age(tokens, q) else _as_many(tokens, q, out)
             found = _counted(text, tokens, meant, by_start) if meant is not None else None
-            i = found.end if found else q.end
+            i = found.end if found else q.end + (tokens[q.at - 1].norm == "how" if q.at else 0)
         elif tokens[i].tags and i not in taken:
             found = uncounted(text, tokens, i, taken, by_start)
             i = found.end if found else i + 1
@@ -35,17 +36,17 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
 
 
 def _renames(tokens: list[Token], before: People, p: People, people: list[People]) -> bool:
-    """ "Her husband, a baker, was shot": the second phrase says who the first is."""
-    if (
-        before.kind != "single"
-        or p.kind != "single"
-        or p.end + 1 >= len(tokens)
-        or "article" not in tokens[p.start].tags
-    ):
+    """ "Her husband, a baker, was shot", "the other five, all herders, were": the second says who the first is."""
+    gap = tokens[before.end : p.start]
+    if not gap or gap[0].text != "," or p.end >= len(tokens) or tokens[p.end].text not in ",–-)":
         return False
-    if [t.text for t in tokens[before.end : p.start]] != [","] or tokens[p.end].text != ",":
+    if [t.norm for t in gap[1:]] == ["all"] or tokens[p.start].norm == "both":
+        before.group = filled(before.group, p.group)
+        return before.kind in ("counted", "headless") and p.kind in ("bare", "counted")
+    if before.kind != "single" or p.kind != "single" or len(gap) > 1 or "article" not in tokens[p.start].tags:
         return False
-    return "coordinator" not in tokens[p.end + 1].tags and all(q.start != p.end + 1 for q in people)
+    after = tokens[p.end + 1] if p.end + 1 < len(tokens) else None
+    return after is not None and "coordinator" not in after.tags and all(q.start != p.end + 1 for q in people)
 
 
 def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Quantity]) -> People | None:
@@ -64,6 +65,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
         j += 1
     if j + 1 < n and tokens[j].norm in ("case", "cases") and tokens[j + 1].norm == "of":
         return _cases(text, tokens, q, j, amount)
+    if j < n and "singular" in tokens[j].tags and "as_prisoner" in tokens[j].tags and amount.low > 1:
+        return People(q.start, q.end, amount, NOBODY, "headless")  # "taken nine prisoner"
     noun = noun_after(tokens, j, by_start)
     if noun == "thing":
         return None
@@ -90,8 +93,18 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     return None
 
 
+def _is_age(tokens: list[Token], q: Quantity) -> bool:
+    """ "children under five", "Amal Said, 19, …"."""
+    named = q.start > 1 and tokens[q.start - 1].text == "," and tokens[q.start - 2].capital and q.low < 111
+    if named and q.qualifier == "exact" and q.end < len(tokens) and tokens[q.end].text == "," and q.start + 1 == q.end:
+        return not tokens[q.start - 2].tags and "number" not in tokens[q.at].tags
+    return q.qualifier == "fewer_than" and q.start > 0 and "person" in tokens[q.start - 1].tags and q.low < 19
+
+
 def _as_many(tokens: list[Token], q: Quantity, before: list[People]) -> Quantity | None:
-    """ "Six died and as many were wounded": the number told just before; nothing of "twice as many"."""
+    """ "Six died and as many were wounded": the number told just before; nothing of "twice as many", "how many"."""
+    if not q.plain and q.at and tokens[q.at - 1].norm in ("how", "so", "too"):
+        return None
     if q.plain or not q.at or tokens[q.at - 1].norm != "as" or tokens[q.at].norm != "many":
         return q
     multiple = q.at > 1 and (tokens[q.at - 2].norm in ("twice", "half", "times", "thrice"))
@@ -100,8 +113,7 @@ def _as_many(tokens: list[Token], q: Quantity, before: list[People]) -> Quantity
         multiple
         or last is None
         or last.amount.high is None
-        or ("state" not in _tags(tokens, q.end)
-        and "be" not in _tags(tokens, q.end))
+        or ("state" not in _tags(tokens, q.end) and "be" not in _tags(tokens, q.end))
     ):
         return None
     return q._replace(low=last.amount.low, high=last.amount.high, qualifier=last.amount.qualifier, plain=True)

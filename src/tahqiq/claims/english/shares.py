@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tahqiq.claims.english.heads import of_those
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
@@ -112,8 +113,19 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     if whole is not None and share.low < 1 and (by := _by_at(tokens, j)) is not None:
         near = _nearest(before, i) or whole
         return Part(i, by + 1, share, replace(whole.group, as_written=""), near, perpetrator_at=by)
-    adverbial = tokens[i].norm in ("mostly", "mainly", "predominantly", "largely", "primarily", "chiefly")
+    adverbial = tokens[i].norm in (
+        "mostly",
+        "mainly",
+        "predominantly",
+        "largely",
+        "primarily",
+        "chiefly",
+        "overwhelmingly",
+    )
     of = _of_whom(tokens, j)
+    counted = _of_counted(tokens, people, j)
+    if counted is not None:
+        of, before = (counted.end, counted.harm), [counted]
     if of is None and not adverbial:
         return None
     k, harm = of or (j, None)
@@ -127,11 +139,19 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     ):
         return Part(i, by + 1, share, Group(), None, harm=harm, perpetrator_at=by)
     group = _described(text, tokens, k)
+    if (
+        group is None
+        and of is not None
+        and (of[1] is not None or (whole is not None and i and tokens[i - 1].text == ","))
+    ):
+        group, k = Group(), of[0] - 1  # "a third of them seriously": of whom nothing else is said
     if group is None or (adverbial and i and tokens[i - 1].text != "," and "be" not in tokens[i - 1].tags):
         return None
     whole = _nearest(before, i) or whole
-    if whole is not None:
+    if whole is not None and group.as_written:
         group = filled(group, whole.group)
+    elif whole is not None:
+        pass
     elif of is None and not any("the_dead" in t.tags for t in tokens[:i]):
         return None
     return Part(i, k + 1, share, group, whole, harm=harm)
@@ -160,10 +180,19 @@ def _by_at(tokens: list[Token], j: int) -> int | None:
 def _of_whom(tokens: list[Token], j: int) -> tuple[int, str | None] | None:
     """The position after "of them", "of the dead", "of the displaced", and the harm these words name."""
     if j < len(tokens) and "of_them" in tokens[j].tags:
-        return j + 1, None
+        return j + 1, of_those(tokens[j].norm)
     if j + 1 < len(tokens) and tokens[j].norm == "of" and (harm := harmed(tokens[j + 1])) is not None:
         return j + 2, harm
     return None
+
+
+def _of_counted(tokens: list[Token], people: list[People], j: int) -> People | None:
+    """The total in "most of the 40 dead"."""
+    if j + 2 >= len(tokens) or tokens[j].norm != "of" or "definite" not in tokens[j + 1].tags:
+        return None
+    return next(
+        (p for p in people if p.start == j + 2 and p.harm is not None and p.kind in ("counted", "headless")), None
+    )
 
 
 def _nearest(before: list[People], i: int) -> People | None:
@@ -203,7 +232,7 @@ def _described(text: str, tokens: list[Token], k: int) -> Group | None:
         return _adjective(text, tokens, k)
     if end >= len(tokens) or "person" not in tokens[end].tags:
         return None
-    if "plural" not in tokens[end].tags:
+    if "plural" not in tokens[end].tags and not (end and "indefinite" in tokens[end - 1].tags):
         return _adjective(text, tokens, k)
     while end + 1 < len(tokens) and "plural" in tokens[end + 1].tags:
         end += 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tahqiq.claims.english.heads import NOBODY, headed, owned, stops
+from tahqiq.claims.english.heads import NOBODY, headed, of_those, owned, stops
 from tahqiq.claims.english.nouns import noun_after
 from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount
+
+_FOUND = ("body", "bodies", "corpse", "corpses", "dead body", "dead bodies", "remains")
 
 
 def uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start: dict[int, Quantity]) -> People | None:
@@ -17,6 +19,8 @@ def uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start:
     if tokens[i].norm in ("no", "not a single", "not a") or "nobody" in tags:
         return _no_people(text, tokens, i, by_start)
     before = tokens[i - 1].tags if i else {}
+    if tokens[i].norm == "another" and _is_one(tokens, i):
+        return People(i, i + 1, Amount(low=1, high=1, qualifier="exact", as_written=tokens[i].text), NOBODY, "single")
     if "indefinite" in tags or "possessive" in tags or (tokens[i].norm == "the" and _hurts_one(before)):
         k = i + 1
         while k < len(tokens) and k < i + 7 and k not in taken and k not in by_start:
@@ -30,7 +34,8 @@ def uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start:
                 last = tokens[k]
                 if "singular" not in last.tags or last.possessive or _leads_on(tokens, k):
                     return None
-                one = Amount(low=1, high=1, qualifier="exact", as_written=tokens[i].text)
+                number = 2 if last.norm == "couple" else 1
+                one = Amount(low=number, high=number, qualifier="exact", as_written=tokens[i].text)
                 return headed(text, tokens, People(i, k + 1, one, NOBODY, "single", head=k), i + 1)
             if (
                 stops(t)
@@ -89,11 +94,17 @@ def _no_people(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
                 return owned(people, harm)
         return people
     noun = noun_after(tokens, i + 1, by_start)
-    if not isinstance(noun, int):
-        return None
+    if not isinstance(noun, int) or tokens[noun].norm in _FOUND:
+        return None  # that no body was found is not to say that nobody died
     people = headed(text, tokens, People(i, noun + 1, nil, NOBODY, "none", head=noun), i + 1)
     people.negated = True
     return people
+
+
+def _is_one(tokens: list[Token], i: int) -> bool:
+    """Whether "another" stands alone: "… and another wounded", "another was taken away"."""
+    after = tokens[i + 1].tags if i + 1 < len(tokens) else {}
+    return "state" in after or "be" in after or (bool(after.get("harm")) and "pp" in after.get("forms", ()))
 
 
 def _none_of(text: str, tokens: list[Token], i: int, people: People) -> People | None:
@@ -110,7 +121,8 @@ def _none_of(text: str, tokens: list[Token], i: int, people: People) -> People |
         return None if k < len(tokens) and ("harm" in tokens[k].tags or "state" in tokens[k].tags) else people
     people.end, people.head = k + 1, k
     whole = headed(text, tokens, people, i + 3)
-    return owned(whole, "killed") if any(w in tokens[i + 1].norm for w in ("dead", "victims", "killed")) else whole
+    harm = of_those(tokens[i + 1].norm)
+    return owned(whole, harm) if harm is not None else whole
 
 
 def _listed(text: str, tokens: list[Token], i: int, k: int, by_start: dict[int, Quantity]) -> People | None:

@@ -50,8 +50,13 @@ HARM = (
     "of_them",
     "nobody",
     "a_count",
+    "as_captive",
+    "unheard",
+    "as_prisoner",
+    "hospital",
 )
-SPEECH = ("say", "according", "citing", "footage")
+SPEECH = ("say", "according", "citing", "footage", "relayed", "quoted_saying", "of_count", "holds", "brands",
+          "topic_establishes_inquiry", "topic_promises", "topic_threatens")  # fmt: skip
 
 
 def triggers(lexicon: Lexicon, wanted: tuple[str, ...]) -> frozenset[str]:
@@ -146,6 +151,7 @@ def _speech(lexicon: Lexicon, lists: Wordlists) -> None:
         lexicon.add_all(words, speaks=kind)
     for topic in body["topic"]:
         lexicon.add_all(topic["words"], **{f"topic_{topic['act']}": True})
+        lexicon.add_all(topic.get("weak", ()), **{f"hint_{topic['act']}": True})
         lexicon.add_all(topic.get("with", ()), **{f"with_{topic['act']}": True})
 
 
