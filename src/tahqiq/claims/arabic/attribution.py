@@ -52,6 +52,8 @@ class _Reader:
             return self._reported(i)
         if "paper_says" in tags:
             return self._papered(i)
+        if "counts_anew" in tags:
+            return self._recounted(i)
         return self._headline(i) if i == 0 else None
 
     def _headline(self, i: int) -> Attribution | None:
@@ -103,6 +105,13 @@ class _Reader:
         found = self.names.at(paper) if paper > i + 1 else None
         return self._made(found[0], i, i, found[1], "asserted", "other") if found else None
 
+    def _recounted(self, i: int) -> Attribution | None:
+        """ "صحّحت الوزارة حصيلتها": a body that counts anew says so."""
+        found = self.names.at(i + 1)
+        if found is None or found[0].type not in _HEADLINE:
+            return None
+        return self._made(found[0], i, i, found[1], "asserted", "other")
+
     def _closes_a_quote(self, i: int, end: int) -> bool:
         """ "«…»، يقول أبو عادل.": what is said stands before the verb, nothing after the name."""
         tokens = self.tokens
@@ -147,7 +156,9 @@ class _Reader:
     def _after_verb(self, i: int) -> tuple[Speaker, int, int] | None:
         j, n = i + 1, len(self.tokens)
         while (
-            j < n and j < i + 7 and (j in self.times or self.tokens[j].text in "،," or self.tokens[j].norm in _SKIPPED)
+            j < n
+            and j < i + 7
+            and (j in self.times or self.tokens[j].text in '،,«"“' or self.tokens[j].norm in _SKIPPED)
         ):
             j += 1
         found = self.names.at(self.names.past_paper(j))
@@ -156,7 +167,7 @@ class _Reader:
     def _before_verb(self, i: int) -> tuple[Speaker, int, int] | None:
         """ "وكان المرصد قد أعلن …", "المرصد السوري يوثق …", "القوات، تقول الشبكة،"."""
         last = i - 1
-        while last >= 0 and (self.tokens[last].norm in ("قد", "كان", "كانت") or last in self.times):
+        while last >= 0 and (self.tokens[last].norm in _BETWEEN or last in self.times):
             last -= 1
         for k in range(max(0, last - _LONGEST), last + 1):
             before = self.tokens[k - 1].tags if k else {}
@@ -291,3 +302,4 @@ _SKIPPED = frozenset(
         "به", "بها", "عنه", "عنها", "اليه", "اليها", "فيه", "فيها", "رسميا", "لاحقا", "امس",
     )
 )  # fmt: skip
+_BETWEEN = _SKIPPED | frozenset(("قد", "كان", "كانت", "انذاك", "حينها", "وقتها", "لا", "تزال", "لا يزال", "لا تزال"))

@@ -27,6 +27,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = labelled
         elif phrases.mixed(tokens, i):
             event = Event("state", i, i + 4, "other", i)  # "30 شخصاً بين قتيل وجريح"
+        elif "count" in tags and _reaching(tokens, i):
+            event = Event("toll", i, i + 1, tags["count"], i)  # "القتلى يتجاوزون 150"
         elif "toll_head" in tags:
             event = _toll(tokens, i, out[-1] if out else None)
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
@@ -68,6 +70,13 @@ def _label(tokens: list[Token], i: int) -> Event | None:
     if not harm or "dual" in tags or k + 1 >= len(tokens) or tokens[k].text != ":" or not _is_number(tokens[k + 1]):
         return None
     return Event("toll", i, k + 1, harm, i)
+
+
+def _reaching(tokens: list[Token], i: int) -> bool:
+    after = tokens[i + 1 : i + 3]
+    definite = "plural" in tokens[i].tags and tokens[i].norm.startswith("ال")
+    verb = bool(after) and ("reach" in after[0].tags or tokens[i + 1].norm in ("يتجاوزون", "تجاوزوا", "بلغوا"))
+    return definite and verb and (_is_number(after[-1]) or "bound" in after[0].tags)
 
 
 def _is_number(token: Token) -> bool:
@@ -135,8 +144,8 @@ def _toll(tokens: list[Token], i: int, earlier: Event | None) -> Event | None:
 def _suffered(tokens: list[Token], i: int) -> Event | None:
     for k in range(i + 1, min(i + 10, len(tokens) - 1)):
         if tokens[k].norm == "ل":
-            harm = tokens[k + 1].tags.get("of_harm")
-            if harm in _AFTER_SUFFER:
+            harms = (t.tags.get("of_harm") for t in tokens[k + 1 : k + 4])
+            if (harm := next((h for h in harms if h in _AFTER_SUFFER), None)) is not None:
                 return Event("active", i, i + 1, harm, i)
     return None
 

@@ -16,6 +16,8 @@ _PERSONAL = 3  # words of a person's own name after a title
 # Nouns that stand between a verb of saying and what is said, never in a name.
 ABSTRACT = frozenset(fold(w) for w in ("صحة", "مسؤولية", "المسؤولية", "حقيقة", "دقة", "وقوع", "حدوث", "وجود"))
 ITSELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "المذكور", "المذكوره"))
+_QUOTES = {"«": "»", '"': '"', "“": "”"}
+_LONGEST_QUOTE = 7
 _FUNCTION = ITSELF | frozenset(("ما", "هذا", "هذه", "ذلك", "تلك", "كل", "غير", "وسط", "فيها", "فيه", "وذلك"))
 _NO_PART = (
     "that", "say", "harm", "of_harm", "preposition", "clause", "including", "aux", "coordinator", "number", "negation",
@@ -86,6 +88,9 @@ class _Tail:
         if after >= len(self.tokens):
             return False
         then = self.tokens[after]
+        if token.text in _QUOTES and (closed := self._quoted()) is not None:
+            self.at, self.definite = closed, True  # "منظمة «شهود»"
+            return True
         if token.norm == "ل" and self.person and self.definite and self._is_body(then):
             self.at, self.definite, self.own = after + 1, _has_article(then), 1  # "المدير التنفيذي لمنظمة …"
             return True
@@ -96,6 +101,11 @@ class _Tail:
             self.at, self.definite = after, False
             return True
         return False
+
+    def _quoted(self) -> int | None:
+        marks = _QUOTES[self.tokens[self.at].text]
+        last = min(self.at + _LONGEST_QUOTE, len(self.tokens))
+        return next((k + 1 for k in range(self.at + 2, last) if self.tokens[k].text == marks), None)
 
     def _is_body(self, token: Token) -> bool:
         return token.tags.get("speaks") in ("ngo", "government", "hospital", "party", "armed_group", "monitor", "un")

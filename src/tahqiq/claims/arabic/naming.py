@@ -39,10 +39,14 @@ class Names:
             return self._known(k), k + 1
         if "speaks" in tags:
             return self._generic(k, tags["speaks"])
-        if "person" in tags and "say" in self.tokens[k - 1].tags and not ("plural" in tags and "singular" in tags):
+        if "person" in tags and k and self._introduced(k) and not ("plural" in tags and "singular" in tags):
             role = tags["person"].role
             return self._generic(k, "hospital" if role == "medical" else "media" if role == "journalist" else "witness")
         return self._unlisted(k)
+
+    def _introduced(self, k: int) -> bool:
+        before = self.tokens[k - 1]
+        return before.norm == "عن" or any(t in before.tags for t in ("say", "citing", "according"))
 
     def past_paper(self, j: int) -> int:
         """Past the paper a body speaks in: "تقرير لـ…", "إحصائية أولية صادرة عن …", "بيان نشرته …"."""

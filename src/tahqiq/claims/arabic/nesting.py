@@ -38,7 +38,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
 
 def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> bool:
     """ "خمسة منهم أطفال", "إصابات ثلاثة منهم بليغة"."""
-    p = people[k]
+    p, at = people[k], people[k].end
     if p.start < 0 or p.end >= len(tokens) or "of_them" not in tokens[p.end].tags:
         return False
     j = p.end + 1
@@ -57,7 +57,7 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
     p.parent = _holder(people, k, p)
     if p.parent is None:
         nesting.of_earlier.add(id(p))
-        p.harm = p.harm or "killed"
+        p.harm = p.harm or next((harm for tag, harm in _THEM if tag in tokens[at].tags), "killed")
     return True
 
 

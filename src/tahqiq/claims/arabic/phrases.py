@@ -13,6 +13,8 @@ from tahqiq.model import Amount, Group, Harm
 _NOBODY = Group()
 _OF = frozenset(("من", "من بين", "من اصل"))
 _FAMILY = frozenset(("عائله", "اسره", "عائلته", "اسرته", "العائله", "الاسره", "عائلتها", "عائلات"))
+_AGED = frozenset(("عمره", "عمرها"))
+_REACHING = frozenset(("البالغ", "البالغه", "البالغين"))
 _ONE_OF = frozenset(("احد", "احدي"))
 _ONE = frozenset(("واحد", "واحدا", "واحده"))
 _TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
@@ -155,6 +157,8 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
             facets, people.end = replace(facets, identity=facets.identity or token.text), people.end + 1
             if adjective := tags.get("adjective"):
                 facets = filled(facets, adjective)
+        elif token.norm in _AGED or (token.norm in _REACHING and _of_age(tokens, people.end)):
+            break
         elif ("adjective" in tags or ("person" in tags and _agrees(tokens, people, token))) and nearby:
             facets = filled(filled(facets, tags.get("adjective") or _NOBODY), tags.get("person") or _NOBODY)
             people.end += 1
@@ -167,6 +171,11 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
         else:
             break
     return _members(tokens, people, facets) if people.weak or people.own else facets
+
+
+def _of_age(tokens: list[Token], k: int) -> bool:
+    """ "البالغ من العمر عشر سنوات", "البالغ عددهم 12": no word for grown-ups."""
+    return k + 1 < len(tokens) and (tokens[k + 1].norm == "من" or tokens[k + 1].norm.startswith("عدد"))
 
 
 def _agrees(tokens: list[Token], people: People, token: Token) -> bool:
@@ -228,6 +237,8 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
 def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
     token = tokens[i]
     tags, n = token.tags, len(tokens)
+    if "one_of_them" in tags and i + 1 < n and "person" in tokens[i + 1].tags and "singular" in tokens[i + 1].tags:
+        return _headed(text, tokens, People(i, i + 2, _one(token), _NOBODY, "single", head=i + 1), i + 1)
     if "another_one" in tags and i and ("of_harm" in tokens[i - 1].tags or "harm" in tokens[i - 1].tags):
         return People(i, i + 1, _one(token), replace(_NOBODY, as_written=token.text), "single", head=i)
     if "no_harm" in tags:

@@ -125,6 +125,8 @@ class Arabic:
             found = [e for e in found if e.victims or e.kind not in ("left", "nominal")]
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
+        if progress.listing.opener is not None and (colon := listing.colon(tokens)):
+            says = [a for a in says if a.end > colon + 1]  # the label of an item does not speak
         return ArabicParse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)
 
     def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:

@@ -201,11 +201,16 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
                 return Located(i, stop, atlas.resolve(wider, wider))
         if (classed or not _common(tokens[i:stop])) and atlas.knows(name):
             return Located(i, stop, atlas.resolve(name, name))
-    if not classed or end == i or weak:
+    if not classed or end == i or weak or _describes(tokens[i - 1], tokens[i]):
         return None
     stop = i + 2 if end > i + 1 and (tokens[i].norm in _COMPOUND) else i + 1
     name = text[tokens[i].start : tokens[stop - 1].end]
     return Located(i, stop, PlaceRef(name=name, as_written=name))
+
+
+def _describes(of: Token, token: Token) -> bool:
+    """ "قرية حدودية", "حي سكني": an adjective, no name."""
+    return not token.norm.startswith("ال") and token.norm.endswith("يه" if of.norm.endswith("ه") else "ي")
 
 
 def _common(span: list[Token]) -> bool:

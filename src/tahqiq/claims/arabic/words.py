@@ -30,6 +30,7 @@ _BEFORE_SUFFIX = (
     "person",
     "of_harm",
     "speaks",
+    "actor",
     "toll_head",
     "count",
     "topic_announces",
