@@ -26,7 +26,7 @@ ACTS = [
     ),
     ("Residents said a UN mission toured the town.", "residents", "reports_condition"),
     ("Jan Novak, the governor, stressed that armed groups threaten the country.", "Jan Novak", "other"),
-    ("Circulating footage shows villagers killed near Veld", None, "reports_condition"),
+    ("Circulating footage shows villagers killed near Veld", None, "other"),
     ("An inquiry was opened after the attack.", None, "establishes_inquiry"),
 ]
 SILENT = [

@@ -9,7 +9,7 @@ from typing import Any
 from tahqiq.claims.english import relays
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.naming import generic, known, named_from, spelt, timed
-from tahqiq.claims.english.speakers import subject
+from tahqiq.claims.english.speakers import opening, subject
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Certainty, Period, Speaker
@@ -33,6 +33,7 @@ class Attribution:
     said_on: Period | None = None
     trailing: bool = False  # what is said stands before the words of attribution
     participle: bool = False
+    own: bool = False  # the carrier speaks: "we call on", or by its own name
     passive: bool = False  # whom an accusation is about stands before its verb: "was blamed by residents for"
 
 
@@ -189,6 +190,7 @@ def _is_report(tokens: list[Token], i: int) -> bool:
                 or "speaks" in before.tags
                 or "pronoun" in before.tags
                 or "source" in before.tags
+                or before.norm == "we"
             )
         )
     )
@@ -216,8 +218,8 @@ def _a_count(tokens: list[Token]) -> bool:
 
 def _turns(tokens: list[Token], first: int) -> bool:
     """Whether a clause of its own begins at `first`: "…, while the monitor said"."""
-    before = tokens[first - 1] if first else None
-    return before is not None and before.norm in ("while", "but", "and", "whereas", "although", "though")
+    near = tokens[max(0, first - 1) : first + 1]
+    return any(t.norm in ("while", "but", "and", "whereas", "although", "though") for t in near)
 
 
 def _written(tokens: list[Token], i: int) -> int | None:
@@ -248,8 +250,8 @@ def _reported(
 ) -> Attribution | None:
     """The attribution of the reporting verb at `i`: its subject to the left, or after it ("…, said X")."""
     if (own := _we(tokens, i)) is not None:
-        return Attribution(own, i, i + 1, None, tags["say"], str(tags["act"]))
-    participle = tags["forms"] == {"ing"}
+        return Attribution(own, i, i + 1, None, tags["say"], str(tags["act"]), own=True)
+    participle = tags["forms"] == {"ing"} and not (i and "be" in tokens[i - 1].tags)
     earlier = out[-1] if out else None
     if i + 1 < len(tokens) and tokens[i + 1].norm == "by" and i and "be" in tokens[i - 1].tags:
         found = named_from(text, tokens, i + 2, memory)
@@ -258,11 +260,10 @@ def _reported(
         # "X, citing Y, said": what follows is Y's word, relayed by X
         return Attribution(earlier.start, i, i + 1, earlier.speaker, tags["say"], str(tags["act"]), via=earlier.via)
     after, said = (earlier.verb + 1, earlier.speaker) if earlier else (0, None)
-    left = (
-        None
-        if participle and said is not None and tokens[i - 1].text == ","
-        else subject(text, tokens, i, memory, after, said)
-    )
+    apart = participle and i > 0 and tokens[i - 1].text == ","  # "X did so, saying": X says it
+    left = None
+    if not (apart and said is not None):
+        left = (opening(text, tokens, i, memory) if apart else None) or subject(text, tokens, i, memory, after, said)
     right = None
     whom = "blames" in tokens[i].tags  # what follows is the accused, never an inverted subject
     if not participle and not whom and tokens[i].norm not in _TELLING and (left is None or left[1].id is None):
@@ -279,7 +280,7 @@ def _reported(
         made.trailing = not (tags is _TOLD or clause) and (
             (_content(tokens, 0, left[0]) or _a_count(tokens[: left[0]]))
             and (not said_later or _ends_here(tokens, i))
-            and not (said_later and _turns(tokens, left[0]))
+            and not ((said_later or tokens[left[0]].norm in ("and", "but")) and _turns(tokens, left[0]))
         )
         made.via = _told(text, tokens, i, memory)
         return made
@@ -323,7 +324,7 @@ def _made(
     kept = memory.note(speaker)
     return Attribution(
         start if start is not None else verb, verb, max(end, verb + 1), kept, tags["say"], str(tags["act"]),  # type: ignore[arg-type]
-        trailing=trailing, participle=participle,
+        trailing=trailing, participle=participle, own=speaker is not None and kept is None,
     )  # fmt: skip
 
 

@@ -85,7 +85,8 @@ class Memory:
 
     def _is_meant(self, speaker: Speaker, words: str) -> bool:
         name = f"{speaker.name} {speaker.as_written}".lower()
-        return words in self.sources.short.get(speaker.id or "", ()) or words.split()[-1] in name.split()
+        known = words in self.sources.short.get(speaker.id or "", ())
+        return known or set(words.split()) <= set(name.split())
 
     def by_short(self, word: str, as_written: str) -> Speaker | None:
         """The one known source that a word such as "Observatory" may stand for without having been named."""

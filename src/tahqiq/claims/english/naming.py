@@ -10,6 +10,7 @@ from tahqiq.model import Speaker, SpeakerType
 _PAPERS = frozenset(
     ("statement", "communique", "report", "spokesman", "spokeswoman", "spokesperson", "officials", "official")
 )
+_OF_STATE = frozenset(("government", "official"))
 _WRITTEN = frozenset(("statement", "communique", "report", "reports"))
 _TITLES = frozenset(("official", "government", "party", "armed_group"))
 
@@ -51,6 +52,7 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
             called = text[tokens[comma + 1].start : tokens[last].end]  # "the mayor of the town, Jan Novak"
             return first, Speaker(name=called, type="official" if kind == "government" else kind, as_written=called)
         end = last if comma is None else comma - 1  # "the mayor of the town"
+    distinct = kind in _OF_STATE and not _shared(tokens[first:k], memory, noun.norm)
     bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
     written = text[tokens[first].start : tokens[end].end]
     paper = "statement" in tokens[last].tags or "toll" in tokens[last].tags  # "the monitor's tally" is the monitor's
@@ -67,7 +69,7 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         written = written.removesuffix("'s").removesuffix("’s")
     own = [t for t in tokens[first + 1 : k] if t.capital and "party_adjective" not in t.tags and "-" not in t.text]
     proper = not memory.capitals and (len(own) > 1 or (noun.capital and bool(own)))  # "the Harbour Rescue group"
-    if (definite or noun.possessive or bare) and not proper:
+    if (definite or noun.possessive or bare) and not proper and not distinct:
         earlier = memory.back_to(noun.norm, kind)
         if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
             earlier = memory.last()
@@ -84,7 +86,7 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
             name=text[tokens[also].start : tokens[end].end], type=tokens[first - 2].tags["speaks"],
             as_written=text[tokens[also].start : tokens[end].end],
         )  # fmt: skip
-    if first < k and "article" in tokens[first].tags:
+    if first < k and ("article" in tokens[first].tags or tokens[first].norm in ("its", "their", "his", "her")):
         shown = written[tokens[first + 1].start - tokens[first].start :]
     if (
         first > 1
@@ -98,11 +100,23 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     return first, Speaker(name=shown, type=kind, as_written=written)
 
 
+def _shared(before: list[Token], memory: Memory, noun: str) -> bool:
+    """Whether the earlier body that `noun` comes back to bears what stands before it: "the education ministry" not."""
+    earlier = memory.back_to(noun, None)
+    words = [t.norm for t in before if not ("article" in t.tags or "definite" in t.tags or "possessive" in t.tags)]
+    name = f"{earlier.name} {earlier.as_written}".lower() if earlier is not None else ""
+    return all(w in name or w == "same" for w in words)
+
+
 def _back_over(tokens: list[Token], first: int, memory: Memory) -> int:
     """How many tokens before `first` belong to the noun: a modifier, or "lawyers'" with its mark; 0: none."""
     before = tokens[first - 1]
     if modifies(before) or ("person" in before.tags and before.capital and first > 1 and not memory.capitals):
         return 1  # "the Emergency Lawyers group"
+    if "singular" in before.tags and tokens[first].tags.get("speaks") in ("ngo", "monitor") and first > 1:
+        return (
+            1 if "article" in tokens[first - 2].tags or modifies(tokens[first - 2]) else 0
+        )  # "the peasant federation"
     return 2 if tokens[first - 1].text in "'’" and first > 1 and tokens[first - 2].text[-1:] == "s" else 0
 
 
@@ -244,6 +258,17 @@ def known(memory: Memory, token: Token) -> Speaker:
     """The registered source that a token names."""
     source = memory.sources.sources[token.tags["source"]]
     return Speaker(name=source.name, type=source.type, id=source.id, as_written=token.text)
+
+
+def known_body(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -> Speaker:
+    """The source named at `k`, or the body whose name only begins with it: "UN Monitoring Mission in Norland"."""
+    source = known(memory, tokens[k])
+    end = _of_name(tokens, k, last) if not memory.capitals and not tokens[k].possessive else None
+    bodies = ("un", "ngo", "monitor", "other", "government")
+    if end is None or not any(t.tags.get("speaks") in bodies for t in tokens[k + 1 : end + 1]):
+        return source
+    written = text[tokens[k].start : tokens[end].end]
+    return memory.same_person(written) or Speaker(name=written, type=source.type, as_written=written)
 
 
 def spelt(token: Token) -> bool:

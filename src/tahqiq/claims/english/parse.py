@@ -57,6 +57,7 @@ class Parse:
     says: list[Attribution]
     atlas: Atlas
     earlier: list[Earlier] = field(default_factory=list)
+    acts: list[Attribution] = field(default_factory=list)  # done by words without reporting
     _places: list[Located] | None = None
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tahqiq.claims import quantities, reading, sentences, when
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import (
+    acts,
     attribution,
     events,
     governing,
@@ -108,7 +109,8 @@ class English:
             says = progress.quoted.attributed(tokens) or says
         if progress.listing.opener is not None and (colon := listing.colon(tokens)):
             says = [a for a in says if a.verb != colon]  # the label of an item does not speak
-        return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)
+        done = acts.find(text, tokens, says, progress.memory)
+        return Parse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier, done)
 
     def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
         """The perpetrator that the grammar gives an event."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tahqiq.claims.english.memory import Memory
-from tahqiq.claims.english.naming import generic, known, modifies, spelt
+from tahqiq.claims.english.naming import generic, known, known_body, modifies, spelt
 from tahqiq.claims.english.persons import by_name, called, somebody
 from tahqiq.claims.english.relays import passed_over
 from tahqiq.claims.tokens import Token
@@ -23,8 +23,10 @@ def subject(
     `after`: where the words of an earlier attribution of the sentence end; `said`: whose that was.
     """
     k = verb - 1
+    going_on = "ing" in tokens[verb].tags.get("forms", ())
     while k >= 0 and (
         "adverb" in tokens[k].tags
+        or (going_on and "be" in tokens[k].tags)
         or "have" in tokens[k].tags
         or "negation" in tokens[k].tags
         or tokens[k].norm in ("did", "does")
@@ -35,7 +37,7 @@ def subject(
     if tokens[k].norm in ("and", "but"):
         if said is not None:
             return k, said  # "X said …, and added …"
-        return _first(text, tokens, k, memory)  # "X welcomes … and stresses …"
+        return opening(text, tokens, k, memory)  # "X welcomes … and stresses …"
     if tokens[k].text == "," and not after and _relative_clause(tokens, k):
         return _opening(text, tokens, verb, memory)
     last = k
@@ -53,7 +55,7 @@ def subject(
         elif ("source" in tags or "speaks" in tags) and (past := passed_over(tokens, k, floor)) is not None:
             k = past + 1
         elif "source" in tags and spelt(token):
-            return k, known(memory, token)
+            return k, known_body(text, tokens, k, last, memory)
         elif token.norm in _PRONOUNS:
             return (k, earlier) if last - k <= 1 and (earlier := memory.last(token.norm)) else None
         elif "speaks" in tags:
@@ -66,6 +68,8 @@ def subject(
             break
         elif "singular" in tags and (first := _a_person(tokens, k, floor)) is not None:
             return _apposed(text, tokens, first, floor, memory) or (first, somebody(token))
+        elif k == last and "plural" in tags and "person" in tags and not token.possessive:
+            return _some(text, tokens, k, floor)
         elif "harm" in tags or "be" in tags or ("say" in tags and k != last) or token.text in (";", ":", '"', "”", "“"):
             break
         k -= 1
@@ -73,6 +77,15 @@ def subject(
         return described
     named = by_name(text, tokens, last, floor, memory) or _aged(text, tokens, last, floor, memory)
     return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
+
+
+def _some(text: str, tokens: list[Token], k: int, floor: int) -> tuple[int, Speaker]:
+    """ "Two farmers said", "displaced mothers say": unnamed people right before the verb."""
+    first = k
+    while first > floor and (modifies(tokens[first - 1]) or "number" in tokens[first - 1].tags):
+        first -= 1
+    first += first < k and "article" in tokens[first].tags
+    return first, replace(somebody(tokens[k]), name=text[tokens[first].start : tokens[k].end])
 
 
 def _a_person(tokens: list[Token], k: int, floor: int) -> int | None:
@@ -125,7 +138,7 @@ def _relative_clause(tokens: list[Token], k: int) -> bool:
     return 0 < opened <= 8 and "relative" in tokens[opened + 1].tags
 
 
-def _first(text: str, tokens: list[Token], end: int, memory: Memory) -> tuple[int, Speaker] | None:
+def opening(text: str, tokens: list[Token], end: int, memory: Memory) -> tuple[int, Speaker] | None:
     """The body or person with which a sentence begins."""
     for k in range(min(6, end)):
         if "source" in tokens[k].tags and spelt(tokens[k]):
@@ -183,6 +196,6 @@ def _whose_word(tokens: list[Token], k: int, floor: int) -> int:
     for i in range(k - 1, max(floor, k - 6) - 1, -1):
         if tokens[i].norm in ("at", "of", "from", "in"):
             return i - 1 if i > floor and "speaks" in tokens[i - 1].tags else k
-        if not (modifies(tokens[i]) or "speaks" in tokens[i].tags):
+        if not (modifies(tokens[i]) or not tokens[i].tags.keys().isdisjoint(("speaks", "adverb", "verb"))):
             return k
     return k
