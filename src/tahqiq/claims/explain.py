@@ -55,7 +55,11 @@ class _Sight:
         self.at = next((k for k, t in enumerate(self.tokens) if t.start == draft.at), 0)
         people = parse.people if parse else []
         self.people: People | None = next((p for p in people if p.start == self.at and p.amount == draft.amount), None)
-        self.says: Attribution | None = attribution.covering(parse.says, self.at) if parse else None
+        self.says: Attribution | None = None
+        if parse is not None and draft.kind == "statement":
+            self.says = next((a for a in parse.says if a.speaker == draft.speaker), None)
+        elif parse is not None:
+            self.says = attribution.covering(parse.says, self.at)
 
     def of_tokens(self, start: int, end: int, field: str, gives: str, rule: str) -> Step:
         """A step on the tokens ``[start, end)``."""

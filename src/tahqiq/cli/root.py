@@ -14,6 +14,7 @@ COMMANDS = {
     "extract": ("tahqiq.cli.work:extract", "Read claims out of what was added."),
     "run": ("tahqiq.cli.work:run", "Add, extract, reconcile and write the account in one go."),
     "claims": ("tahqiq.cli.read:claims", "Show who claims what."),
+    "review": ("tahqiq.cli.review:review", "Accept, correct or reject claims, one after the other."),
     "figures": ("tahqiq.cli.read:figures", "Show what follows from the claims: proven bounds."),
     "conflicts": ("tahqiq.cli.read:conflicts", "Show what conflicts, what only differs in scope, and sums that fail."),
     "account": ("tahqiq.cli.read:account", "Write the account as one HTML or JSON file."),

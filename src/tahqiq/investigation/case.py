@@ -24,13 +24,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from tahqiq.errors import BadConfig, CaseExists, CaseInUse, NoCase, NoSuchItem, NotWritable
+from tahqiq.errors import BadConfig, CaseExists, CaseInUse, NoCase, NoSuchItem, NotWritable, UsageError
 from tahqiq.evidence import Vault
 from tahqiq.investigation.reference import open_places
+from tahqiq.investigation.standing import standing
 from tahqiq.ledger import NewEntry, SqliteLedger
-from tahqiq.model import Artifact, Claim, Entry, Passage, Signal
+from tahqiq.model import Artifact, Claim, Decision, Entry, Passage, Signal
 from tahqiq.model.artifact_json import artifact_from_json, passage_from_json, signal_from_json
 from tahqiq.model.claim_json import claim_from_json
+from tahqiq.model.decision import decision_from_json
 from tahqiq.places import Gazetteer
 
 Clock = Callable[[], datetime]
@@ -143,25 +145,38 @@ class Case:
         rows = self.ledger.rows("passages", **equal)
         return tuple(passage_from_json(row, self.vault.get(row["text"]).decode("utf-8")) for row in rows)
 
-    def claims(self, **equal: str) -> tuple[Claim, ...]:
-        """The claims as last extracted, in order of document and place in the text."""
-        return tuple(claim_from_json(row) for row in self.ledger.rows("claims", **equal))
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that stand: as last extracted, and as decided where a person reviewed them."""
+        return standing(self.read_claims(), self.decisions()).claims
+
+    def read_claims(self) -> tuple[Claim, ...]:
+        """The claims as the machine last read them, in order of document and place in the text."""
+        return tuple(claim_from_json(row) for row in self.ledger.rows("claims"))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What persons decided of claims, the latest verdict on each."""
+        return tuple(decision_from_json(row) for row in self.ledger.rows("decisions"))
 
     def claim(self, claim: str) -> Claim:
-        """One claim by id; raises NoSuchItem."""
-        found = self.claims(id=claim)
+        """The one claim whose id begins as written (``clm_`` may be left out); NoSuchItem; UsageError for several."""
+        begins = claim if claim.startswith("clm_") else f"clm_{claim}"
+        found = {c.id: c for c in (*self.claims(), *self.read_claims()) if c.id.startswith(begins)}
         if not found:
             raise NoSuchItem(f"no claim {claim!r} in this case", where=str(self.root))
-        return found[0]
+        if len(found) > 1:
+            several = f"{len(found)} claims begin with {claim!r}"
+            raise UsageError(several, why=", ".join(sorted(found)[:5]), fix="Write more of the id.")
+        return next(iter(found.values()))
 
     def signals(self) -> tuple[Signal, ...]:
         """What a person should know of items that were taken in and read."""
         read = self.ledger.rows("signals")
         extracted = [signal for row in self.ledger.rows("readings") for signal in row["signals"]]
-        return tuple(signal_from_json(body) for body in (*read, *extracted))
+        proposed = [signal for row in self.ledger.rows("answers") for signal in row["signals"]]
+        return tuple(signal_from_json(body) for body in (*read, *extracted, *proposed))
 
 
-def lock(held: IO[str]) -> None:
+def lock(held: IO[Any]) -> None:
     """An exclusive lock on an open file, let go when it is closed; where the system has none, nothing."""
     if sys.platform != "win32":
         import fcntl

@@ -15,7 +15,7 @@ def why(case: Case, written: str) -> tuple[Claim, tuple[Step, ...]]:
     Raises NoSuchItem where there is none or today's extractor no longer finds it; UsageError where several ids begin
     so, or where the claim was made by something that cannot explain itself.
     """
-    claim = case.claim(_whole(case, written))
+    claim = case.claim(written)
     reader = case_extractor(case, claim.made_by.partition("/")[0])
     if not isinstance(reader, Explains):
         raise UsageError(f"{claim.made_by} does not explain its claims", where=str(case.root))
@@ -31,15 +31,3 @@ def why(case: Case, written: str) -> tuple[Claim, tuple[Step, ...]]:
         why=f"it was read by {claim.made_by}, or places, sources or words of the case changed since",
         fix="Run `tahqiq extract` on the case, then ask for the claim's new id.",
     )
-
-
-def _whole(case: Case, written: str) -> str:
-    """The one claim id that begins as written."""
-    begins = written if written.startswith("clm_") else f"clm_{written}"
-    found = sorted({c.id for c in case.claims() if c.id.startswith(begins)})
-    if not found:
-        raise NoSuchItem(f"no claim {written!r} in this case", where=str(case.root))
-    if len(found) > 1:
-        several = f"{len(found)} claims begin with {written!r}"
-        raise UsageError(several, why=", ".join(found[:5]), fix="Write more of the id.")
-    return found[0]

@@ -113,9 +113,10 @@ class SqliteLedger:
         return seq
 
     def _catch_up(self) -> None:
-        """Fold entries that an older version or an interrupted rebuild left out."""
+        """Fold entries that an older version, with fewer projections perhaps, or an interrupted rebuild left out."""
+        tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         upto = self._db.execute("SELECT upto_seq FROM projected").fetchone()[0]
-        if upto != self.head()[0]:
+        if upto != self.head()[0] or not tables.issuperset(projections.TABLES):
             self.rebuild()
 
 

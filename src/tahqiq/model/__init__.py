@@ -19,6 +19,7 @@ from tahqiq.model.claim import (
     Qualifier,
     Share,
 )
+from tahqiq.model.decision import Decision, State, Verdict
 from tahqiq.model.entry import Entry, canonical_json, digest
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Figure, Reconciliation
 from tahqiq.model.incident import Incident
@@ -38,6 +39,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "Conflict",
+    "Decision",
     "Difference",
     "Entry",
     "Figure",
@@ -61,7 +63,9 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerType",
+    "State",
     "Unread",
+    "Verdict",
     "canonical_json",
     "digest",
 ]

@@ -1,0 +1,112 @@
+"""review: a named person accepts, corrects or rejects what the machine proposed; each decision is an entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tahqiq.errors import NoSuchItem, UsageError
+from tahqiq.investigation.case import Case
+from tahqiq.investigation.corrections import corrected
+from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.investigation.reference import open_sources
+from tahqiq.investigation.standing import standing
+from tahqiq.model import Claim, Decision, State, Verdict
+from tahqiq.model.claim_json import claim_to_json
+from tahqiq.model.decision import decision_from_json
+
+ORDERS = ("document", "figures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A claim under review: the machine's version, its state, and the decision where there is one.
+
+    `counts`: whether it is counted with while it waits. What rules read is; what a model proposed, or what a new
+    version reads beside a person's decision, is not.
+    """
+
+    claim: Claim
+    state: State
+    counts: bool
+    decision: Decision | None = None
+
+
+def items(case: Case, *, order: str = "document") -> tuple[Item, ...]:
+    """Everything under review; what waits and is not counted comes first, then by `order`.
+
+    `figures`: those claims first on which most bounds rest.
+    """
+    decisions = {d.claim.id: d for d in case.decisions()}
+    read = case.read_claims()
+    held = {claim.id for claim in standing(read, decisions.values()).held}
+    out = [_item(claim, decisions.get(claim.id), claim.id not in held) for claim in read]
+    found = {claim.id for claim in read}
+    out += [_item(d.claim, d, True) for key, d in decisions.items() if key not in found]
+    out.sort(key=lambda item: item.state == "proposed" and item.counts)
+    if order == "figures":
+        binding = Counter(key for figure in reconcile_case(case).bounds for key in figure.binding)
+        out.sort(key=lambda item: (item.counts, -binding[item.claim.id]))
+    return tuple(out)
+
+
+def waiting(case: Case, *, order: str = "document") -> tuple[Item, ...]:
+    """What nobody has decided yet."""
+    return tuple(item for item in items(case, order=order) if item.state == "proposed")
+
+
+def decide(case: Case, written: str, verdict: Verdict, *, changes: Sequence[str] = (), note: str = "") -> Decision:
+    """Record a verdict on the claim whose id begins as `written`; `changes` are the ``field=value`` of a correction."""
+    item = find(case, written)
+    correction = None
+    if verdict == "corrected":
+        if not changes:
+            raise UsageError("a correction of nothing", why="no field=value was given")
+        sources = open_sources(case.file("sources.toml"))
+        correction = corrected(item.claim, changes, case.gazetteer, sources)
+        if correction.id == item.claim.id and correction.part_of == item.claim.part_of:
+            raise UsageError("a correction that changes nothing", why=", ".join(changes), fix="Accept the claim.")
+    body = {
+        "claim": claim_to_json(item.claim),
+        "verdict": verdict,
+        "note": note,
+        "correction": correction and claim_to_json(correction),
+    }
+    entry = case.record("claim.reviewed", body)
+    return decision_from_json({**body, "by": entry.by, "at": entry.at.isoformat()})
+
+
+def undo(case: Case, written: str) -> Claim:
+    """Take the decision on a claim back; the entry of it stays in the ledger."""
+    item = find(case, written)
+    if item.decision is None:
+        raise NoSuchItem(f"nothing was decided of {item.claim.id}", where=str(case.root))
+    case.record("claim.reviewed", {"claim": claim_to_json(item.claim), "verdict": "undone"})
+    return item.claim
+
+
+def find(case: Case, written: str) -> Item:
+    """The item whose claim's id, or correction's id, begins as `written` (``clm_`` may be left out)."""
+    begins = written if written.startswith("clm_") else f"clm_{written}"
+    found = [i for i in items(case) if any(key.startswith(begins) for key in _ids(i))]
+    if not found:
+        raise NoSuchItem(f"no claim {written!r} in this case", where=str(case.root))
+    if len(found) > 1:
+        several = f"{len(found)} claims begin with {written!r}"
+        raise UsageError(several, why=", ".join(i.claim.id for i in found[:5]), fix="Write more of the id.")
+    return found[0]
+
+
+def _item(claim: Claim, decision: Decision | None, counts: bool) -> Item:
+    return Item(
+        claim=claim,
+        state=decision.verdict if decision else "proposed",
+        counts=decision.stands is not None if decision else counts,
+        decision=decision,
+    )
+
+
+def _ids(item: Item) -> tuple[str, ...]:
+    correction = item.decision.correction if item.decision else None
+    return (item.claim.id, correction.id) if correction else (item.claim.id,)

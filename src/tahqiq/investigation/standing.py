@@ -1,0 +1,58 @@
+"""Which claims stand: what the machine proposed, as far as no named person decided otherwise.
+
+A decision outlives the extractor that proposed its claim: what a person accepted or corrected stands even where a later
+version reads the sentence differently, and the other reading waits until it is decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tahqiq.model import Claim, Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """`claims` stand and are counted with; `held` are read anew beside a decision and wait."""
+
+    claims: tuple[Claim, ...]
+    held: tuple[Claim, ...] = ()
+
+
+def standing(read: Iterable[Claim], decisions: Iterable[Decision]) -> Standing:
+    """The claims that stand, in order of document and place, under the decisions on them."""
+    decided = {d.claim.id: d for d in decisions}
+    claims = list(read)
+    if not decided:
+        return Standing(claims=tuple(claims))
+    found = {claim.id for claim in claims}
+    survivors = [d for key, d in decided.items() if key not in found]
+    spans = {_span(d.claim) for d in survivors if d.stands is not None}
+    held = tuple(c for c in claims if c.id not in decided and _span(c) in spans)
+    waiting = {c.id for c in held}
+    out = [s for c in claims if c.id not in waiting and (s := _as_decided(c, decided)) is not None]
+    out += [s for d in survivors if (s := d.stands) is not None]
+    return Standing(claims=_linked(out, decided), held=held)
+
+
+def _as_decided(claim: Claim, decided: Mapping[str, Decision]) -> Claim | None:
+    decision = decided.get(claim.id)
+    if decision is None:
+        return claim
+    return decision.correction if decision.correction is not None else claim if decision.stands else None
+
+
+def _span(claim: Claim) -> tuple[object, ...]:
+    return (claim.carrier.artifact, claim.kind, claim.harm, claim.start, claim.end)
+
+
+def _linked(claims: list[Claim], decided: Mapping[str, Decision]) -> tuple[Claim, ...]:
+    """Each claim once, with `part_of` at the total as it now stands, or at none where that was rejected."""
+    kept = {claim.id for claim in claims}
+    now = {key: d.correction.id for key, d in decided.items() if d.correction is not None}
+    out: dict[str, Claim] = {}
+    for claim in claims:
+        whole = now.get(claim.part_of, claim.part_of) if claim.part_of else None
+        out.setdefault(claim.id, replace(claim, part_of=whole if whole in kept else None))
+    return tuple(out.values())

@@ -1,0 +1,147 @@
+"""Review: a named person decides, each decision is an entry, and the claims that stand follow."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tahqiq.errors import NoSuchItem, TahqiqError, UsageError
+from tahqiq.investigation.add import add
+from tahqiq.investigation.case import Case
+from tahqiq.investigation.extract import extract
+from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.investigation.review import decide, items, undo, waiting
+
+TEXT = "At least 40 people, including 12 children, were killed in Veld on Sunday, the Norland Rights Monitor said."
+ARABIC = "قال مرصد نورلاند إن ٣٠ مدنياً قُتلوا يوم الأحد، بينهم طفلان."
+SOURCES = """
+[[source]]
+id = "nrm"
+name = "Norland Rights Monitor"
+type = "monitor"
+"""
+CHANGES = [  # change, field of the JSON's path, value
+    ("amount=45", lambda c: (c.amount.low, c.amount.high, c.amount.qualifier), (45, 45, "exact")),
+    ("amount=45+", lambda c: (c.amount.low, c.amount.high, c.amount.qualifier), (45, None, "at_least")),
+    ("amount=40-1,200", lambda c: (c.amount.low, c.amount.high, c.amount.qualifier), (40, 1200, "between")),
+    ("harm=injured", lambda c: c.harm, "injured"),
+    ("group.status=civilian", lambda c: c.group.status, "civilian"),
+    ("speaker=sohr", lambda c: (c.speaker.id, c.speaker.type), ("sohr", "monitor")),
+    ("speaker=A new body", lambda c: (c.speaker.name, c.speaker.id), ("A new body", None)),
+    ("speaker=none", lambda c: c.speaker, None),
+    ("place=none", lambda c: c.place, None),
+    ("place=Qamishli", lambda c: c.place.name, "Qamishli"),
+    ("perpetrator=unknown gunmen", lambda c: c.perpetrator.name, "unknown gunmen"),
+    ("period=2025-03-01..2025-03-04", lambda c: (c.period.start, c.period.end), (date(2025, 3, 1), date(2025, 3, 4))),
+    ("background=yes", lambda c: c.background, True),
+    ("certainty=verified", lambda c: c.certainty, "verified"),
+]
+OTHER_WORDS = '[[en.people.people]]\nstatus = "civilian"\nwords = ["person people"]\n'
+REFUSED = ["amount=many", "amount", "colour=red", "harm=annoyed", "negated=perhaps", "period=soon", "amount=12-3"]
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
+    monkeypatch.setenv("TAHQIQ_USER", "Invented Reviewer")
+    made = Case.init(tmp_path / "case")
+    (made.root / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    for name, text in (("a.txt", TEXT), ("b.txt", ARABIC)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    add(made, [tmp_path / "a.txt", tmp_path / "b.txt"])
+    extract(made)
+    return made
+
+
+def of(case: Case, low: int) -> str:
+    return next(c.id for c in case.read_claims() if c.amount and c.amount.low == low)
+
+
+def numbers(case: Case) -> list[int]:
+    return sorted(c.amount.low for c in case.claims() if c.amount)
+
+
+def test_everything_waits_until_a_named_person_decides(case: Case) -> None:
+    assert {item.state for item in items(case)} == {"proposed"}
+    decision = decide(case, of(case, 40), "accepted", note="read twice")
+    assert (decision.by, decision.note) == ("Invented Reviewer", "read twice")
+    assert [item.state for item in items(case) if item.claim.id == of(case, 40)] == ["accepted"]
+    assert of(case, 40) not in {item.claim.id for item in waiting(case)}
+
+
+def test_a_rejected_claim_leaves_the_figures_and_comes_back_when_undone(case: Case) -> None:
+    before = reconcile_case(case).bounds
+    decide(case, of(case, 40), "rejected", note="not harm")
+    assert 40 not in numbers(case)
+    assert next(c for c in case.claims() if c.amount and c.amount.low == 12).part_of is None
+    assert reconcile_case(case).bounds != before
+    undo(case, of(case, 40))
+    assert reconcile_case(case).bounds == before
+
+
+def test_a_correction_keeps_the_machine_s_version_and_takes_its_parts_along(case: Case) -> None:
+    machine = of(case, 40)
+    decision = decide(case, machine, "corrected", changes=["amount=45", "group.status=civilian"])
+    assert decision.correction is not None
+    assert numbers(case) == [2, 12, 30, 45]
+    part = next(c for c in case.claims() if c.amount and c.amount.low == 12)
+    assert part.part_of == decision.correction.id
+    assert decision.correction.quote == TEXT
+    assert decision.correction.made_by == "review"
+    assert machine in {c.id for c in case.read_claims()}
+    assert next(d for d in case.decisions()).claim.id == machine
+
+
+@pytest.mark.parametrize(("change", "told", "value"), CHANGES, ids=[c[0] for c in CHANGES])
+def test_a_field_is_corrected(case: Case, change: str, told: object, value: object) -> None:
+    correction = decide(case, of(case, 40), "corrected", changes=[change]).correction
+    assert callable(told)
+    assert told(correction) == value
+
+
+@pytest.mark.parametrize("change", REFUSED)
+def test_a_correction_that_makes_no_sense_is_refused_and_leaves_no_entry(case: Case, change: str) -> None:
+    head = case.ledger.head()
+    with pytest.raises(TahqiqError):
+        decide(case, of(case, 40), "corrected", changes=[change])
+    assert case.ledger.head() == head
+
+
+def test_a_correction_of_nothing_is_refused(case: Case) -> None:
+    with pytest.raises(UsageError):
+        decide(case, of(case, 40), "corrected", changes=["harm=killed"])
+
+
+def test_decisions_outlive_a_version_of_the_extractor_that_reads_the_sentence_otherwise(case: Case) -> None:
+    decide(case, of(case, 40), "accepted")
+    decide(case, of(case, 12), "rejected")
+    old = numbers(case)
+    (case.root / "words.toml").write_text(OTHER_WORDS, "utf-8")
+    extract(case)
+    assert numbers(case) == old  # the accepted reading stands, the new one of the same words waits
+    held = [item for item in waiting(case) if not item.counts]
+    told = sorted((i.claim.amount.low, i.claim.group.status) for i in held if i.claim.amount)
+    assert told == [(12, "civilian"), (40, "civilian")]
+
+
+def test_arabic_is_reviewed_like_any_other(case: Case) -> None:
+    decide(case, of(case, 30), "corrected", changes=["amount=31"], note="الرقم في الصورة ٣١")
+    assert 31 in numbers(case)
+    assert case.decisions()[0].note == "الرقم في الصورة ٣١"
+
+
+def test_what_was_never_decided_cannot_be_taken_back(case: Case) -> None:
+    with pytest.raises(NoSuchItem):
+        undo(case, of(case, 40))
+    with pytest.raises(NoSuchItem):
+        decide(case, "clm_0", "accepted")
+
+
+def test_rebuilt_pages_hold_the_same_decisions(case: Case) -> None:
+    decide(case, of(case, 40), "accepted")
+    decide(case, of(case, 12), "rejected")
+    undo(case, of(case, 12))
+    live = case.decisions()
+    case.ledger.rebuild()
+    assert case.decisions() == live
