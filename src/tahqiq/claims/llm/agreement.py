@@ -31,8 +31,8 @@ def _share(share: Share | None) -> object:
     return share and (round(share.low, 2), round(share.high, 2))
 
 
-def _speaker(speaker: Speaker | None) -> str | None:
-    return (speaker.id or speaker.name.casefold()) if speaker is not None else None
+def _speaker(speaker: Speaker | None) -> object:
+    return speaker and (speaker.id, None if speaker.id else speaker.name.casefold())
 
 
 def _spans(claim: Claim) -> list[tuple[int, int]]:
