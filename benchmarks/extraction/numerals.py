@@ -84,6 +84,9 @@ def _from_phrases(words: str) -> set[int]:
     lows = {"tens": (10, 20), "dozens": (12, 24), "hundreds": (100, 200)}
     found = {low * {"thousands": 1000, "millions": 1_000_000}[scale] for many, scale in phrases for low in lows[many]}
     found |= {6} if "half a dozen" in words else set()
+    found |= {500_000} if "half a million" in words else set()
+    found |= {250_000} if "quarter of a million" in words else set()
+    found |= {0} if "not a single" in words or "not one" in words else set()
     return found | ({10, 12, 20} if re.search(r"\btens\b", words) else set())
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Period, Precision
 
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _HYPHEN = re.compile(r"(\d{1,2})[-–](\d{1,2})$")
 
 
@@ -31,11 +32,12 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if not ("time" in token.tags or token.text[0].isdigit() or "number" in token.tags):
+        if not ("time" in token.tags or token.text[0].isdigit() or "number" in token.tags or token.norm in _ORDINALS):
             i += 1
             continue
         read = (
             _days(tokens, i, published)
+            or _quarter(tokens, i)
             or _explicit(tokens, i, published)
             or _plain(tokens, i, published)
             or _past(tokens, i, published)
@@ -47,8 +49,8 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
         start, since = i, False
         if start and "time_since" in tokens[start - 1].tags:
             start, since, last = start - 1, True, None
-        elif precision in ("year", "month") and any("time_since" in t.tags for t in tokens[max(0, i - 6) : i]):
-            since, last = True, None  # "since the war began in 2011"
+        elif _after_since(tokens, i) or (end < len(tokens) and tokens[end].norm in ("onward", "onwards")):
+            since, last = True, None  # "since the war began in 2011", "from October onward"
         elif (joined := _joined(tokens, end, published)) and first:
             end, last, precision = joined[0], joined[1], "days"
             if last and first > last:  # "1 July and 31 December 2022": one year for both
@@ -62,6 +64,16 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
         out.append(TimeRef(start, end, Period(start=first, end=last, precision=known, as_written=written), since))
         i = end
     return out
+
+
+def _after_since(tokens: list[Token], i: int) -> bool:
+    """Whether "since" stands before token `i` with nothing but its clause between."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if "time_since" in tokens[k].tags:
+            return True
+        if tokens[k].text in ",;:(":
+            return False
+    return False
 
 
 Read = tuple[int, date | None, date | None, Precision]
@@ -101,6 +113,19 @@ def _days(tokens: list[Token], i: int, published: date | None) -> Read | None:
         return None
     stop, _, until, _ = dated
     return stop, until and until.replace(day=first), until, "days" if until else "unknown"
+
+
+def _quarter(tokens: list[Token], i: int) -> Read | None:
+    """ "the first quarter of 2024", "the second half of 2022"."""
+    nth = _ORDINALS.get(tokens[i].norm)
+    if nth is None or i + 2 >= len(tokens) or tokens[i + 1].norm not in ("quarter", "half"):
+        return None
+    at = i + 3 if tokens[i + 2].norm == "of" else i + 2
+    year, months = _year(tokens, at, False), 3 if tokens[i + 1].norm == "quarter" else 6
+    if year is None or nth * months > 12:
+        return None
+    last = nth * months
+    return at + 1, date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1]), "days"
 
 
 def _plain(tokens: list[Token], i: int, published: date | None) -> Read | None:
@@ -157,8 +182,10 @@ def _explicit(tokens: list[Token], i: int, published: date | None) -> Read | Non
         if later := _month(tokens, j):
             return _dated(tokens, j + 1, day, later, published)
     if month and ("time_ambiguous" not in tokens[i].tags or (i and tokens[i - 1].norm in ("in", "since", "last"))):
-        year = _year(tokens, i + 1, True)
-        return _whole_month(i + 2 if year else i + 1, month, year, published)
+        year, end = _year(tokens, i + 1, True), i + 1
+        if year is None and end < n and tokens[end].norm in ("last year", "of last year") and published:
+            year = published.year - 1
+        return _whole_month(end + 1 if year else end, month, year, published)
     before = tokens[i - 1] if i else None
     if (
         before
@@ -166,6 +193,8 @@ def _explicit(tokens: list[Token], i: int, published: date | None) -> Read | Non
         and (year := _year(tokens, i, False))
     ):
         return i + 1, date(year, 1, 1), date(year, 12, 31), "year"
+    if before is None and i + 1 < n and tokens[i + 1].text == ":" and (year := _year(tokens, i, False)):
+        return i + 1, date(year, 1, 1), date(year, 12, 31), "year"  # an entry of a list of years
     return None
 
 

@@ -95,10 +95,11 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
     out: list[Located] = []
     i = 0
     while i < len(tokens) - 1:
-        if "location" not in tokens[i].tags:
+        struck = "attack" in tokens[i].tags and _is_name(text, tokens, i + 1, atlas)
+        if not struck and "location" not in tokens[i].tags:
             i += 1
             continue
-        if not _leads(tokens, i):
+        if not struck and not _leads(tokens, i):
             i += 1
             continue
         weak = tokens[i].norm in ("from", "on", "for")
@@ -123,6 +124,12 @@ def _contains(tokens: list[Token], inner: Located, i: int, outer: Located) -> bo
         return False
     wider = any("place_class" in t.tags for t in tokens[outer.start : outer.end])
     return outer.ref.precision in ("country", "admin1", "admin2", "region") or wider
+
+
+def _is_name(text: str, tokens: list[Token], i: int, atlas: Atlas) -> bool:
+    """Whether a known place stands at token `i`: "gunmen stormed Veld"."""
+    end = _name_end(tokens, i, atlas)
+    return end > i and atlas.knows(_name(text, tokens, i, end))
 
 
 def _leads(tokens: list[Token], i: int) -> bool:

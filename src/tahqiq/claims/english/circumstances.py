@@ -9,11 +9,12 @@ from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.people import People
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
-from tahqiq.model import Certainty, Period, PlaceRef
+from tahqiq.model import FACETS, Certainty, Period, PlaceRef
 
 _BACKGROUND_DAYS = 120
 _ATTACKING = ("harm", "attack", "weapon")
 _EVENTFUL = (*_ATTACKING, "of_harm", "toll", "count", "topic_other", "topic_announces")
+_ONE_OF_SEVERAL = ("second", "third", "fourth", "another", "separate", "earlier", "later", "latest", "that", "this")
 _WIDE = ("country", "region", "admin1")  # places that a lede may make exact
 
 
@@ -141,7 +142,18 @@ def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef |
     for located in where_it_happened(parse):
         if best is None or (anchor and abs(located.start - anchor) < abs(best.start - anchor)):
             best = located
-    return best.ref if best else None
+    return best.ref if best else _first_name(parse) if leading and not parse.sentence.paragraph else None
+
+
+def _first_name(parse: Parse) -> PlaceRef | None:
+    """The place that a headline begins with: "Veld market bombing: 12 dead"."""
+    for end in (3, 2, 1):
+        words = parse.tokens[:end]
+        if len(words) == end < len(parse.tokens) and all(t.capital for t in words):
+            written = parse.text[words[0].start : words[-1].end]
+            if parse.atlas.knows(written):
+                return parse.atlas.resolve(written, written)
+    return None
 
 
 def note_place(
@@ -183,6 +195,8 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
 
     A count as such ("the toll stands at") is of the scope of the document, never of the town of a sentence before.
     """
+    if p.kind == "none" and _of_one_incident(parse):
+        return None, False
     anchor = p.event.end if p.event is not None else p.end
     best = None
     for located in where_it_happened(parse):
@@ -194,8 +208,10 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
             best = (distance, located)
     if best is not None:
         return best[1].ref, False
-    if any("nowhere" in t.tags for t in parse.tokens):
-        return None, False
+    if any("nowhere" in t.tags for t in parse.tokens) or (
+        p.kind == "none" and not any(getattr(p.group, f) for f in FACETS)
+    ):
+        return None, False  # nobody hurt in what this sentence tells of is not nobody in town
     if (apart := next((t for t in parse.tokens if "elsewhere" in t.tags), None)) is not None:
         return PlaceRef(name=apart.text, as_written=apart.text), False  # a place of its own, not known which
     if (home := _home(parse, p)) is not None:
@@ -209,6 +225,15 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
         if lead is None or lead.id == near.id or _refers_back(parse, same):
             return near, True
     return lead, lead is not None
+
+
+def _of_one_incident(parse: Parse) -> bool:
+    """ "No one was hurt in a second strike": true of that strike alone, never of its town."""
+    return any(
+        t.norm in _ONE_OF_SEVERAL
+        and any("weapon" in x.tags or x.norm == "incident" for x in parse.tokens[i + 1 : i + 3])
+        for i, t in enumerate(parse.tokens)
+    )
 
 
 def _refers_back(parse: Parse, same: bool) -> bool:

@@ -131,6 +131,8 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         return
     if event.kind == "reduced" and any(tokens[k].text == "," for k in gap):
         return
+    if _outlived(tokens, last, event):
+        last.own = False
     if last.own and last.harm is not None and not last.weak and last.kind != "none":
         return
     if last.kind == "none" and any(
@@ -157,6 +159,14 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
             return
         _give(other, event, True)
         last = other
+
+
+def _outlived(tokens: list[Token], people: People, event: Event) -> bool:
+    """ "A wounded girl has died": what befell her first is only said in passing."""
+    if not people.own or people.harm in (None, "killed") or event.harm != "killed" or event.kind == "reduced":
+        return False
+    head = tokens[people.head].tags if people.head >= 0 else {}
+    return "person" in head and "count" not in head and "state" not in head
 
 
 def _teller(tokens: list[Token], earlier: list[People], event: Event) -> People | None:

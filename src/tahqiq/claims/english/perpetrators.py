@@ -10,6 +10,7 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Perpetrator, Source
 
 _REACH = 10
+_AIMED = ("on", "in", "at", "against", "near", "across")
 
 
 def of_event(
@@ -23,6 +24,10 @@ def of_event(
     end = len(tokens) if stop is None else stop
     for k in range(event.end, min(end, event.end + 24)):
         tags = tokens[k].tags
+        if (blamed := _blamed_at(tokens, k)) is not None:
+            return after(text, tokens, blamed, sources)
+        if tokens[k].norm in ("in", "from") and (striker := _in_strike(text, tokens, k, sources)) is not None:
+            return striker
         if "by" in tags or (tokens[k].norm == "to" and _attributed(tokens, event)):
             return after(text, tokens, k + 1, sources)
         if "clause" in tags and (attacker := _attacker(text, tokens, k + 1, sources)) is not None:
@@ -31,15 +36,38 @@ def of_event(
             tokens[k].text in ";"
             or "say" in tags
             or "clause" in tags
-            or ("harm" in tags and k > event.end and not _shares_clause(tokens, event.end, k))
+            or (_harms(tokens, k) and k > event.end and not _shares_clause(tokens, event.end, k))
         ):
             return None
     return None
 
 
+def _in_strike(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """ "died in a government airstrike": whose strike it was."""
+    end = k + 1
+    while end < len(tokens) and end < k + 6 and not _ends(tokens[end]):
+        end += 1
+    armed = any("weapon" in t.tags for t in tokens[k + 1 : end])
+    return after(text, tokens[:end], k + 1, sources) if armed else None
+
+
+def _blamed_at(tokens: list[Token], k: int) -> int | None:
+    """Where the accused stands after "blamed on", "attributed to", "(an attack) claimed by"."""
+    if k + 1 >= len(tokens):
+        return None
+    word, joint = tokens[k].norm, tokens[k + 1].norm
+    known = (word == "blamed" and joint == "on") or (word == "attributed" and joint == "to")
+    return k + 2 if known or (word == "claimed" and joint == "by") else None
+
+
 def _attributed(tokens: list[Token], event: Event) -> bool:
     """ "attributes the killing of 12 people to …"."""
     return any(t.norm.startswith("attribut") for t in tokens[max(0, event.start - 4) : event.start])
+
+
+def _harms(tokens: list[Token], k: int) -> bool:
+    """A verb of harm, not the noun in "an attack claimed by"."""
+    return "harm" in tokens[k].tags and not (k and "weapon" in tokens[k].tags and "article" in tokens[k - 1].tags)
 
 
 def _shares_clause(tokens: list[Token], end: int, k: int) -> bool:
@@ -136,6 +164,8 @@ def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapp
     while first < last and tokens[first].norm in ("the", "a", "an", "also", "how"):
         first += 1
     one = _named(text, tokens, first, last, sources)
+    if one is None and begins > 1 and tokens[begins - 1].norm in _AIMED:
+        return _striker(text, tokens, begins - 1, sources)
     if one is None or begins < 2 or tokens[begins - 1].norm != "and":
         return one
     start = begins - 1
@@ -143,6 +173,16 @@ def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapp
         start -= 1
     other_one = after(text, tokens[: begins - 1], start, sources)
     return _both(other_one, one, text[tokens[start].start : tokens[last - 1].end]) if other_one else one
+
+
+def _striker(text: str, tokens: list[Token], last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """Whose "airstrikes on Veld have killed": the owner of the weapon before the place."""
+    if "weapon" not in tokens[last - 1].tags:
+        return None
+    first = last
+    while first and first > last - _REACH and not _ends(tokens[first - 1]):
+        first -= 1
+    return after(text, tokens[:last], first, sources)
 
 
 def _does(token: Token) -> bool:
@@ -168,7 +208,7 @@ def _ends(token: Token) -> bool:
         return False
     return (
         ("preposition" in tags and token.norm != "of") or "by" in tags
-        or "be" in tags or "have" in tags or "harm" in tags or "say" in tags or "relative" in tags or "clause" in tags
+        or "be" in tags or "have" in tags or ("harm" in tags and "weapon" not in tags) or "say" in tags or "relative" in tags or "clause" in tags
         or token.norm in ("and", "or", "who", "that", "which", "in", "on", "at")
         or "time_weekdays" in tags or "time_relative" in tags or "verb" in tags
         or not (token.text[0].isalnum() or token.text in "'\"“”‘’")
