@@ -62,7 +62,7 @@ class _Reader:
         if found is None or found[1] >= len(self.tokens) or self.tokens[found[1]].text != ":":
             return None
         speaker, end = found
-        if speaker.type not in _HEADLINE:
+        if speaker.type not in _HEADLINE or self.tokens[i].norm == "محافظه":
             return None
         return self._made(speaker, i, i, end + 1, "asserted", "other")
 
@@ -88,8 +88,10 @@ class _Reader:
             found = self._after_verb(i) or self._before_verb(i)
         if found is not None and self._is_object(i, found[2]):
             found = None
+        if found is not None and self.out and _is_hearsay(found[0]):
+            return None  # "قال … إن المفوضية تلقت تقارير تفيد ب…": the first speaker vouches
         if found is None:
-            earlier = self.memory.last() if self._carries(i) else None
+            earlier = self.memory.last() if self._carries(i) and not self._unowned(i) else None
             if earlier is None:
                 return None
             return self._made(earlier, i, i, i + 1, tags["say"], tags["act"])
@@ -98,6 +100,10 @@ class _Reader:
         made = self._made(speaker, start, i, max(end, i + 1), tags["say"], tags["act"], closing)
         made.via = self._told(made.end)
         return made
+
+    def _unowned(self, i: int) -> bool:
+        """ "وكانت حصيلة أولية قد أشارت إلى …": a count that is nobody's."""
+        return any("toll_head" in t.tags and not getattr(t, "suffixed", False) for t in self.tokens[max(0, i - 4) : i])
 
     def _papered(self, i: int) -> Attribution | None:
         """ "أظهرت إحصائية للمرصد مقتل …": the body whose paper it is says so."""
@@ -303,3 +309,7 @@ _SKIPPED = frozenset(
     )
 )  # fmt: skip
 _BETWEEN = _SKIPPED | frozenset(("قد", "كان", "كانت", "انذاك", "حينها", "وقتها", "لا", "تزال", "لا يزال", "لا تزال"))
+
+
+def _is_hearsay(speaker: Speaker) -> bool:
+    return speaker.type == "other" and speaker.name.split()[0] in ("تقارير", "معلومات", "أنباء", "التقارير")

@@ -32,7 +32,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         elif "toll_head" in tags:
             event = _toll(tokens, i, out[-1] if out else None)
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
-            event = Event("active", i, i + 1, "killed", i)
+            event = Event("passive", i, i + 1, "killed", i)
         elif "relay" in tags and _to_hospital(tokens, i):
             event = Event("passive", i, i + 1, "injured", i)
         elif "fate" in tags and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
@@ -51,7 +51,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("nominal", i, i + 1, tags["count"], i)
         elif "left" in tags:
             event = Event("left", i, i + 1, "other", i)
-        elif "state" in tags:
+        elif "state" in tags and not getattr(token, "definite", False):
             event = Event("state", i, i + 1, tags["state"], i)
         if event is not None:
             _paired(tokens, event, out)

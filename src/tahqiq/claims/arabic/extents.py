@@ -77,6 +77,8 @@ class _Tail:
         if k >= len(self.tokens):
             return False
         token = self.tokens[k]
+        if k in self.dated or token.text in "،,":
+            return True
         return "that" in token.tags or "of_harm" in token.tags or (token.norm == "ب" and self._closed(k + 1))
 
     def _joint(self) -> bool:

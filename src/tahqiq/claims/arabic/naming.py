@@ -37,12 +37,17 @@ class Names:
         tags = self.tokens[k].tags
         if "source" in tags:
             return self._known(k), k + 1
+        if "statement" in tags and k + 1 < len(self.tokens) and self._speaks(k + 1):
+            return self.at(k + 1)  # "بيان الوزارة"
         if "speaks" in tags:
             return self._generic(k, tags["speaks"])
         if "person" in tags and k and self._introduced(k) and not ("plural" in tags and "singular" in tags):
             role = tags["person"].role
             return self._generic(k, "hospital" if role == "medical" else "media" if role == "journalist" else "witness")
         return self._unlisted(k)
+
+    def _speaks(self, k: int) -> bool:
+        return "source" in self.tokens[k].tags or "speaks" in self.tokens[k].tags
 
     def _introduced(self, k: int) -> bool:
         before = self.tokens[k - 1]
@@ -122,7 +127,9 @@ class Names:
         if not (word.startswith("ال") or getattr(head, "suffixed", False)):
             return None
         bare = word.removeprefix("ال")
-        for speaker in reversed(self.memory.met):
+        if word == "المصدر" and not any("مصدر" in fold(s.name).split() for s in self.memory.met):
+            return self.memory.last()
+        for speaker in (*reversed(self.memory.met), *reversed(self.memory.named)):
             short = {fold(s) for s in self.memory.sources.short.get(speaker.id or "", ())}
             names = fold(f"{speaker.name} {speaker.as_written}").split()
             if word in short or any(x in (word, bare) for x in names):

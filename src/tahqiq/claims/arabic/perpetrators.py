@@ -67,6 +67,8 @@ def _owner(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]
     n = len(tokens)
     for m in range(k + 1, min(k + _REACH, n)):
         tags = tokens[m].tags
+        if "left" in tags or "of_harm" in tags:
+            return None
         if (
             "party" in tags
             or "actor" in tags

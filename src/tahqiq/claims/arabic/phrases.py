@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tahqiq.claims.groups import filled, shared
@@ -15,6 +16,7 @@ _OF = frozenset(("من", "من بين", "من اصل"))
 _FAMILY = frozenset(("عائله", "اسره", "عائلته", "اسرته", "العائله", "الاسره", "عائلتها", "عائلات"))
 _AGED = frozenset(("عمره", "عمرها"))
 _REACHING = frozenset(("البالغ", "البالغه", "البالغين"))
+_MARKED_DUAL = re.compile("\u064e\u064a\u0652?\u0646")  # "مسعفَين": two, not many
 _ONE_OF = frozenset(("احد", "احدي"))
 _ONE = frozenset(("واحد", "واحدا", "واحده"))
 _TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
@@ -68,7 +70,10 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if k < n and tokens[k].norm in ("اصابه", "اصابات"):
         hurt = replace(_NOBODY, as_written=tokens[k].text)
         return People(q.start, k + 1, amount, hurt, "counted", head=k, harm="injured", own=True, firm=True)
-    if k > j and tokens[k].norm in _FAMILY:
+    if k > j and k < n and (side := _side(tokens[k])) is not None:
+        fighting = Group(status=side, as_written=tokens[k].text)
+        return People(q.start, k + 1, amount, fighting, "counted", head=k)  # "11 من الفصائل"
+    if k > j and k < n and tokens[k].norm in _FAMILY:
         return People(q.start, q.end, amount, _NOBODY, "headless")  # "بينهم 3 من عائلة واحدة"
     if k < n and ("thing" in tokens[k].tags or "time_units" in tokens[k].tags or "time_months" in tokens[k].tags):
         return None
@@ -77,6 +82,16 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
         return People(q.start, q.end, amount, _NOBODY, "headless") if stands and _alone(tokens, q) else None
     written = text[tokens[k].start : tokens[k].end] if k < n else ""
     return People(q.start, k + 1, amount, replace(_NOBODY, as_written=written), "counted", unknown=True)
+
+
+def _side(token: Token) -> str | None:
+    """The status of those who belong to an armed body."""
+    tags = token.tags
+    if "party" in tags:
+        return str(tags["party"].status) if tags["party"].status else None
+    if tags.get("speaks") in ("party", "armed_group"):
+        return "armed_forces" if tags["speaks"] == "party" else "participating"
+    return "participating" if "actor" in tags and "person" not in tags else None
 
 
 def _already(tokens: list[Token], q: Quantity) -> bool:
@@ -136,6 +151,7 @@ def _headed(text: str, tokens: list[Token], people: People, first: int) -> Peopl
         harm, people.end = own, people.end + 1
         while people.end < n and "قسري تعسفي".find(tokens[people.end].norm) >= 0 and tokens[people.end].norm:
             people.end += 1
+        facets = _against(tokens, people.end) or facets
     if harm is not None:
         people.harm, people.own, people.firm = harm, True, True
     if "identity" in head.tags:
@@ -171,6 +187,14 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
         else:
             break
     return _members(tokens, people, facets) if people.weak or people.own else facets
+
+
+def _against(tokens: list[Token], k: int) -> Group | None:
+    """ "أربع حالات عنف جنسي بحق محتجزات": whom the cases were about."""
+    near = [t.tags["person"] for t in tokens[k + 1 : k + 5] if "person" in t.tags and "plural" in t.tags]
+    if k >= len(tokens) or not near or tokens[k].norm not in ("بحق", "ضد", "في حق", "ب", "طالت"):
+        return None
+    return near[0] if len(near) == 1 else shared(near[0], near[1])
 
 
 def _of_age(tokens: list[Token], k: int) -> bool:
@@ -245,7 +269,13 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         harm: Harm = "injured" if "اصابات" in token.norm else "killed" if "بشريه" in token.norm else "other"
         nil = Amount(low=0, high=0, qualifier="exact", as_written=token.text)
         return People(i, i + 1, nil, _NOBODY, "none", harm=harm, own=True, firm=True, negated=True)
-    if token.norm in _ONE_OF and i + 1 < n and "person" in tokens[i + 1].tags and "plural" in tokens[i + 1].tags:
+    if (
+        token.norm in _ONE_OF
+        and i + 1 < n
+        and "count" not in tokens[i + 1].tags
+        and "person" in tokens[i + 1].tags
+        and "plural" in tokens[i + 1].tags
+    ):
         one = Amount(low=1, high=1, qualifier="exact", as_written=token.text)
         return _headed(text, tokens, People(i, i + 2, one, _NOBODY, "single", head=i + 1), i + 1)
     if ("nobody" in tags or "any" in tags) and _negated(tokens, i):
@@ -261,7 +291,7 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         return None  # "القتيلان": those already told of
     if "state" in tags and any("aux" in t.tags for t in tokens[max(0, i - 2) : i]):
         return None  # "ما زالوا مفقودين"
-    if "dual" in tags:
+    if "dual" in tags or ("plural" in tags and _MARKED_DUAL.search(token.text)):
         end = i + 2 if i + 1 < n and tokens[i + 1].norm in _TWO else i + 1
         two = Amount(low=2, high=2, qualifier="exact", as_written=text[token.start : tokens[end - 1].end])
         people = _headed(text, tokens, People(i, i + 1, two, _NOBODY, "counted", head=i), i)
@@ -275,6 +305,9 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
             return people
     if i and tokens[i - 1].text == "(" and "plural" not in tags:
         return None  # "14 سيدة (أنثى بالغة)"
+    if "singular" in tags and suffixed and token.norm.endswith("ي") and _two_of(tokens, i):
+        two = Amount(low=2, high=2, qualifier="exact", as_written=token.text)
+        return _headed(text, tokens, People(i, i + 1, two, _NOBODY, "counted", head=i), i)
     if (
         "singular" in tags
         and (not definite or suffixed or _named(tokens, i))
@@ -303,6 +336,17 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         some = Amount(low=1, high=None, qualifier="indefinite", as_written=token.text)
         return _headed(text, tokens, People(i, i + 1, some, _NOBODY, "bare", head=i), i)
     return None
+
+
+def _two_of(tokens: list[Token], i: int) -> bool:
+    """ "رجلي أمن", "ابنتي عمه": a dual before its genitive, which looks like "my man"."""
+    if i + 1 >= len(tokens):
+        return False
+    after = tokens[i + 1]
+    plain = after.text[0].isalpha() and not after.norm.startswith("ال")
+    return plain and not any(
+        t in after.tags for t in ("coordinator", "preposition", "harm", "clause", "that", "aux", "say")
+    )
 
 
 def _named(tokens: list[Token], i: int) -> bool:

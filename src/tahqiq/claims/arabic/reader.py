@@ -21,7 +21,7 @@ from tahqiq.claims.arabic import (
 from tahqiq.claims.arabic.words import Words
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import listing
-from tahqiq.claims.english.attribution import Attribution
+from tahqiq.claims.english.attribution import Attribution, covering
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.parse import Parse, Progress, Watch
@@ -85,7 +85,7 @@ class Arabic:
         for number, sentence in enumerate(sentences.split(text, frozenset())):
             reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
-        return progress.drafts
+        return [d for d in progress.drafts if not _told_fuller(d, progress.drafts)]
 
     def parses(self, document: Document, places: PlaceFinder) -> Iterator[Parse]:
         """Every sentence after all layers, for whoever checks what another says of the text."""
@@ -127,6 +127,7 @@ class Arabic:
         says = attribution.find(text, tokens, times, progress.memory)
         if progress.listing.opener is not None and (colon := listing.colon(tokens)):
             says = [a for a in says if a.end > colon + 1]  # the label of an item does not speak
+        _denied(people, says)
         return ArabicParse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)
 
     def of_event(self, parse: Parse, event: Event, sources: Sources) -> Perpetrator | None:
@@ -148,6 +149,27 @@ def _itemised(sentence: Sentence, progress: Progress) -> list[Event]:
     if not sentence.item or opened is None or opened.harm is None:
         return []
     return [Event("toll", 0, 0, opened.harm, 0)]
+
+
+def _told_fuller(draft: Draft, drafts: list[Draft]) -> bool:
+    """A headline's "مقتل مدنيين" whose number the body tells."""
+    if (
+        not draft.leading
+        or draft.amount is None
+        or draft.amount.qualifier != "indefinite"
+        or draft.start > drafts[0].end
+    ):
+        return False
+    fuller = (d for d in drafts if d.kind == "toll" and d.harm == draft.harm and d.start > draft.end)
+    return any(d.amount is not None and d.amount.qualifier != "indefinite" and d.leading for d in fuller)
+
+
+def _denied(people: list[People], says: list[Attribution]) -> None:
+    """ "نفى سقوط ضحايا": a denial counts nobody in particular; it is a statement."""
+    for p in people:
+        said = covering(says, p.start) if p.kind == "bare" else None
+        if said is not None and said.act == "denies":
+            p.harm, p.own = None, False
 
 
 def _in_dateline(tokens: list[Token], time: TimeRef) -> bool:

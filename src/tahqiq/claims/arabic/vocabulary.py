@@ -9,6 +9,7 @@ from tahqiq.claims.arabic.words import fold
 from tahqiq.claims.english.vocabulary import SHARES
 from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.sources import Sources
+from tahqiq.claims.tokens import NO_TAGS, Tags
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Group
 
@@ -21,6 +22,12 @@ class _Folded(Lexicon):
 
     def add(self, phrase: str, **tags: Any) -> None:
         super().add(fold(phrase.replace("_", " ")), **tags)
+
+    def tags_of(self, phrase: str) -> Tags:
+        """The tags of a folded word or phrase."""
+        words = tuple(phrase.split())
+        bucket = self.phrases.get((words[0], words[1]), []) if len(words) > 1 else []
+        return next((tags for known, tags in bucket if known == words), self.words.get(phrase, NO_TAGS))
 
 
 def build(sources: Sources, lists: Wordlists) -> Lexicon:
@@ -184,7 +191,7 @@ def _speech(lexicon: Lexicon, lists: Wordlists) -> None:
         lexicon.add_all(topic.get("with", ()), **{f"with_{topic['act']}": True})
 
 
-def _registry(lexicon: Lexicon, sources: Sources) -> None:
+def _registry(lexicon: _Folded, sources: Sources) -> None:
     for alias, source in sources.aliases():
         if _worth(alias):
             lexicon.add(alias, source=source)
@@ -196,9 +203,11 @@ def _registry(lexicon: Lexicon, sources: Sources) -> None:
                 lexicon.add(adjective, party_adjective=party)
 
 
-def _as_first_word(lexicon: Lexicon, alias: str) -> dict[str, Any]:
+def _as_first_word(lexicon: _Folded, alias: str) -> dict[str, Any]:
     """ "مقاتلو الجبهة" are people as "مقاتلون" are."""
     first = lexicon.words.get(fold(alias.split()[0]), {})
+    if "person" in lexicon.tags_of(fold(alias)):
+        return {}
     return {
         k: first[k]
         for k in ("person", "plural", "singular")

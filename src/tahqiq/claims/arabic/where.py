@@ -53,6 +53,9 @@ _COMPOUND = frozenset(
         "ساحه",
         "حاره",
         "درب",
+        "ود",
+        "سد",
+        "نهر",
     )
 )
 _TOWARDS = frozenset(("الي", "نحو", "صوب", "باتجاه"))
@@ -134,12 +137,15 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
             "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in _TOWARDS)
         ):
             found = _after(text, tokens, i, atlas, True)
+        elif "attack" in tags and i + 1 < n and not tokens[i + 1].tags:
+            found = _country(text, tokens, i + 1, atlas)
         elif tokens[i].norm == "و" and out and out[-1].end == i:
             found = _named(text, tokens, i + 1, i + 1, atlas, False)
         if found is None:
             i += 1
             continue
-        if not (out and _within(tokens, out[-1], found)):
+        spoken = any("spoken_at" in t.tags for t in tokens[max(0, i - 3) : i])
+        if not spoken and not (out and _within(tokens, out[-1], found)):
             out.append(found)
         i = found.end
     return out
@@ -174,6 +180,12 @@ def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> 
     return _named(text, tokens, first, i, atlas, weak and i == first)
 
 
+def _country(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "احتجاجات أوريلا", "حرب السودان": no word of place, so nothing smaller is believed."""
+    found = _named(text, tokens, i, i, atlas, True)
+    return found if found is not None and found.ref.precision in ("country", "admin1") else None
+
+
 def _region(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located:
     name = text[tokens[i].start : tokens[i].end]
     if atlas.knows(name):
@@ -203,7 +215,7 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
             return Located(i, stop, atlas.resolve(name, name))
     if not classed or end == i or weak or _describes(tokens[i - 1], tokens[i]):
         return None
-    stop = i + 2 if end > i + 1 and (tokens[i].norm in _COMPOUND) else i + 1
+    stop = i + 2 if end > i + 1 and (tokens[i].norm in _COMPOUND or _genitive(tokens[i], tokens[i + 1])) else i + 1
     name = text[tokens[i].start : tokens[stop - 1].end]
     return Located(i, stop, PlaceRef(name=name, as_written=name))
 
@@ -211,6 +223,11 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
 def _describes(of: Token, token: Token) -> bool:
     """ "قرية حدودية", "حي سكني": an adjective, no name."""
     return not token.norm.startswith("ال") and token.norm.endswith("يه" if of.norm.endswith("ه") else "ي")
+
+
+def _genitive(token: Token, after: Token) -> bool:
+    """ "ود النورة", "تل الورد": a name of two words, the second with the article."""
+    return not token.norm.startswith("ال") and after.norm.startswith("ال") and not after.tags
 
 
 def _common(span: list[Token]) -> bool:

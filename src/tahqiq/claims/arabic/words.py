@@ -216,7 +216,7 @@ class Words:
                 rest = "ا" + rest
             if not rest or rest == "ال":
                 return [(0, cut, first, self._tags(first), False, False)]
-            found = self._known(rest)
+            found = self._known(rest, _UNSEEN.sub("", shown).endswith("ه"))
             if found and (found[0] is NO_TAGS or (noun := _no_verb(found[0]))):
                 tags = NO_TAGS if found[0] is NO_TAGS else noun
                 return [(0, cut, first, self._tags(first), False, False), (cut, len(shown), rest, tags, *found[1:])]
@@ -241,16 +241,16 @@ class Words:
             return noun, True, False
         if norm in self._heads:
             return NO_TAGS, article, False
-        if (found := self._with_pronoun(norm)) is not None:
+        if (found := self._with_pronoun(norm, his)) is not None:
             return found, True, True
         if norm.endswith("ا") and (accusative := _no_verb(words.get(norm[:-1], NO_TAGS))):
             return accusative, False, False  # an accusative: هدوءاً
         return None
 
-    def _with_pronoun(self, norm: str) -> Tags | None:
+    def _with_pronoun(self, norm: str, his: bool) -> Tags | None:
         for suffix in _SUFFIXES:
             stem = norm.removesuffix(suffix)
-            if stem == norm or len(stem) < 2:
+            if stem == norm or len(stem) < 2 or (suffix == "ه" and not his):
                 continue
             if stem.endswith(("ي", "ا")) and suffix != "ي":
                 pair = self.lexicon.words.get(stem[:-1] + "ين")
