@@ -1,7 +1,7 @@
 """The command line: parse, call investigation, render.
 
 Results on stdout, messages and progress on stderr. Exit codes: 0 fine, 1 failed, 2 usage, 3 not found, 4 bad input,
-5 integrity.
+5 integrity, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def main() -> None:
         code = error.exit_code
     except click.Abort:
         click.echo("Stopped. What was finished is kept; run the same command again to go on.", err=True)
-        code = 1
+        code = 130  # as shells have it for Ctrl-C
     except click.ClickException as error:
         error.show()
         code = error.exit_code

@@ -12,6 +12,7 @@ from tahqiq.errors import InputError
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 GAZETTEER = click.option("--gazetteer", type=FILE, help="A gazetteer file of your own (TOML).")
+WORDS = click.option("--words", type=FILE, help="A file of words of your own (TOML).")
 SOURCES = click.option("--sources", type=FILE, help="A file of sources of your own (TOML).")
 
 
@@ -24,26 +25,55 @@ def tool() -> None:
 @click.argument("documents", type=FILE)
 @click.option("-o", "--out", required=True, type=FILE, help="Where the claims go, one line a document.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes at work.")
+@click.option(
+    "--seconds",
+    default=120.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    help="How long one document may take before it is set aside.",
+)
+@click.option("--spark", metavar="MASTER", help="Read on a Spark cluster, e.g. spark://host:7077 or local[4].")
 @click.option("--extractor", default="rules", show_default=True, help="Which extractor reads.")
 @GAZETTEER
 @SOURCES
-def extract(documents: Path, out: Path, jobs: int, extractor: str, gazetteer: Path | None, sources: Path | None) -> int:
+@WORDS
+def extract(
+    documents: Path,
+    out: Path,
+    jobs: int,
+    seconds: float,
+    spark: str | None,
+    extractor: str,
+    gazetteer: Path | None,
+    sources: Path | None,
+    words: Path | None,
+) -> int:
     """Read claims out of DOCUMENTS, one JSON object {id, text, published, publisher, lang} a line.
 
-    Writes {id, claims} lines in the same order. A bad line is reported and skipped, and the exit code is 4.
-    Interrupted, it goes on where it stopped when run again with the same files.
+    Writes {id, claims} lines in the same order. A line that cannot be read is reported and skipped, and the exit
+    code is 4. Interrupted or killed, it goes on where it stopped when run again in the same way: the file OUT.state
+    says where. With --spark there is no going on; an OUT that ends in .parquet is written by the cluster itself.
     """
-    from tahqiq.investigation.bulk import count_lines, extract_file
+    from tahqiq.investigation.bulk import Recipe, extract_file
 
-    with progress("Reading claims", count_lines(documents)) as advance:
-        result = extract_file(
-            documents, out, name=extractor, jobs=jobs, gazetteer=gazetteer, sources=sources, progress=advance
-        )
-    for error in result.refused:
-        say(str(error))
-    done = f"{result.resumed} done before, {len(result.refused)} refused"
+    recipe = Recipe(extractor=extractor, gazetteer=gazetteer, sources=sources, words=words)
+    if spark:
+        from tahqiq.investigation.spark import extract_on_cluster
+
+        result = extract_on_cluster(documents, out, master=spark, recipe=recipe, seconds=seconds, refuse=_report)
+    else:
+        size = documents.stat().st_size if documents.is_file() else 0
+        with progress("Reading claims", size) as advance:
+            result = extract_file(
+                documents, out, recipe=recipe, jobs=jobs, seconds=seconds, progress=advance, refuse=_report
+            )
+    done = f"{result.resumed} done before, {result.refused} refused"
     say(f"{result.claims} claims in {result.read} documents; {done}.")
     return InputError.exit_code if result.refused else 0
+
+
+def _report(error: InputError) -> None:
+    say(str(error))
 
 
 @tool.command()
