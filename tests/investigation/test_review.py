@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,8 @@ from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import extract
 from tahqiq.investigation.reconcile import reconcile_case
 from tahqiq.investigation.review import decide, items, undo, waiting
+from tahqiq.model import Claim
+from tahqiq.model.claim_json import claim_from_json, claim_to_json, with_id
 
 TEXT = "At least 40 people, including 12 children, were killed in Veld on Sunday, the Norland Rights Monitor said."
 ARABIC = "قال مرصد نورلاند إن ٣٠ مدنياً قُتلوا يوم الأحد، بينهم طفلان."
@@ -145,3 +149,46 @@ def test_rebuilt_pages_hold_the_same_decisions(case: Case) -> None:
     live = case.decisions()
     case.ledger.rebuild()
     assert case.decisions() == live
+
+
+def proposed(case: Case, low: int, agrees_with: str | None, **changed: Any) -> Claim:
+    """An answer of a model in the ledger: the rules' claim of that number, with changes."""
+    row = next(r for r in case.ledger.rows("claims") if r["amount"] and r["amount"]["low"] == low)
+    claim = with_id(replace(claim_from_json(row), made_by="llm/small/1", **changed))
+    passage = case.ledger.rows("passages", artifact=claim.carrier.artifact)[0]["id"]
+    one = {"claim": claim_to_json(claim), "agrees_with": agrees_with}
+    about = {
+        "artifact": claim.carrier.artifact,
+        "passage": passage,
+        "extractor": "llm/small/1",
+        "asked": "",
+        "beside": "",
+    }
+    case.record("claims.proposed", {**about, "proposals": [one], "rejections": [], "signals": []})
+    return claim
+
+
+def test_what_a_model_reads_the_same_is_accepted_until_a_person_decides_otherwise(case: Case) -> None:
+    proposed(case, 40, of(case, 40))
+    item = next(i for i in items(case) if i.claim.id == of(case, 40))
+    assert (item.state, item.agreed, item.decision) == ("accepted", "llm/small/1", None)
+    decide(case, of(case, 40), "rejected")
+    assert 40 not in numbers(case)
+
+
+def test_what_only_a_model_reads_is_counted_once_a_person_accepts_it(case: Case) -> None:
+    claim = proposed(case, 30, None, harm="injured")
+    assert waiting(case)[0].claim == claim  # first, since it is not counted with
+    assert (waiting(case)[0].counts, claim.id in {c.id for c in case.claims()}) == (False, False)
+    decide(case, claim.id, "accepted")
+    assert claim in case.claims()
+    assert numbers(case) == [2, 12, 30, 30, 40]  # beside what the rules read
+    undo(case, claim.id)
+    assert numbers(case) == [2, 12, 30, 40]
+
+
+def test_a_rejected_proposal_leaves_the_reading_of_the_rules(case: Case) -> None:
+    claim = proposed(case, 30, None, background=True)
+    decide(case, claim.id, "rejected")
+    assert numbers(case) == [2, 12, 30, 40]
+    assert [i.state for i in items(case) if i.claim.id == claim.id] == ["rejected"]

@@ -77,7 +77,7 @@ def _list(found: tuple[Item, ...], as_json: bool) -> None:
             [
                 item.claim.id[4:12],
                 item.state,
-                item.decision.by if item.decision else "",
+                item.decision.by if item.decision else item.agreed or "",
                 "yes" if item.counts else "no",
                 item.claim.speaker.name if item.claim.speaker else "(the document)",
                 item.claim.harm or item.claim.kind,
@@ -92,7 +92,8 @@ def _list(found: tuple[Item, ...], as_json: bool) -> None:
 
 def _to_json(item: Item) -> dict[str, object]:
     decision = decision_to_json(item.decision) if item.decision else None
-    return {"claim": claim_to_json(item.claim), "state": item.state, "counts": item.counts, "decision": decision}
+    told = {"state": item.state, "counts": item.counts, "agreed": item.agreed, "decision": decision}
+    return {"claim": claim_to_json(item.claim), **told}
 
 
 def _ask(case: Case, queue: tuple[Item, ...]) -> None:

@@ -13,7 +13,7 @@ from tahqiq.investigation.reconcile import reconcile_case
 from tahqiq.investigation.reference import open_sources
 from tahqiq.investigation.standing import standing
 from tahqiq.model import Claim, Decision, State, Verdict
-from tahqiq.model.claim_json import claim_to_json
+from tahqiq.model.claim_json import claim_from_json, claim_to_json
 from tahqiq.model.decision import decision_from_json
 
 ORDERS = ("document", "figures")
@@ -24,13 +24,15 @@ class Item:
     """A claim under review: the machine's version, its state, and the decision where there is one.
 
     `counts`: whether it is counted with while it waits. What rules read is; what a model proposed, or what a new
-    version reads beside a person's decision, is not.
+    version reads beside a person's decision, is not. `agreed`: the model that read the same, which accepts a claim
+    of the rules as long as nobody decides otherwise.
     """
 
     claim: Claim
     state: State
     counts: bool
     decision: Decision | None = None
+    agreed: str | None = None
 
 
 def items(case: Case, *, order: str = "document") -> tuple[Item, ...]:
@@ -41,9 +43,14 @@ def items(case: Case, *, order: str = "document") -> tuple[Item, ...]:
     decisions = {d.claim.id: d for d in case.decisions()}
     read = case.read_claims()
     held = {claim.id for claim in standing(read, decisions.values()).held}
-    out = [_item(claim, decisions.get(claim.id), claim.id not in held) for claim in read]
+    proposed = case.ledger.rows("proposals")
+    agreed = {row["agrees_with"]: row["extractor"] for row in proposed if row["agrees_with"]}
+    out = [_item(c, decisions.get(c.id), c.id not in held, agreed.get(c.id)) for c in read]
     found = {claim.id for claim in read}
-    out += [_item(d.claim, d, True) for key, d in decisions.items() if key not in found]
+    alone = [claim_from_json(row["claim"]) for row in proposed if not row["agrees_with"]]
+    new = {claim.id: claim for claim in alone if claim.id not in found}
+    out += [_item(claim, decisions.get(key), False) for key, claim in new.items()]
+    out += [_item(d.claim, d, True) for key, d in decisions.items() if key not in found and key not in new]
     out.sort(key=lambda item: item.state == "proposed" and item.counts)
     if order == "figures":
         binding = Counter(key for figure in reconcile_case(case).bounds for key in figure.binding)
@@ -98,12 +105,13 @@ def find(case: Case, written: str) -> Item:
     return found[0]
 
 
-def _item(claim: Claim, decision: Decision | None, counts: bool) -> Item:
+def _item(claim: Claim, decision: Decision | None, counts: bool, agreed: str | None = None) -> Item:
     return Item(
         claim=claim,
-        state=decision.verdict if decision else "proposed",
+        state=decision.verdict if decision else "accepted" if agreed else "proposed",
         counts=decision.stands is not None if decision else counts,
         decision=decision,
+        agreed=agreed,
     )
 
 

@@ -1,7 +1,7 @@
 """Which claims stand: what the machine proposed, as far as no named person decided otherwise.
 
 A decision outlives the extractor that proposed its claim: what a person accepted or corrected stands even where a later
-version reads the sentence differently, and the other reading waits until it is decided.
+version reads the number differently, and the other reading waits until it is decided.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def standing(read: Iterable[Claim], decisions: Iterable[Decision]) -> Standing:
         return Standing(claims=tuple(claims))
     found = {claim.id for claim in claims}
     survivors = [d for key, d in decided.items() if key not in found]
-    spans = {_span(d.claim) for d in survivors if d.stands is not None}
-    held = tuple(c for c in claims if c.id not in decided and _span(c) in spans)
+    firm = [d.claim for d in survivors if not d.claim.made_by.startswith("llm/")]  # of readings, not of proposals
+    held = tuple(c for c in claims if c.id not in decided and any(_of_the_same(c, old) for old in firm))
     waiting = {c.id for c in held}
     out = [s for c in claims if c.id not in waiting and (s := _as_decided(c, decided)) is not None]
     out += [s for d in survivors if (s := d.stands) is not None]
@@ -43,8 +43,18 @@ def _as_decided(claim: Claim, decided: Mapping[str, Decision]) -> Claim | None:
     return decision.correction if decision.correction is not None else claim if decision.stands else None
 
 
+def _of_the_same(new: Claim, old: Claim) -> bool:
+    """Whether two readings are of one number, share or statement of one sentence."""
+    if _span(new) != _span(old):
+        return False
+    if new.amount is None or old.amount is None:
+        return True
+    one, other = new.amount.as_written, old.amount.as_written
+    return new.amount.low == old.amount.low or (bool(one and other) and (one in other or other in one))
+
+
 def _span(claim: Claim) -> tuple[object, ...]:
-    return (claim.carrier.artifact, claim.kind, claim.harm, claim.start, claim.end)
+    return (claim.carrier.artifact, claim.kind, claim.harm, claim.act, claim.start, claim.end)
 
 
 def _linked(claims: list[Claim], decided: Mapping[str, Decision]) -> tuple[Claim, ...]:
