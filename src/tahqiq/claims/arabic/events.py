@@ -51,7 +51,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("nominal", i, i + 1, tags["count"], i)
         elif "left" in tags:
             event = Event("left", i, i + 1, "other", i)
-        elif "state" in tags and not getattr(token, "definite", False):
+        elif "state" in tags and (" " in token.norm or not getattr(token, "definite", False)):
             event = Event("state", i, i + 1, tags["state"], i)
         if event is not None:
             _paired(tokens, event, out)
@@ -143,7 +143,7 @@ def _toll(tokens: list[Token], i: int, earlier: Event | None) -> Event | None:
 
 def _suffered(tokens: list[Token], i: int) -> Event | None:
     for k in range(i + 1, min(i + 10, len(tokens) - 1)):
-        if tokens[k].norm == "ل":
+        if tokens[k].norm.startswith("ل"):
             harms = (t.tags.get("of_harm") for t in tokens[k + 1 : k + 4])
             if (harm := next((h for h in harms if h in _AFTER_SUFFER), None)) is not None:
                 return Event("active", i, i + 1, harm, i)

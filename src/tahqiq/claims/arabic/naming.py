@@ -108,10 +108,18 @@ class Names:
             return Speaker(name=back.name, type=back.type, id=back.id, as_written=written), end
         if (earlier := self._same(written)) is not None:
             return earlier, end
+        if kind == "official" and (body := self._voice_of(k, end)) is not None:
+            return Speaker(name=body.name, type=body.type, id=body.id, as_written=written), end
         if kind in TITLES[:2] and self._titled(k, end):
             name = self.text[tokens[k + 1].start : tokens[end - 1].end]
             return self._same(name) or Speaker(name=name, type=kind, as_written=written), end
         return Speaker(name=whole(head, written), type=kind, as_written=written), end
+
+    def _voice_of(self, k: int, end: int) -> Speaker | None:
+        """ "المتحدث باسم الوزارة …": who speaks for a body told of before speaks as that body."""
+        if k + 2 >= end or self.tokens[k + 1].norm != "باسم" or "speaks" not in self.tokens[k + 2].tags:
+            return None
+        return self._back_to(self.tokens[k + 2])
 
     def _titled(self, k: int, end: int) -> bool:
         """ "العقيد خالد النجار": a title, then nothing but a person's own name."""
@@ -142,6 +150,6 @@ class Names:
         for s in reversed(self.memory.met):
             name = fold(s.name)
             inside = name.startswith(wanted + " ") or name.endswith(" " + wanted) or wanted.endswith(" " + name)
-            if name == wanted or inside:
+            if name == wanted or inside or fold(s.as_written).endswith(" " + wanted):
                 return Speaker(name=s.name, type=s.type, id=s.id, as_written=written)
         return None

@@ -10,8 +10,9 @@ from tahqiq.claims.english.nesting import Nesting, Part
 from tahqiq.claims.groups import filled, shared
 from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Token
-from tahqiq.model import Group, Harm, Share
+from tahqiq.model import FACETS, Group, Harm, Share
 
+_OTHERS = ("آخر", "اخر", "أخر", "ثان", "ثالث", "رابع", "خامس")
 _THEM: tuple[tuple[str, Harm], ...] = (
     ("them_killed", "killed"),
     ("them_injured", "injured"),
@@ -28,12 +29,27 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
     people[:] = [p for p in people if p.start >= 0]
     for p in people:
         inherit(p)
+    nesting.alike = frozenset(nesting.of_earlier)
+    _others(people)
     nesting.parts = _parts(text, tokens, people)
     for part in nesting.parts:
         for p in people:
             if part.start <= p.start < part.end and p.kind == "bare":
                 p.harm, p.parent = None, None  # "70 بالمئة منهم مدنيون": told by the share
     return nesting
+
+
+def _others(people: list[People]) -> None:
+    """ "مقتل جندي وإصابة ثلاثة آخرين": others of the same kind as those before."""
+    for k, p in enumerate(people):
+        if _unspecified(p) and p.group.as_written.strip().startswith(_OTHERS):
+            same = next((q for q in reversed(people[:k]) if q.parent is None and q.kind != "none"), None)
+            if same is not None:
+                p.group = filled(p.group, same.group)
+
+
+def _unspecified(p: People) -> bool:
+    return all(getattr(p.group, facet) is None for facet in FACETS)
 
 
 def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> bool:
@@ -169,7 +185,9 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     whole = next((p for p in reversed(before) if p.parent is None or i - p.end <= 2), None)
     if not pronoun and whole is not None and i - whole.end > 10:
         whole = None
-    while j < n and (tokens[j].norm in ("من", "هم", "كانوا", "كان", "هن") or "aux" in tokens[j].tags):
+    while j < n and (
+        tokens[j].norm in ("من", "هم", "كانوا", "كان", "هن", "تقريبا", "«", '"', "“") or "aux" in tokens[j].tags
+    ):
         j += 1
     if j < n and "by" in tokens[j].tags:
         return Part(i, j + 1, share, replace(whole.group, as_written="") if whole else Group(), whole, perpetrator_at=j)

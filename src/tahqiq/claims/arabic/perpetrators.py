@@ -101,7 +101,12 @@ def _subject_before(
     follows = bool(event.victims) and 0 <= min(p.start for p in event.victims) - event.end <= 1
     if voice is None or voice == "intransitive" or not follows or not event.start:
         return None
-    before = tokens[event.start - 1]
+    head = event.start - 1
+    while head > 0 and head > event.start - 3 and not tokens[head].tags and getattr(tokens[head], "definite", False):
+        head -= 1  # "قواتها الخاصة"
+    before = tokens[head]
+    if head < event.start - 1 and "actor" in before.tags:
+        return _named(text, tokens, head, event.start, sources)
     if "party" in before.tags or ("actor" in before.tags and "person" not in before.tags):
         return _named(text, tokens, event.start - 1, event.start, sources)
     if before.norm != "و" or not verb.norm.split()[0].endswith(("ت", "وا")):

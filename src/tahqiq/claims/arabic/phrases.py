@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tahqiq.claims.arabic import quantities
 from tahqiq.claims.groups import filled, shared
 from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
@@ -29,10 +30,10 @@ def mixed(tokens: list[Token], i: int) -> bool:
     return all("count" in tokens[k].tags and "singular" in tokens[k].tags for k in (i + 1, i + 3))
 
 
-def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[int]) -> list[People]:
+def find(text: str, tokens: list[Token], counted: list[Quantity], taken: set[int]) -> list[People]:
     """All phrases of people in a sentence, left to right; numbers of things, money, ages and years are left out."""
     out: list[People] = []
-    by_start = {q.start: q for q in quantities}
+    by_start = {q.start: q for q in counted}
     i, n = 0, len(tokens)
     while i < n:
         found = None
@@ -186,7 +187,21 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
             people.end += 1
         else:
             break
+    if facets.age is None and people.kind in ("single", "counted") and (years := _age(tokens, people.end)) is not None:
+        facets = replace(facets, age="child" if years < 18 else "adult")
     return _members(tokens, people, facets) if people.weak or people.own else facets
+
+
+def _age(tokens: list[Token], k: int) -> int | None:
+    """ "البالغ من العمر عشر سنوات", "(12 عاماً)", "وعمرها 7 سنوات": years of age told of a person."""
+    near = tokens[k : k + 6]
+    told = next((m for m, t in enumerate(near) if t.norm in ("العمر", "عمره", "عمرها") or t.text == "("), None)
+    if told is None or (near[0].norm not in (*_REACHING, "و", "،", "(", *_AGED)):
+        return None
+    found = quantities.number(tokens, k + told + 1, set())
+    if found is None or found[1] >= len(tokens) or tokens[found[1]].tags.get("time_units") != 365:
+        return None
+    return found[0]
 
 
 def _against(tokens: list[Token], k: int) -> Group | None:

@@ -35,7 +35,7 @@ def certainty(parse: Parse, p: People, said: Attribution | None) -> tuple[Certai
         return "alleged", False
     if event is not None and any("feared" in t.tags for t in parse.tokens[event.start : event.end]):
         return "feared", False
-    if any(t.norm == "an estimated" for t in window[:5]) or (
+    if any(t.norm == "an estimated" or "estimated" in t.tags for t in window[:5]) or (
         event is not None and any("presumed" in t.tags for t in parse.tokens[event.start : event.end])
     ):
         return "estimated", False
