@@ -45,11 +45,12 @@ class Scripted:
 
 @pytest.fixture(scope="session")
 def propose() -> Propose:
-    """The proposals about a text of a model that gives one answer."""
+    """The proposals about a text of a model that gives one answer; the grammars are built once."""
+    model = Scripted()
+    extractor = LlmExtractor(Towns(), model=model)
 
     def run(text: str, answer: str, publisher: str | None = None) -> Proposed:
-        model = Scripted(answer)
-        document = Document(artifact="art_x", text=text, published=PUBLISHED, publisher=publisher)
-        return LlmExtractor(Towns(), model=model).propose(document)
+        model.answers, model.asked = (answer,), []
+        return extractor.propose(Document(artifact="art_x", text=text, published=PUBLISHED, publisher=publisher))
 
     return run
