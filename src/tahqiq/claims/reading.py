@@ -40,9 +40,12 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     heading = listing.is_heading(text, here)
     if heading and _DATED.search(text, here.start, here.end):
         listing.head(progress.listing, *grammar.heading(text, here, progress))
+    elif heading:
+        listing.entitle(progress.listing, grammar.heading(text, here, progress)[0])
+    listed = labelled or listing.counts_people(progress.listing, text, here)
     progress.lines += not heading or number == 0
     leading = progress.lines <= _LEAD
-    parse = grammar.parse(text, here, progress, labelled=labelled, kept=leading or announces)
+    parse = grammar.parse(text, here, progress, labelled=listed, kept=leading or announces)
     if parse is None:
         return
     before = len(progress.drafts)
@@ -61,6 +64,10 @@ def assumed(progress: Progress, tokens: list[Token]) -> list[Event]:
     """The event of a label line that names none: what the list is about befell those it counts."""
     opened = progress.listing.opener
     colon = listing.colon(tokens)
-    if opened is None or opened.harm is None or not colon:
+    if opened is None or opened.harm is None:
+        return []
+    if not colon and tokens and (tokens[0].text[0].isdigit() or "bound" in tokens[0].tags):
+        return [Event("nominal", 0, 0, opened.harm, 0)]  # "- 9 soldiers and 3 policemen"
+    if not colon:
         return []
     return [Event("toll", 0, colon + 1, opened.harm, 0)]

@@ -13,6 +13,7 @@ from tahqiq.claims.where import Atlas
 from tahqiq.model import Certainty, Harm, Period, Perpetrator, PlaceRef
 
 _LABELLED = re.compile(r"[^\n.;:!?\"“”]{2,80}:\s*(?:at least |about |some |over |nearly )?[\d,]+\b")
+_COUNTED = re.compile(r"(?:[^\w\n]|(?:at least|about|some|over|nearly|more than) )*[\d٠-٩]", re.IGNORECASE)
 _HEADING = 120  # code points
 _ENDS = '.!?;"”»'
 
@@ -63,6 +64,24 @@ def head(listing: Listing, tokens: list[Token], times: list[TimeRef]) -> None:
     listing.as_of = next((t.period for t in times if dates_a_count(tokens, t)), listing.as_of)
     if any(t.tags.get("say") == "verified" for t in tokens):
         listing.certainty = "verified"
+
+
+def entitle(listing: Listing, tokens: list[Token]) -> None:
+    """A heading that names a harm and counts nobody ("Who was killed") announces what befell those listed below it."""
+    harm = next((t.tags[tag] for t in tokens for tag in ("state", "count", "of_harm") if tag in t.tags), None)
+    if harm is not None and not any("number" in t.tags for t in tokens):
+        listing.opener = Opener(harm=harm)
+
+
+def counts_people(listing: Listing, text: str, sentence: Sentence) -> bool:
+    """Whether an item of a list of people harmed begins with their number: "- 9 soldiers"."""
+    opened = listing.opener
+    return (
+        sentence.item
+        and opened is not None
+        and opened.harm is not None
+        and _COUNTED.match(text, sentence.start) is not None
+    )
 
 
 def announces(text: str, sentence: Sentence) -> bool:

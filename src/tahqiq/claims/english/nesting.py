@@ -108,7 +108,7 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         return
     if p.parent is not None:
         return
-    marker = next((i for i, t in enumerate(gap) if "including" in t.tags), None)
+    marker = next((i for i, t in enumerate(gap) if "including" in t.tags or t.norm in ("of whom", "of which")), None)
     if marker is not None:
         clean = not any(t.text in ";" for t in gap) and len(gap) - marker <= 7
         parent = next((q for q in reversed(people[:k]) if _may_hold(q, p)), None) if clean else None
@@ -141,6 +141,8 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
 
 def _told(gap: list[Token]) -> bool:
     """ "20 deaths in March: 12 civilians, …": only when and where stand before the colon."""
+    if gap[-1].text == "(" and len(gap) < 5 and gap[0].text == ":":
+        return all(t.capital for t in gap[1:-1])  # "20 deaths: Qasira (12), Veld (8)"
     return gap[-1].text == ":" and all(
         t.capital or any(x in t.tags for x in ("preposition", "time", "article", "place_class")) or t.text[0].isdigit()
         for t in gap[:-1]
@@ -175,7 +177,7 @@ def _bracket_closed(tokens: list[Token], whole: People, earlier: list[People], p
     """ "230 killed (150 men and 80 women) and 40 injured": what follows the bracket is no part."""
     first = next(q for q in earlier if q.parent is whole)
     opened = any(t.text == "(" for t in tokens[whole.end : first.start])
-    return opened and any(t.text == ")" for t in tokens[first.end : p.start])
+    return opened and tokens[p.start - 1].text != "(" and any(t.text == ")" for t in tokens[first.end : p.start])
 
 
 def _may_hold(whole: People, part: People) -> bool:

@@ -53,11 +53,15 @@ class English:
         progress.watch = watch
         if (quotations := quoting.find(text)).found:
             progress.quoted = quoting.Listener(text, self._lexicon, progress.memory, quotations)
-        waiting = tables.find(text, self._lexicon)
+        waiting = tables.find(text, self._lexicon, document.published)
+        set_apart = 0  # where the latest table ends
         columns: list[list[Draft]] = []
         for number, sentence in enumerate(sentences.split(text, self._abbreviations)):
             while waiting and waiting[0].start <= sentence.start:
+                set_apart = waiting[0].end
                 columns += tables.columns(waiting.pop(0), progress.listing, progress.atlas)
+            if sentence.start < set_apart:
+                continue
             reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
         for column in columns:
