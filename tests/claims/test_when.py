@@ -8,7 +8,6 @@ import pytest
 
 from tahqiq.claims.english import vocabulary
 from tahqiq.claims.sources import Sources
-from tahqiq.claims.tokens import tokenise
 from tahqiq.claims.when import find
 from tahqiq.claims.wordlists import Wordlists
 
@@ -18,7 +17,7 @@ LEXICON = vocabulary.build(Sources(), Wordlists())
 
 
 def times(text: str, published: date | None = PUBLISHED) -> list[str | None]:
-    return [days(t.period) for t in find(text, LEXICON.tag(text, tokenise(text, 0, len(text))), published)]
+    return [days(t.period) for t in find(text, LEXICON.read(text), published)]
 
 
 @pytest.mark.parametrize(

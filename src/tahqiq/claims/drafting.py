@@ -131,7 +131,7 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
         ):
             draft.perpetrator = actors.accused(parse, said, progress.memory.sources)
     draft.place, draft.carried = circumstances.place(parse, progress, p, number)
-    if draft.background and draft.carried and not any("goes_on" in t.tags for t in parse.tokens):
+    if draft.background and draft.carried and "goes_on" not in parse.tokens.told:
         draft.place, draft.carried = None, False  # another event's place is not this one's
     return draft
 

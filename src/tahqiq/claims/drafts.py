@@ -18,7 +18,7 @@ from tahqiq.model import (
     Share,
     Speaker,
 )
-from tahqiq.model.claim_json import with_id
+from tahqiq.model.claim_json import claim_id
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +53,7 @@ class Draft:
 
     def finished(self, text: str, carrier: Carrier, made_by: str) -> Claim:
         """The claim, under the id of its content; `part_of` is set later."""
-        return with_id(
+        return _identified(
             Claim(
                 id="",
                 kind=self.kind,  # type: ignore[arg-type]
@@ -80,6 +80,12 @@ class Draft:
                 mentions=tuple(self.mentions),
             )
         )
+
+
+def _identified(claim: Claim) -> Claim:
+    """The claim itself with its id; nobody else has seen it yet, and a copy of so many fields would be dear."""
+    object.__setattr__(claim, "id", claim_id(claim))
+    return claim
 
 
 def carry(part: Draft, whole: Draft) -> None:

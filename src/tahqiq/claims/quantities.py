@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Amount, Qualifier
 
 _DIGITS = re.compile(r"^\d{1,3}(?:[,٬]\d{3})+$|^\d+$")
@@ -36,23 +36,18 @@ class Quantity(NamedTuple):
         return Amount(low=self.low, high=self.high, qualifier=self.qualifier, as_written=written)
 
 
-def find(tokens: list[Token], taken: set[int]) -> list[Quantity]:
+def find(tokens: Tagged, taken: set[int]) -> list[Quantity]:
     """All quantities outside the token positions `taken` (dates), left to right."""
     out: list[Quantity] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        token = tokens[i]
-        tags = token.tags
-        starts = "number" in tags or "vague" in tags or "multiplier" in tags or token.text[0].isdigit()
-        if starts and i not in taken and (found := _at(tokens, i, taken)):
+    done = 0
+    for i in sorted({*tokens.any_of(("number", "vague", "multiplier")), *tokens.figures()}):
+        if i >= done and i not in taken and (found := _at(tokens, i, taken)):
             out.append(found)
-            i = found.end
-        else:
-            i += 1
+            done = found.end
     return out
 
 
-def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
+def _at(tokens: Tagged, i: int, taken: set[int]) -> Quantity | None:
     tags = tokens[i].tags
     if (vague := tags.get("vague")) is not None:
         low, qualifier = vague
@@ -84,15 +79,17 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
 
 def _hyphened(token: Token) -> tuple[int, int] | None:
     """ "10-15" written as one word; not a score, nor years."""
+    if "-" not in token.text:
+        return None
     found = _HYPHENED.match(token.text.translate(_ARABIC))
     low, high = map(int, found.groups()) if found else (0, 0)
     years = 1900 <= low < high <= 2100
     return (low, high) if low < high <= 10 * low and not years else None
 
 
-def _is_age(tokens: list[Token], i: int) -> bool:
+def _is_age(tokens: Tagged, i: int) -> bool:
     """ "aged 11", "girls aged 11 and 13"."""
-    return any("aged" in t.tags for t in tokens[max(0, i - 3) : i])
+    return "aged" in tokens.told and any("aged" in t.tags for t in tokens[max(0, i - 3) : i])
 
 
 def interval(value: int, bound: str | None) -> tuple[int, int | None, Qualifier]:

@@ -12,7 +12,9 @@ _FULL = 0.8  # of the widest line: a line so long that the next word would hardl
 _ENDS = ".!?:\"”')]؟"
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪‣]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s)")
 _LABEL = re.compile(r"\s*[^\n.;:]{2,60}:\s*[\d,٠-٩]+\b[^\n.]{0,40}$")
-_STOP = re.compile(r"(?<=[.!?؟۔…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—•*]*[^\Wa-z]|\[)|(?<=[.!?؟][\"”’»)])\s+|[;](?=\s)")
+_STOP = re.compile(  # a group ends where the last word of the sentence does, with its full stop
+    r"[.!?؟۔…;](?:(?<!;)()[\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—•*]*[^\Wa-z]|\[)|(?<=[.!?؟])[\"”’»)]()\s+|(?<=;)(?=\s))"
+)
 _LONGEST = 3000  # code points
 _BRACKET = 200  # code points to the bracket's end
 _LAST_WORD = re.compile(r"([\w\u0300-\u036f\u064b-\u065f\u0670.-]*)\.$")
@@ -68,13 +70,17 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _runs_on(line: str, following: str, width: int) -> bool:
     here, then = line.strip(), following.strip()
-    if not here or not then or _ITEM.match(following) or _LABEL.match(line) or _LABEL.match(following):
+    if not here or not then or _ITEM.match(following) or _labels(line) or _labels(following):
         return False
     if len(following) - len(following.lstrip()) >= len(line) - len(line.lstrip()) + 2:
         return False  # an indented line begins a paragraph
     if here.isupper() and not then.isupper():
         return False  # a letterhead
     return len(here) + 1 + len(then.split(maxsplit=1)[0]) > _FULL * width
+
+
+def _labels(line: str) -> bool:
+    return ":" in line and _LABEL.match(line) is not None
 
 
 def split(text: str, abbreviations: Collection[str]) -> list[Sentence]:
@@ -91,18 +97,19 @@ def split(text: str, abbreviations: Collection[str]) -> list[Sentence]:
 def _paragraph(
     text: str, start: int, end: int, number: int, abbreviations: Collection[str], out: list[Sentence]
 ) -> None:
-    dateline = _DATELINE.match(text, start, end)
+    dashed = any(dash in text[start:end] for dash in "-—–")
+    dateline = _DATELINE.match(text, start, end) if dashed else None
     if dateline and _is_dateline(dateline.group()):
         start = dateline.end()
     first, item = True, _ITEM.match(text, start, end) is not None
     at = start
     for mark in [*_STOP.finditer(text, start, end), None]:
-        stop = mark.start() if mark else end
+        stop = end if mark is None else mark.end(mark.lastindex) if mark.lastindex else mark.start()
         if mark and (_abbreviated(text, at, stop, abbreviations) or _bracketed(text, at, stop, end)):
             continue
         closed = mark.end() if mark else end
         if mark:
-            stop += len(mark.group().rstrip())
+            stop = mark.start() + len(mark.group().rstrip())
         for begin, close in _pieces(text, at, stop):
             a, b = _trim(text, begin, close)
             if a < b:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Period, Precision
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -26,24 +26,23 @@ class TimeRef(NamedTuple):
     since: bool = False
 
 
-def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef]:
+def find(text: str, tokens: Tagged, published: date | None) -> list[TimeRef]:
     """All times of a sentence, left to right."""
     out: list[TimeRef] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if not ("time" in token.tags or token.text[0].isdigit() or "number" in token.tags or token.norm in _ORDINALS):
-            i += 1
+    months, units = "time_months" in tokens.told, "time_units" in tokens.told
+    ordinals = [i for i, t in enumerate(tokens) if t.norm in _ORDINALS]
+    done = 0
+    for i in sorted({*tokens.where("time"), *tokens.where("number"), *tokens.figures(), *ordinals}):
+        if i < done:
             continue
         read = (
-            _days(tokens, i, published)
+            (months and _days(tokens, i, published))
             or _quarter(tokens, i)
             or _explicit(tokens, i, published)
             or _plain(tokens, i, published)
-            or _past(tokens, i, published)
+            or (units and _past(tokens, i, published))
         )
-        if read is None:
-            i += 1
+        if not read:
             continue
         end, first, last, precision = read
         start, since = i, False
@@ -62,7 +61,7 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
             first = last - timedelta(days=7) if (last - first).days > -8 else last
         known: Precision = precision if first or last else "unknown"
         out.append(TimeRef(start, end, Period(start=first, end=last, precision=known, as_written=written), since))
-        i = end
+        done = end
     return out
 
 

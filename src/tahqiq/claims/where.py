@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tahqiq.claims.protocol import PlaceFinder
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import PlaceRef
 
 _NAMES = re.compile(
@@ -57,7 +57,7 @@ class Atlas:
     together: PlaceRef | None = None  # latest region or list of places: what "the two provinces" comes back to
     _context: tuple[str, ...] | None = None
     _known: dict[str, int] = field(default_factory=dict)
-    _refs: dict[str, PlaceRef] = field(default_factory=dict)
+    _refs: dict[tuple[str, str], PlaceRef] = field(default_factory=dict)
 
     def knows(self, name: str) -> bool:
         """Whether the gazetteer has the name at all."""
@@ -71,11 +71,15 @@ class Atlas:
 
     def resolve(self, name: str, as_written: str, region: bool = False) -> PlaceRef:
         """The place of that name; the document's other names are asked for only where several bear it."""
-        if name not in self._refs:
+        if (ref := self._refs.get((name, as_written))) is not None:
+            return ref
+        if (ref := self._refs.get((name, name))) is None:
             context = self.context() if region or self.candidates(name) > 1 else ()
-            self._refs[name] = self.finder.resolve(name, context)
-        ref = self._refs[name]
-        return ref if ref.as_written == as_written else replace(ref, as_written=as_written)
+            ref = self._refs[name, name] = self.finder.resolve(name, context)
+        if ref.as_written != as_written:
+            ref = replace(ref, as_written=as_written)
+        self._refs[name, as_written] = ref
+        return ref
 
     def context(self) -> tuple[str, ...]:
         """The known place names of the document after words of place, most frequent first."""
@@ -90,31 +94,28 @@ class Atlas:
         return self._context
 
 
-def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
+def find(text: str, tokens: Tagged, atlas: Atlas) -> list[Located]:
     """The places a sentence names after a word of place, left to right."""
     out: list[Located] = []
-    i = 0
-    while i < len(tokens) - 1:
-        struck = "attack" in tokens[i].tags and _is_name(text, tokens, i + 1, atlas)
-        if not struck and "location" not in tokens[i].tags:
-            i += 1
+    done = 0
+    for i in tokens.any_of(("location", "attack")):
+        if i < done or i >= len(tokens) - 1:
             continue
-        if not struck and not _leads(tokens, i):
-            i += 1
+        struck = "attack" in tokens[i].tags and _is_name(text, tokens, i + 1, atlas)
+        if not struck and ("location" not in tokens[i].tags or not _leads(tokens, i)):
             continue
         weak = tokens[i].norm in ("from", "on", "for")
         found = _back(text, tokens, i + 1, atlas) or _after(text, tokens, i + 1, atlas, weak)
         if found is None:
-            i += 1
             continue
         found = _together(text, tokens, i + 1, found, atlas) or found
         if out and _contains(tokens, out[-1], i, found):
-            i = found.end
+            done = found.end
             continue
         if found.ref.precision == "region" and found.ref.id is not None:
             atlas.together = found.ref
         out.append(found)
-        i = found.end
+        done = found.end
     return out
 
 

@@ -48,7 +48,7 @@ def claim_to_json(claim: Claim) -> Json:
         "quote": claim.quote,
         "start": claim.start,
         "end": claim.end,
-        "speaker": claim.speaker and _plain(claim.speaker),
+        "speaker": claim.speaker and _speaker_to_json(claim.speaker),
         "via": list(claim.via),
         "carrier": {
             "artifact": claim.carrier.artifact,
@@ -60,15 +60,15 @@ def claim_to_json(claim: Claim) -> Json:
         "negated": claim.negated,
         "background": claim.background,
         "harm": claim.harm,
-        "amount": claim.amount and _plain(claim.amount),
-        "share": claim.share and _plain(claim.share),
-        "group": _plain(claim.group),
-        "perpetrator": claim.perpetrator and _plain(claim.perpetrator),
+        "amount": claim.amount and _amount_to_json(claim.amount),
+        "share": claim.share and _share_to_json(claim.share),
+        "group": _group_to_json(claim.group),
+        "perpetrator": claim.perpetrator and _perpetrator_to_json(claim.perpetrator),
         "place": claim.place and place_to_json(claim.place),
         "period": claim.period and period_to_json(claim.period),
         "cumulative": claim.cumulative,
         "part_of": claim.part_of,
-        "mentions": [_plain(m) for m in claim.mentions],
+        "mentions": [{"quote": m.quote, "start": m.start, "end": m.end} for m in claim.mentions],
         "made_by": claim.made_by,
     }
     if claim.kind == "statement":
@@ -140,8 +140,14 @@ def period_from_json(body: Any) -> Period:
 
 def place_to_json(place: PlaceRef) -> Json:
     """name, id, lat, lon, precision, as_written; `candidates` only where ambiguity is open."""
-    body = _plain(place)
-    del body["candidates"]
+    body: Json = {
+        "name": place.name,
+        "id": place.id,
+        "lat": None if place.lat is None else _number(place.lat),
+        "lon": None if place.lon is None else _number(place.lon),
+        "precision": place.precision,
+        "as_written": place.as_written,
+    }
     if place.candidates:
         body["candidates"] = list(place.candidates)
     return body
@@ -171,12 +177,45 @@ def _check(claim: Claim) -> None:
         raise BadClaim("start and end do not span the quote", where=claim.id or claim.quote[:40])
 
 
-def _plain(value: Any) -> Json:
-    out = {f.name: getattr(value, f.name) for f in fields(value)}
-    return {k: _number(v) if isinstance(v, float) else v for k, v in out.items()}
+# Field by field, not over dataclasses.fields: every claim passes here once for its id alone.
+
+
+def _speaker_to_json(speaker: Speaker) -> Json:
+    return {"name": speaker.name, "type": speaker.type, "id": speaker.id, "as_written": speaker.as_written}
+
+
+def _amount_to_json(amount: Amount) -> Json:
+    return {"low": amount.low, "high": amount.high, "qualifier": amount.qualifier, "as_written": amount.as_written}
+
+
+def _share_to_json(share: Share) -> Json:
+    return {
+        "low": _number(share.low),
+        "high": _number(share.high),
+        "as_written": share.as_written,
+        "low_open": share.low_open,
+        "high_open": share.high_open,
+    }
+
+
+def _group_to_json(group: Group) -> Json:
+    return {
+        "status": group.status,
+        "age": group.age,
+        "sex": group.sex,
+        "role": group.role,
+        "identity": group.identity,
+        "as_written": group.as_written,
+    }
+
+
+def _perpetrator_to_json(perpetrator: Perpetrator) -> Json:
+    return {"name": perpetrator.name, "id": perpetrator.id, "as_written": perpetrator.as_written}
 
 
 def _number(value: float) -> float | int:
+    if isinstance(value, int):
+        return value
     return int(value) if value.is_integer() else round(value, 6)  # canonical JSON has no 1.0
 
 

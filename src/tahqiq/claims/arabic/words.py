@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tahqiq.claims.lexicon import Lexicon
-from tahqiq.claims.tokens import NO_TAGS, Tags, Token
+from tahqiq.claims.tokens import NO_TAGS, Tagged, Tags, Token
 
 _LETTERS = "\u0620-\u063f\u0640-\u064a\u066e-\u066f\u0671-\u06d3\u06fa-\u06ff"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -93,7 +93,7 @@ class Words:
         self._cut: dict[str, tuple[Piece, ...]] = {}
         self._folded: dict[str, str] = {}
 
-    def read(self, text: str, start: int, end: int) -> list[Token]:
+    def read(self, text: str, start: int, end: int) -> Tagged:
         """The words of ``text[start:end]`` with their tags, phrases of the lexicon joined into one token each."""
         out: list[Token] = []
         raw = [(m.group(), m.start()) for m in TOKEN.finditer(text, start, end)]
@@ -110,7 +110,7 @@ class Words:
                     continue  # "الـ48": the article of a number
                 out.append(Word(shown[a:b], at + a, at + b, norm, tags, definite, suffixed))
             i += 1
-        return self._joined(text, out)
+        return Tagged(self._joined(text, out))
 
     def _norm(self, shown: str) -> str:
         known = self._folded.get(shown)

@@ -106,14 +106,14 @@ def dates_the_count(parse: Parse, t: TimeRef) -> bool:
     if dates_a_count(parse.tokens, t):
         return True
     before = parse.tokens[t.start - 1] if t.start else None
-    return before is not None and before.norm == "by" and any("toll" in x.tags for x in parse.tokens)
+    return before is not None and before.norm == "by" and "toll" in parse.tokens.told
 
 
 def cumulative(parse: Parse, p: People, since: bool) -> bool:
     event = p.event
     if event is not None and (event.kind == "toll" or event.perfect):
         return True
-    return since or _grows_to(parse, p) is not None or any("so_far" in t.tags for t in parse.tokens)
+    return since or _grows_to(parse, p) is not None or "so_far" in parse.tokens.told
 
 
 def background(parse: Parse, progress: Progress, p: People, period: Period | None, since: bool) -> bool:
@@ -124,18 +124,18 @@ def background(parse: Parse, progress: Progress, p: People, period: Period | Non
         if period.end is not None and (published - period.end).days > _BACKGROUND_DAYS:
             return True
     tokens = parse.tokens
-    if any("background" in t.tags and t.norm != "ago" for t in tokens):
+    if any(tokens[i].norm != "ago" for i in tokens.where("background")):
         return True
-    for i, t in enumerate(tokens):
-        if "since" in t.tags and any("war_start" in x.tags for x in tokens[i + 1 : i + 9]):
-            return True
+    starts = tokens.where("war_start")
+    if any(i < k < i + 9 for i in tokens.where("since") for k in starts):
+        return True
     return since and period is not None and period.start is None and False
 
 
 def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef | None:
     """Where the first harm of a sentence happened; of a sentence without harm, where what it tells of did."""
     wanted = _EVENTFUL if leading else _ATTACKING
-    if not harmed and not any(not t.tags.keys().isdisjoint(wanted) for t in parse.tokens):
+    if not harmed and parse.tokens.told.isdisjoint(wanted):
         return None
     anchor = harmed[0].event.end if harmed and harmed[0].event is not None else 0
     best = None
@@ -208,11 +208,11 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
             best = (distance, located)
     if best is not None:
         return best[1].ref, False
-    if any("nowhere" in t.tags for t in parse.tokens) or (
-        p.kind == "none" and not any(getattr(p.group, f) for f in FACETS)
+    if "nowhere" in parse.tokens.told or (        p.kind == "none" and not any(getattr(p.group, f) for f in FACETS)
     ):
         return None, False  # nobody hurt in what this sentence tells of is not nobody in town
-    if (apart := next((t for t in parse.tokens if "elsewhere" in t.tags), None)) is not None:
+    for k in parse.tokens.where("elsewhere"):
+        apart = parse.tokens[k]
         return PlaceRef(name=apart.text, as_written=apart.text), False  # a place of its own, not known which
     if (home := _home(parse, p)) is not None:
         return home, True
@@ -238,7 +238,8 @@ def _of_one_incident(parse: Parse) -> bool:
 
 def _refers_back(parse: Parse, same: bool) -> bool:
     """Whether a sentence goes on with the one before: "there", "also"; in the `same` paragraph "the attack" too."""
-    return any("goes_on" in t.tags or "pronoun" in t.tags or (same and "definite" in t.tags) for t in parse.tokens)
+    told = parse.tokens.told
+    return "goes_on" in told or "pronoun" in told or (same and "definite" in told)
 
 
 def _home(parse: Parse, p: People) -> PlaceRef | None:

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 
 _REACH = 12  # tokens back from an event to the words of doubt
 _NOT = frozenset(("not", "never", "n't", "unable", "cannot", "nobody", "no", "nor"))
+_DOUBT = ("doubt", "proves")
 _TALES = frozenset(("report", "reports", "claim", "claims", "allegation", "allegations", "news", "suggestion"))
 _ASKS = frozenset(("did", "do", "does", "were", "was", "are", "is", "have", "has", "had", "how", "why", "who", "when"))
 
 
-def unproved(tokens: list[Token], start: int) -> bool:
+def unproved(tokens: Tagged, start: int) -> bool:
     """Whether the event at `start` is asked, rumoured, played or said to be unconfirmed: nobody vouches for it."""
-    later = _verdict(tokens, start)
-    open_yet = any("proves" in tokens[k].tags and _negated(tokens, k) for k in later)
-    return open_yet or _asked(tokens) or _staged(tokens, start) or _doubted(tokens, start)
+    told = tokens.told
+    open_yet = "proves" in told and any(
+        "proves" in tokens[k].tags and _negated(tokens, k) for k in _verdict(tokens, start)
+    )
+    doubted = not told.isdisjoint(_DOUBT) and _doubted(tokens, start)
+    return open_yet or doubted or _asked(tokens) or ("staged" in told and _staged(tokens, start))
 
 
-def untrue(tokens: list[Token], start: int) -> bool:
+def untrue(tokens: Tagged, start: int) -> bool:
     """ "It is not true that …", "Reports that … are false"."""
     for k in _before(tokens, start):
         if tokens[k].norm == "untrue" or ("falsehood" in tokens[k].tags):
             return True
         if "truth" in tokens[k].tags and _negated(tokens, k):
             return True
-    return any("falsehood" in tokens[k].tags for k in _verdict(tokens, start))
+    return "falsehood" in tokens.told and any("falsehood" in tokens[k].tags for k in _verdict(tokens, start))
 
 
 def _verdict(tokens: list[Token], start: int) -> range:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tahqiq.claims.english import composite, doubt
 from tahqiq.claims.people import People
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Harm
 
 _AFTER_PARTICIPLE = (
@@ -48,7 +48,7 @@ class Event:
     agents: list[People] = field(default_factory=list)
 
 
-def find(tokens: list[Token], people: list[People]) -> list[Event]:
+def find(tokens: Tagged, people: list[People]) -> list[Event]:
     """The events of a sentence, left to right."""
     inside = {k for p in people if p.own or p.kind != "bare" for k in range(p.start, p.end)}
     starts = {p.start: p for p in people}
@@ -256,7 +256,7 @@ def _number_of(tokens: list[Token], first: int, i: int) -> bool | None:
     return None
 
 
-def _mood(tokens: list[Token], event: Event) -> None:
+def _mood(tokens: Tagged, event: Event) -> None:
     """Negation, hearsay and what did not happen (threats, conditions, intentions) around an event."""
     around = tokens[max(0, event.start - 3) : event.verb]
     inner = tokens[event.start : event.verb]

@@ -6,17 +6,20 @@ from dataclasses import replace
 
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.people import People
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Group
 
 _SUBJECT_REACH = 18
 _OBJECT_REACH = 12
 _TOLL_REACH = 18
+_NO_WALL = frozenset(("since", "as", "following", "despite", "after"))  # clauses that tell of the same event
 _WITH = frozenset(("along with", "together with", "as well as", "in addition to"))
 
 
-def assign(tokens: list[Token], people: list[People], events: list[Event]) -> None:
+def assign(tokens: Tagged, people: list[People], events: list[Event]) -> None:
     """Give each phrase of people the harm of the event that governs it."""
+    if not (people and events):
+        return
     walls = _walls(tokens)
     for event in events:
         if event.kind in ("active", "nominal"):
@@ -32,21 +35,16 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
             _total(tokens, people, event)
 
 
-def _walls(tokens: list[Token]) -> set[int]:
+def _walls(tokens: Tagged) -> set[int]:
     """Positions over which no event reaches."""
-    return {
-        i
-        for i, t in enumerate(tokens)
-        if t.text in (";", ":")
-        or _reports(tokens, i)
-        or ("clause" in t.tags and t.norm not in ("since", "as", "following", "despite", "after"))
-    }
+    walls = {i for i, t in enumerate(tokens) if t.text in (";", ":")}
+    walls.update(i for i in tokens.where("say") if _reports(tokens, i))
+    walls.update(i for i in tokens.where("clause") if tokens[i].norm not in _NO_WALL)
+    return walls
 
 
 def _reports(tokens: list[Token], i: int) -> bool:
     """A reporting verb, not the participle in "were reported dead", "are estimated to have died"."""
-    if "say" not in tokens[i].tags:
-        return False
     after = tokens[i + 1].tags if i + 1 < len(tokens) else {}
     before = tokens[i - 1].tags if i else {}
     return not ("harm" in after or "state" in after or "be" in before)

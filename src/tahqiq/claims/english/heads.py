@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tahqiq.claims.groups import filled, shared
+from tahqiq.claims.groups import filled, shared, worded
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Harm
@@ -72,7 +72,7 @@ def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) 
     ):
         people.end, other = end + 2, tokens[end + 1].tags["person"]
         facets = shared(facets, other)
-    people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
+    people.group = worded(facets, text[tokens[first].start : tokens[people.end - 1].end])
     return people
 
 

@@ -41,7 +41,9 @@ class Listing:
 
 def is_labelled(text: str, sentence: Sentence) -> bool:
     """Whether a line is a label with its number: "Latakia: 683"."""
-    return sentence.first and _LABELLED.match(text, sentence.start, sentence.end) is not None
+    if not sentence.first or text.find(":", sentence.start, sentence.end) < 0:
+        return False
+    return _LABELLED.match(text, sentence.start, sentence.end) is not None
 
 
 def is_heading(text: str, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from tahqiq.claims.english.heads import of_those
 from tahqiq.claims.english.shares import Part, harmed, parts
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People, inherit
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Group, Harm
 
 __all__ = ("Nesting", "Part", "read")
@@ -30,7 +30,7 @@ class Nesting:
     repeated: tuple[People, Harm] | None = None  # its phrase; where nothing was told before it is the total itself
 
 
-def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
+def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -> Nesting:
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
     _of_them_first(text, tokens, people, events, nesting)

@@ -17,7 +17,7 @@ from tahqiq.claims.english.quoting import Listener
 from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.people import People
 from tahqiq.claims.sentences import Sentence
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Atlas, Located
 from tahqiq.model import PlaceRef
@@ -49,7 +49,7 @@ class Parse:
 
     text: str
     sentence: Sentence
-    tokens: list[Token]
+    tokens: Tagged
     times: list[TimeRef]
     people: list[People]
     events: list[Event]

@@ -10,10 +10,10 @@ from tahqiq.claims.english import attribution
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.lexicon import Lexicon
-from tahqiq.claims.tokens import Token, tokenise
+from tahqiq.claims.tokens import Token
 
-_PARAGRAPH_ENDS = re.compile(r"\n\s*\n|\Z")
-_MARK = re.compile(r"[“”\"«»]|(?<!\w)‘|(?<=[,.?!…])’(?!\w)")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_MARK = re.compile(r"[“”\"«»‘’](?:(?<![‘’])|(?<=‘)(?<!\w‘)|(?<=[,.?!…]’)(?!\w))")  # one class first: `re` is fast then
 _PARTNER = {"“": "”", "«": "»", "‘": "’", '"': '"'}
 _SENTENCE_ENDS = re.compile(r"(?<![A-Z])(?<![A-Z][a-z])(?<![A-Z][a-z]{2})[.?!](?=\s|$)|[“\"«]|\n\s*\n|\Z")
 _NEAR = 250  # characters around a quotation in which its speaker is named
@@ -48,17 +48,18 @@ def find(text: str) -> Quotations:
 
 def _quotations(text: str) -> Iterator[Quotation]:
     first = 0
-    for stop in _PARAGRAPH_ENDS.finditer(text):
+    stops = [m.span() for m in _BLANK_LINE.finditer(text)]
+    for stop, following in (*stops, (len(text), len(text))):
         opened: int | None = None
-        for mark in _MARK.finditer(text, first, stop.start()):
+        for mark in _MARK.finditer(text, first, stop):
             if opened is None:
                 opened = mark.start() if mark.group() in _PARTNER else None
             elif mark.group() == _PARTNER[text[opened]]:
                 yield Quotation(opened, mark.end(), first, True)
                 opened = None
         if opened is not None:
-            yield Quotation(opened, stop.start(), first, False)
-        first = stop.end()
+            yield Quotation(opened, stop, first, False)
+        first = following
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +115,5 @@ class Listener:
         return None
 
     def _heard(self, start: int, end: int) -> list[Attribution]:
-        tokens = self.lexicon.tag(self.text, tokenise(self.text, start, end))
+        tokens = self.lexicon.read(self.text, start, end)
         return [a for a in attribution.find(self.text, tokens, [], self.memory) if a.speaker is not None]

@@ -30,11 +30,13 @@ from tahqiq.claims.people import People
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
-from tahqiq.claims.tokens import TOKEN, Token, tokenise
+from tahqiq.claims.tokens import Tagged
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Atlas
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Perpetrator
+
+_HARM, _SPEECH = 1, 2  # hints of words, see Lexicon.notice
 
 
 class English:
@@ -43,12 +45,15 @@ class English:
     def __init__(self, sources: Sources, lists: Wordlists) -> None:
         self._sources = sources
         self._lexicon: Lexicon = vocabulary.build(sources, lists)
-        self._harm = vocabulary.triggers(self._lexicon, vocabulary.HARM)
-        self._speech = vocabulary.triggers(self._lexicon, vocabulary.SPEECH)
+        self._lexicon.notice(_HARM, vocabulary.triggers(self._lexicon, vocabulary.HARM))
+        self._lexicon.notice(_SPEECH, vocabulary.triggers(self._lexicon, vocabulary.SPEECH))
+        self._matter = vocabulary.matter(self._lexicon)
         self._abbreviations = frozenset(lists["en/abbreviations"]["words"])
 
     def read(self, document: Document, places: PlaceFinder, watch: Watch | None = None) -> list[Draft]:
         """The drafts of a document in order of their place; `watch` is shown each sentence and the drafts it gave."""
+        if self._matter.isdisjoint(vocabulary.LETTERS.findall(document.text.lower())):
+            return []  # not news of harm: nothing that any layer makes a claim of
         text, progress = document.text, self._begin(document, places)
         progress.watch = watch
         if (quotations := quoting.find(text)).found:
@@ -80,21 +85,21 @@ class English:
         memory = Memory(self._sources, document.publisher, capitals)
         return Progress(memory, Atlas(places, document.text, capitals), document.published)
 
-    def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
+    def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[Tagged, list[TimeRef]]:
         """The tokens and times of a line that stands alone."""
-        tokens = self._lexicon.tag(text, tokenise(text, sentence.start, sentence.end))
+        tokens = self._lexicon.read(text, sentence.start, sentence.end)
         return tokens, when.find(text, tokens, progress.published)
 
     def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
         """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""
-        words = TOKEN.findall(text[sentence.start : sentence.end].lower())
-        harmful = labelled or not self._harm.isdisjoint(words)
-        if not (harmful or kept) and self._speech.isdisjoint(words):
+        cut = self._lexicon.cut(text, sentence.start, sentence.end)
+        hints = cut.hints()
+        harmful = labelled or hints & _HARM != 0
+        if not (harmful or kept or hints & _SPEECH):
             return None
-        return self._parse(text, sentence, progress, harmful)
+        return self._parse(text, sentence, self._lexicon.tag(text, cut, sentence.start), progress, harmful)
 
-    def _parse(self, text: str, sentence: Sentence, progress: Progress, harmful: bool) -> Parse:
-        tokens = self._lexicon.tag(text, tokenise(text, sentence.start, sentence.end))
+    def _parse(self, text: str, sentence: Sentence, tokens: Tagged, progress: Progress, harmful: bool) -> Parse:
         times = when.find(text, tokens, progress.published)
         people: list[People] = []
         found: list[Event] = []
@@ -133,4 +138,5 @@ class English:
 
 def _capitals(text: str) -> bool:
     sample = text[:2000]
-    return sum(map(str.isupper, sample)) > 2 * sum(map(str.islower, sample))
+    small = sum(map(str.islower, sample))
+    return 3 * small < len(sample) and sum(map(str.isupper, sample)) > 2 * small

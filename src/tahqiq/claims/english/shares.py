@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tahqiq.claims.english.heads import of_those
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Group, Share
 
 _PERCENTAGE = re.compile(r"\d{1,3}(?:\.\d{1,2})?$")
@@ -42,11 +42,9 @@ def harmed(token: Token) -> str | None:
     return str(tags["state"]) if "state" in tags else None
 
 
-def parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:
+def parts(text: str, tokens: Tagged, people: list[People]) -> list[Part]:
     out: list[Part] = []
-    for i, token in enumerate(tokens):
-        if "share" not in token.tags and "number" not in token.tags and not token.text[0].isdigit():
-            continue
+    for i in sorted({*tokens.any_of(("share", "number")), *(k - 1 for k in tokens.where("percent") if k)}):
         read = _share_at(text, tokens, i)
         if read is None:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tahqiq.claims.english.attribution import Attribution
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 
 _ACTS = ("establishes_inquiry", "announces", "appeals", "promises", "threatens", "reports_condition", "other")
 _PLAIN = ("reports_condition", "other")  # topics that need no second word
@@ -30,9 +30,7 @@ class Said:
     by: Attribution | None
 
 
-def find(
-    tokens: list[Token], attributions: Sequence[Attribution], leading: bool = True, grave: bool = False
-) -> list[Said]:
+def find(tokens: Tagged, attributions: Sequence[Attribution], leading: bool = True, grave: bool = False) -> list[Said]:
     """The statements of a sentence: one per attribution that touches a topic of inquiry.
 
     `leading`: in headline or lede; `grave`: in a text that has told of people harmed.
@@ -131,10 +129,10 @@ def _topic(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def footage(tokens: list[Token]) -> Said | None:
+def footage(tokens: Tagged) -> Said | None:
     """What footage is said to show: a statement by nobody who is named."""
-    for i, token in enumerate(tokens):
-        if "footage" not in token.tags or (i and "say" in tokens[i - 1].tags):
+    for i in tokens.where("footage"):
+        if i and "say" in tokens[i - 1].tags:
             continue
         shows = next((k for k in range(max(0, i - 1), min(len(tokens), i + 18)) if "shows" in tokens[k].tags), None)
         if shows is not None and any(not t.tags.keys().isdisjoint(_SHOWN) for t in tokens[i + 1 :]):

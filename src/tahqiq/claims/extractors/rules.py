@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from tahqiq.claims.arabic.reader import Arabic
@@ -16,6 +17,8 @@ from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Carrier, Claim, Signal
 
 _SAMPLE = 4000
+_ARABIC = re.compile("[\u0600-\u06ff]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 class RulesExtractor:
@@ -72,8 +75,8 @@ class RulesExtractor:
 def language_of(text: str) -> str:
     """ "ar" where most letters are Arabic, else "en"; Latin script is taken for English."""
     sample = text[:_SAMPLE]
-    arabic = sum(1 for c in sample if "\u0600" <= c <= "\u06ff")
-    latin = sum(1 for c in sample if c.isascii() and c.isalpha())
+    arabic = sum(map(len, _ARABIC.findall(sample)))
+    latin = sum(map(len, _LATIN.findall(sample)))
     return "ar" if arabic > latin else "en"
 
 
