@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -110,3 +112,12 @@ def test_the_prompt_has_a_new_version_when_it_changes() -> None:
     asked = prompt.system() + json.dumps(prompt.SCHEMA, sort_keys=True)
     digest = hashlib.sha256(asked.encode()).hexdigest()[:12]
     assert (prompt.VERSION, digest) == ("1", "b01866572612"), "raise prompt.VERSION, so that cases ask again"
+
+
+def test_every_code_of_a_rejection_is_documented() -> None:
+    root = Path(__file__).parents[3]
+    page = (root / "docs" / "explanation" / "claims.md").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "src/tahqiq/claims/llm").glob("*.py"))
+    codes = set(re.findall(r'(?:NotSupported|Rejection)\(\s*(?:"", )?"([a-z-]+)"', code))
+    assert len(codes) > 20
+    assert [c for c in sorted(codes) if f"`{c}`" not in page] == []
