@@ -199,7 +199,7 @@ def _is_report(tokens: list[Token], i: int) -> bool:
 def _gives_a_count(tokens: list[Token], i: int) -> bool:
     """ "gave a higher toll", "published its count": a verb of giving before a word for a count."""
     for token in tokens[i + 1 : i + 6]:
-        if "statement" in token.tags or "toll" in token.tags or "of_harm" in token.tags:
+        if "statement" in token.tags or "toll" in token.tags or "of_harm" in token.tags or "the_dead" in token.tags:
             return True
         if not token.text[0].isalpha() or "preposition" in token.tags or "stop" in token.tags:
             return False
@@ -208,6 +208,16 @@ def _gives_a_count(tokens: list[Token], i: int) -> bool:
 
 def _harm_told(tokens: list[Token], i: int) -> bool:
     return any("harm" in t.tags or "toll" in t.tags for t in tokens[i + 1 : i + 6])
+
+
+def _set_off(tokens: list[Token], first: int, i: int) -> bool:
+    """ "…, the ministry said on Thursday, in one of the worst raids": words of attribution between two commas."""
+    after = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ","), None)
+    if not first or after is None or tokens[first - 1].text not in ',"”':
+        return False
+    timely = all(timed(t) or "preposition" in t.tags or "statement" in t.tags or "source" in t.tags
+                 or t.norm in ("night", "morning", "evening", "afternoon", "late", "early") for t in tokens[i + 1 : after])  # fmt: skip
+    return timely and any("harm" in t.tags or "toll" in t.tags for t in tokens[:first])
 
 
 def _a_count(tokens: list[Token]) -> bool:
@@ -279,7 +289,7 @@ def _reported(
         said_later = _harm_told(tokens, i) or _content(tokens, i + 1, len(tokens))
         made.trailing = not (tags is _TOLD or clause) and (
             (_content(tokens, 0, left[0]) or _a_count(tokens[: left[0]]))
-            and (not said_later or _ends_here(tokens, i))
+            and (not said_later or _ends_here(tokens, i) or _set_off(tokens, left[0], i))
             and not ((said_later or tokens[left[0]].norm in ("and", "but")) and _turns(tokens, left[0]))
         )
         made.via = _told(text, tokens, i, memory)

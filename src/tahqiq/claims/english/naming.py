@@ -27,9 +27,9 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         first -= step
     if first and "preposition" in tokens[first - 1].tags and not tokens[k].capital and not memory.capitals:
         first = next((c + 1 for c in range(k - 1, first - 1, -1) if tokens[c].capital), first)  # "in Homs medics said"
-    for token in tokens[first:k]:
-        if "source" in token.tags and spelt(token):
-            return first, known(memory, token)
+    for at in range(first, k):
+        if "source" in tokens[at].tags and spelt(tokens[at]):
+            return first, known_body(text, tokens, at, last, memory)
     definite = tokens[first].norm in ("the", "this", "that", "these", "those") or (
         first and tokens[first - 1].norm in ("the", "these", "this")
     )
@@ -235,13 +235,19 @@ def named_from(
     while first < limit and tokens[first].norm in ("the", "a", "an"):
         first += 1
     end = first = untitled(tokens, first, limit - 1)[0]
-    while end < limit and named(tokens[end]) and not timed(tokens[end]):
+    while end < limit and not timed(tokens[end]) and (named(tokens[end]) or _of_many(tokens, end, first)):
         end += 1
     if end == first or (text[tokens[first].start : tokens[end - 1].end].isupper() and end - first > 4):
         return None
     written = text[tokens[first].start : tokens[end - 1].end]
     kind = called(tokens, end) or untitled(tokens, i, end)[1]
     return person(written, kind, memory), end
+
+
+def _of_many(tokens: list[Token], k: int, first: int) -> bool:
+    """Whether the mark at `k` stands within a name: "the Citizens' Peace Desk"."""
+    inside = first < k < len(tokens) - 1 and tokens[k].text in "'’" and tokens[k + 1].capital
+    return inside and tokens[k].start == tokens[k - 1].end and tokens[k - 1].text.endswith("s")
 
 
 def _in_a_date(tokens: list[Token], k: int) -> bool:

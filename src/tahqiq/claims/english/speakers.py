@@ -12,6 +12,10 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
 
 _REACH = 14
+_PLAIN_NOUN = frozenset(
+    ("place_class", "thing", "adjective", "site_class", "identity")
+)  # tags of what may describe a person
+_BEARERS = ("man", "woman", "tor", "ist", "ian", "eer")  # endings of words for persons
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
@@ -76,6 +80,7 @@ def subject(
     if (described := _described(text, tokens, k, floor, memory)) is not None:
         return described
     named = by_name(text, tokens, last, floor, memory) or _aged(text, tokens, last, floor, memory)
+    named = named or _whoever(text, tokens, last, floor)
     return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
 
 
@@ -104,6 +109,20 @@ def _apposed(text: str, tokens: list[Token], first: int, floor: int, memory: Mem
         return None
     found = by_name(text, tokens, first - 2, floor, memory)
     return _of_kind(found, called(tokens, first - 1))
+
+
+def _whoever(text: str, tokens: list[Token], last: int, floor: int) -> tuple[int, Speaker] | None:
+    """ "A village administrator said": whom no word list knows, where the word is one for a person."""
+    if not tokens[last].norm.endswith(_BEARERS):
+        return None
+    for first in range(last, max(floor, last - 3) - 1, -1):
+        token = tokens[first]
+        if "article" in token.tags and first < last:
+            written = text[tokens[first + 1].start : tokens[last].end]
+            return first, Speaker(name=written, as_written=written)
+        if token.tags.keys() - _PLAIN_NOUN or token.capital or not token.text[0].isalpha():
+            return None
+    return None
 
 
 def _aged(text: str, tokens: list[Token], last: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
