@@ -56,8 +56,6 @@ class English:
             return []  # not news of harm: nothing that any layer makes a claim of
         text, progress = document.text, self._begin(document, places)
         progress.watch = watch
-        if (quotations := quoting.find(text)).found:
-            progress.quoted = quoting.Listener(text, self._lexicon, progress.memory, quotations)
         waiting = tables.find(text, self._lexicon, document.published)
         set_apart = 0  # where the latest table ends
         columns: list[list[Draft]] = []
@@ -83,7 +81,10 @@ class English:
     def _begin(self, document: Document, places: PlaceFinder) -> Progress:
         capitals = _capitals(document.text)
         memory = Memory(self._sources, document.publisher, capitals)
-        return Progress(memory, Atlas(places, document.text, capitals), document.published)
+        progress = Progress(memory, Atlas(places, document.text, capitals), document.published)
+        if (quotations := quoting.find(document.text)).found:
+            progress.quoted = quoting.Listener(document.text, self._lexicon, memory, quotations)
+        return progress
 
     def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[Tagged, list[TimeRef]]:
         """The tokens and times of a line that stands alone."""
