@@ -167,7 +167,7 @@ class _Reader:
             and (j in self.times or self.tokens[j].text in '،,«"“' or self.tokens[j].norm in _SKIPPED)
         ):
             j += 1
-        found = self.names.at(self.names.past_paper(j))
+        found = self.names.at(self.names.past_paper(j)) or self.names.as_written(i, j)
         return (found[0], i, found[1]) if found else None
 
     def _before_verb(self, i: int) -> tuple[Speaker, int, int] | None:

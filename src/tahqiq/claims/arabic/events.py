@@ -10,6 +10,7 @@ from tahqiq.claims.tokens import Token
 _OBJECT_REACH = 9
 _SUBJECT_REACH = 4
 _TOLL_REACH = 16
+_FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
 _AFTER_SUFFER = ("tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
 
 
@@ -65,11 +66,15 @@ def _label(tokens: list[Token], i: int) -> Event | None:
     tags = tokens[i].tags
     harm = tags.get("count") or tags.get("tally") or tags.get("of_harm")
     k = i + 1
-    while harm and k < len(tokens) and k < i + 3 and ("adjective" in tokens[k].tags or "person" in tokens[k].tags):
+    while harm and k < len(tokens) and k < i + 3 and (_qualifies(tokens[k]) or tokens[k].norm in _FORCED):
         k += 1
     if not harm or "dual" in tags or k + 1 >= len(tokens) or tokens[k].text != ":" or not _is_number(tokens[k + 1]):
         return None
     return Event("toll", i, k + 1, harm, i)
+
+
+def _qualifies(token: Token) -> bool:
+    return "adjective" in token.tags or "person" in token.tags
 
 
 def _reaching(tokens: list[Token], i: int) -> bool:

@@ -31,6 +31,7 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
             or (not _rightward(tokens, people, event, events, walls) and event.kind in ("passive", "active"))
         ):
             _leftward(tokens, people, event, walls)
+            _together(tokens, people, event)
     for event in events:
         _hedged(tokens, event)
         if event.kind == "left" and event.victims:
@@ -39,6 +40,14 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
     for p in people:
         if p.kind == "bare" and p.event is not None and p.event.negated:
             p.kind, p.negated, p.amount = "none", True, replace(p.amount, low=0, high=0, qualifier="exact")
+
+
+def _together(tokens: list[Token], people: list[People], event: Event) -> None:
+    """ "قُتل مع ابنته": those who shared the fate of the subject."""
+    if event.victims and event.end < len(tokens) and tokens[event.end].norm == "مع":
+        for p in people:
+            if p.start == event.end + 1 and p.event is None and not p.own:
+                _give(p, event, True)
 
 
 def _hedged(tokens: list[Token], event: Event) -> None:
@@ -96,6 +105,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
             return True
         event.agents, first = [first], later[1]  # "اغتال مسلحان على دراجة مختار القرية"
     gap = range(event.agents[0].end if event.agents else event.end, first.start)
+    if gap and tokens[gap[0]].norm == "مع":
+        return False  # "أحد موظفينا قُتل مع ابنته"
     reach = 14 if event.kind == "left" else _OBJECT_REACH
     if len(gap) > reach or any(k in walls for k in gap) or any(e.verb in gap for e in events if e.kind != "left"):
         return False
@@ -133,7 +144,7 @@ def _active(tokens: list[Token], event: Event) -> bool:
 
 def _object_follows(tokens: list[Token], first: People, second: People, event: Event, walls: set[int]) -> bool:
     """ "قتل مسلحون 5 مدنيين": two phrases without a joint between are who did it and whom."""
-    gap = range(first.end, second.start)
+    gap = _bare_gap(tokens, range(first.end, second.start), second)
     lead = range(event.end, first.start)
     if len(lead) > 1 or len(gap) > 3 or first.own or (second.own and second.harm != event.harm):
         return False
@@ -154,6 +165,13 @@ def _object_follows(tokens: list[Token], first: People, second: People, event: E
         )
         and second.kind != "bare"
     )
+
+
+def _bare_gap(tokens: list[Token], gap: range, second: People) -> range:
+    """The words between who and whom, without what is put between commas; "تلميذين" can only be whom."""
+    commas = len(gap) > 1 and tokens[gap[0]].text == "،" and tokens[gap[-1]].text == "،"
+    oblique = second.start == second.head and tokens[second.head].norm.endswith("ين")
+    return range(gap[-1] + 1, gap[-1] + 1) if commas and oblique else gap
 
 
 def _agent_in(tokens: list[Token], gap: range) -> bool:

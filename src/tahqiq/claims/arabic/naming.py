@@ -14,6 +14,11 @@ from tahqiq.model import Speaker, SpeakerType
 
 _PAPER_JOINTS = ("ل", "عن", "من", "اصدرها", "اعدها")
 
+_PAPERS = ("التقرير", "البيان", "النشره", "الاحصائيه", "الوثيقه")
+_OBJECTS = frozenset(
+    ("ضروره", "اهميه", "وجوب", "رفضه", "رفضها", "حرصه", "حرصها", "التزامه", "التزامها", "اسفه", "قلقه", "قلقها")
+)
+
 Named = tuple[Speaker, int]
 
 
@@ -76,6 +81,21 @@ class Names:
         written = self.text[self.tokens[k].start : self.tokens[end - 1].end]
         return self._same(written) or Speaker(name=written, as_written=written), end
 
+    def as_written(self, verb: int, k: int) -> Named | None:
+        """ "كشف تحقيق برلماني عن …": a subject that no list holds, between the verb and what it says."""
+        told = ("that",) if self.tokens[verb].tags.get("act") == "other" else ()
+        for end in range(k + 1, min(k + 4, len(self.tokens))):
+            tags = self.tokens[end].tags
+            if any(t in tags for t in told) or (self.tokens[end].norm == "عن" and end > k):
+                words = self.tokens[k:end]
+                if not all(_may_name(t) for t in words) or words[0].norm in _OBJECTS:
+                    return None
+                written = self.text[words[0].start : words[-1].end]
+                return Speaker(name=written, type="other", as_written=written), end
+            if not _may_name(self.tokens[end]):
+                return None
+        return None
+
     def _closes(self, end: int) -> bool:
         if end >= len(self.tokens):
             return False
@@ -130,8 +150,8 @@ class Names:
     def _back_to(self, head: Token) -> Speaker | None:
         """The earlier speaker that a definite noun ("الوزارة", "المصادر") comes back to."""
         word = head.norm
-        if word in ("التقرير", "البيان") and (last := self.memory.last()) is not None:
-            return last
+        if word in _PAPERS:
+            return self.memory.last() or next(iter(self.memory.named), None)
         if not (word.startswith("ال") or getattr(head, "suffixed", False)):
             return None
         bare = word.removeprefix("ال")
@@ -153,3 +173,7 @@ class Names:
             if name == wanted or inside or fold(s.as_written).endswith(" " + wanted):
                 return Speaker(name=s.name, type=s.type, id=s.id, as_written=written)
         return None
+
+
+def _may_name(token: Token) -> bool:
+    return token.text[0].isalpha() and extents.is_nominal(token) and "time" not in token.tags

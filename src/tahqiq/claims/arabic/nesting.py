@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 
 from tahqiq.claims.arabic.governing import coordinated
 from tahqiq.claims.english.events import Event
@@ -43,9 +44,10 @@ def _others(people: list[People]) -> None:
     """ "مقتل جندي وإصابة ثلاثة آخرين": others of the same kind as those before."""
     for k, p in enumerate(people):
         if _unspecified(p) and p.group.as_written.strip().startswith(_OTHERS):
-            same = next((q for q in reversed(people[:k]) if q.parent is None and q.kind != "none"), None)
-            if same is not None:
-                p.group = filled(p.group, same.group)
+            before = [q for q in people[:k] if q.parent is None and q.kind != "none"]
+            alike = [q.group for q in before if q.event is before[-1].event]
+            if alike:
+                p.group = filled(p.group, reduce(shared, alike))
 
 
 def _unspecified(p: People) -> bool:
@@ -97,6 +99,9 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
     first = before.end if before is not None else max(0, p.start - 7)
     if before is not None and "of_them" in tokens[first].tags and before.parent is not None:
         first += 1  # the "منهم" of "أربعة منهم" is spent
+    if "one_of_them" in tokens[p.start].tags:
+        p.parent = _holder(people, k, p)
+        return
     gap = tokens[first : p.start]
     at = next((i for i in range(len(gap) - 1, -1, -1) if "including" in gap[i].tags), None)
     if at is not None and len(gap) - at <= 5 and not any("harm" in t.tags for t in gap[at:]):
@@ -124,7 +129,7 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         return
     if id(before) in nesting.of_earlier and coordinated(tokens, before, p, set()) and p.event is None:
         nesting.of_earlier.add(id(p))
-        p.harm, p.firm = before.harm, True
+        p.harm, p.firm = (p.harm if p.own else before.harm), True
         return
     if (
         before.parent is not None

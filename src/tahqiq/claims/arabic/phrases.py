@@ -56,6 +56,7 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if (
         _aged(tokens, q.start)
         or _already(tokens, q)
+        or (q.qualifier == "indefinite" and q.start and tokens[q.start - 1].norm in ("اعلي", "اكبر", "اقل", "اكثر"))
         or any("released" in t.tags for t in tokens[max(0, q.start - 2) : q.start])
     ):
         return None

@@ -168,6 +168,8 @@ def _time(lexicon: Lexicon, lists: Wordlists) -> None:
     for kind in ("weekdays", "months", "relative", "spans", "units", "ordinals"):
         for word, value in body[kind].items():
             lexicon.add(word, **{f"time_{kind}": value}, **({"time": True} if kind != "ordinals" else {}))
+    for word, months in body["part_of_year"].items():
+        lexicon.add(word, time_part_of_year=months)
     for kind, words in body["whole"].items():
         lexicon.add_all(words, time=True, time_whole=kind)
     for kind, words in body["words"].items():

@@ -11,7 +11,7 @@ from tahqiq.claims.when import Read, TimeRef
 from tahqiq.model import Period, Precision
 
 _DAY = timedelta(days=1)
-_TELLING = frozenset(("time", "time_ordinals", "time_over", "time_ago", "time_year"))
+_TELLING = frozenset(("time", "time_part_of_year", "time_ordinals", "time_over", "time_ago", "time_year"))
 
 
 def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef]:
@@ -23,7 +23,12 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
         if _TELLING.isdisjoint(tags) and not tokens[i].norm[0].isdigit():
             i += 1
             continue
-        read = _between(tokens, i, published) or _dated(tokens, i, published) or _relative(tokens, i, published)
+        read = (
+            _between(tokens, i, published)
+            or _part_of_year(tokens, i, published)
+            or _dated(tokens, i, published)
+            or _relative(tokens, i, published)
+        )
         if read is None:
             i += 1
             continue
@@ -37,6 +42,8 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
             start, last = start - 1, None
         elif until:
             start, first = start - 1, None
+        elif precision == "day" and _begun(tokens, start):
+            since, last = True, None  # "منذ استئناف القصف في 18 مارس"
         elif precision in ("year", "month") and any("time_since" in t.tags for t in tokens[max(0, i - 6) : i]):
             since, last = True, None  # "منذ اندلاع الحرب عام 2011"
         written = text[tokens[start].start : tokens[end - 1].end]
@@ -44,6 +51,15 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
         out.append(TimeRef(start, end, Period(start=first, end=last, precision=known, as_written=written), since))
         i = end
     return out
+
+
+def _begun(tokens: list[Token], start: int) -> bool:
+    """Whether "منذ" and what began stand before the day."""
+    near = tokens[max(0, start - 5) : start]
+    at = next((k for k, t in enumerate(near) if "time_since" in t.tags or "since" in t.tags), None)
+    if at is None or not near or near[-1].norm not in ("في", "يوم"):
+        return False
+    return all(t.text[0].isalpha() and "harm" not in t.tags and "of_harm" not in t.tags for t in near[at + 1 :])
 
 
 def _leads(tokens: list[Token], k: int) -> bool:
@@ -77,6 +93,26 @@ def _between(tokens: list[Token], i: int, published: date | None) -> Read | None
     if day > until.day:
         return None
     return end, until.replace(day=day), until, "days"
+
+
+def _part_of_year(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "الربع الأخير من عام 2023", "النصف الأول من العام الجاري"."""
+    size = tokens[i].tags.get("time_part_of_year")
+    if size is None or i + 2 >= len(tokens):
+        return None
+    which = tokens[i + 1].tags.get("time_ordinals") or (12 // size if "time_past" in tokens[i + 1].tags else None)
+    if which is None or which > 12 // size or tokens[i + 2].norm not in ("من", "ل"):
+        return None
+    end, year = i + 3, None
+    if end < len(tokens) and (whole := tokens[end].tags.get("time_whole")) in ("this_year", "last_year") and published:
+        year, end = published.year - (whole == "last_year"), end + 1
+    else:
+        year, end = _year_after(tokens, end, published)
+        year = year if year is not None or published is None or end == i + 3 else published.year
+    if year is None:
+        return None
+    last = which * size
+    return end, date(year, last - size + 1, 1), date(year, last, monthrange(year, last)[1]), "days"
 
 
 def _weekdays(tokens: list[Token], i: int, k: int, published: date | None) -> Read:
