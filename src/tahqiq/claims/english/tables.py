@@ -12,7 +12,6 @@ from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english.listing import Listing, part_of
 from tahqiq.claims.groups import filled
 from tahqiq.claims.lexicon import Lexicon
-from tahqiq.claims.tokens import tokenise
 from tahqiq.claims.where import Atlas
 from tahqiq.model import Amount, Group, Harm, Period, PlaceRef
 
@@ -87,7 +86,7 @@ def _header(
 
 def _counted(text: str, start: int, end: int, lexicon: Lexicon) -> Column:
     """What a heading says is counted: "Civilians killed", "Women", "Deaths by town"."""
-    tokens = lexicon.tag(text, tokenise(text, start, end))
+    tokens = lexicon.read(text, start, end)
     harm = next((t.tags[tag] for t in tokens for tag in ("state", "count", "of_harm", "toll") if tag in t.tags), None)
     group = Group()
     for token in tokens:
@@ -99,7 +98,7 @@ def _counted(text: str, start: int, end: int, lexicon: Lexicon) -> Column:
 
 def _days(text: str, label: Cell, lexicon: Lexicon, published: date | None) -> Period | None:
     """The days of a row for a month or a date."""
-    tokens = lexicon.tag(text, tokenise(text, label.start, label.start + len(label.text)))
+    tokens = lexicon.read(text, label.start, label.start + len(label.text))
     times = when.find(text, tokens, published)
     return times[0].period if times else None
 
