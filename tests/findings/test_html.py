@@ -316,3 +316,28 @@ def test_a_leading_figure_carries_only_the_bound_of_the_same_people(account: Acc
     lead = words_of(tree.css_first("section.card .lead"))
     assert "people killed, in Nahr valley" in lead
     assert "What follows" not in lead
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_persons_decided_is_said_without_saying_who(account: Account, language: str) -> None:
+    one, two, three, *_ = (c for c in account.claims if c.kind == "toll" and not c.background)
+    kept = tuple(c for c in account.claims if c.id != three.id)
+    decided = replace(
+        account, language=language, claims=kept, reviewed={one.id: "accepted", two.id: "corrected"}, rejected=(three,)
+    )
+    tree = page(decided)
+    told = [
+        words_of(node)
+        for node in tree.css("#documents td")
+        if node.attributes.get("data-label") in ("Reviewed", "المراجعة")
+    ]
+    assert len(told) == len(kept)
+    assert {word: told.count(word) for word in ("accepted", "corrected", "قُبل", "صُحّح") if word in told} == (
+        {"accepted": 1, "corrected": 1} if language == "en" else {"قُبل": 1, "صُحّح": 1}
+    )
+    assert three.quote in " ".join(words_of(node) for node in tree.css("#gaps q"))
+    assert ("2 were reviewed" if language == "en" else "قولان راجعهما") in words_of(tree.css("#summary")[0])
+
+
+def test_an_unreviewed_case_says_so(html: str) -> None:
+    assert "none of them has been reviewed by a person yet" in html

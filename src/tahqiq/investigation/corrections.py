@@ -16,6 +16,13 @@ from tahqiq.places import Gazetteer
 MADE_BY = "review"
 NOTHING = ("none", "null", "")
 Body = dict[str, Any]
+_NOT_OF = {  # fields that a kind of claim does not have
+    "amount": ("share", "statement"),
+    "amount.qualifier": ("share", "statement"),
+    "share": ("toll", "statement"),
+    "harm": ("statement",),
+    "act": ("toll", "share"),
+}
 
 
 def corrected(claim: Claim, changes: Iterable[str], gazetteer: Gazetteer, sources: Sources) -> Claim:
@@ -28,6 +35,8 @@ def corrected(claim: Claim, changes: Iterable[str], gazetteer: Gazetteer, source
         field, is_set, value = (part.strip() for part in change.partition("="))
         if not is_set or field not in FIELDS:
             raise UsageError(f"no correction {change!r}", why=f"write field=value; fields: {', '.join(FIELDS)}")
+        if body["kind"] in _NOT_OF.get(field, ()):
+            raise UsageError(f"no correction {change!r}", why=f"a {body['kind']} has no {field}")
         try:
             FIELDS[field](body, value, gazetteer, sources)
         except ValueError as error:

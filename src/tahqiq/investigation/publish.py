@@ -11,12 +11,13 @@ from tahqiq.findings import FORMATS
 from tahqiq.findings.protocol import Format
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, reconcile_case
+from tahqiq.investigation.review import waiting
 from tahqiq.model import Account, Reconciliation, Unread
 
 
 def account(case: Case, result: Reconciliation | None = None) -> Account:
     """Everything an account is rendered from, as of the ledger's last entry; `result` spares reconciling again."""
-    claims = case.claims()
+    claims, decisions = case.claims(), case.decisions()
     seq, head = case.ledger.head()
     result = result or reconcile_case(case)
     places = {claim.place.id for claim in claims if claim.place and claim.place.id}
@@ -37,6 +38,9 @@ def account(case: Case, result: Reconciliation | None = None) -> Account:
         upto_seq=seq,
         ledger_head=head,
         language=language,
+        reviewed={d.stands.id: d.verdict for d in decisions if d.stands is not None},
+        rejected=tuple(d.claim for d in decisions if d.stands is None),
+        waiting=sum(not item.counts for item in waiting(case)),
     )
 
 

@@ -36,7 +36,7 @@ class Item:
 
 
 def items(case: Case, *, order: str = "document") -> tuple[Item, ...]:
-    """Everything under review; what waits and is not counted comes first, then by `order`.
+    """Everything under review: as read, what a model proposes, what was decided of claims no longer read; by `order`.
 
     `figures`: those claims first on which most bounds rest.
     """
@@ -51,16 +51,15 @@ def items(case: Case, *, order: str = "document") -> tuple[Item, ...]:
     new = {claim.id: claim for claim in alone if claim.id not in found}
     out += [_item(claim, decisions.get(key), False) for key, claim in new.items()]
     out += [_item(d.claim, d, True) for key, d in decisions.items() if key not in found and key not in new]
-    out.sort(key=lambda item: item.state == "proposed" and item.counts)
     if order == "figures":
         binding = Counter(key for figure in reconcile_case(case).bounds for key in figure.binding)
-        out.sort(key=lambda item: (item.counts, -binding[item.claim.id]))
+        out.sort(key=lambda item: -binding[item.claim.id])
     return tuple(out)
 
 
 def waiting(case: Case, *, order: str = "document") -> tuple[Item, ...]:
-    """What nobody has decided yet."""
-    return tuple(item for item in items(case, order=order) if item.state == "proposed")
+    """What nobody has decided yet; what is not counted with until somebody does comes first."""
+    return tuple(sorted((i for i in items(case, order=order) if i.state == "proposed"), key=lambda i: i.counts))
 
 
 def decide(case: Case, written: str, verdict: Verdict, *, changes: Sequence[str] = (), note: str = "") -> Decision:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tahqiq.model.artifact import Artifact, Passage, Signal
 from tahqiq.model.claim import Claim
+from tahqiq.model.decision import Verdict
 from tahqiq.model.figure import Reconciliation
 
 
@@ -24,7 +25,9 @@ class Account:
     """One case as it stands at ledger entry `upto_seq`: same case, same account, byte for byte.
 
     `method` are label–value pairs generated from the live rules (versions, readings in force, width tables, gazetteer).
-    `ledger_head` is the digest of the last entry.
+    `ledger_head` is the digest of the last entry. `reviewed`: the verdict on claims that a person decided (who it was
+    stays in the ledger: an account may be published); `rejected` are kept from the figures; `waiting` proposals of a
+    model nobody has decided.
     """
 
     title: str
@@ -39,3 +42,6 @@ class Account:
     upto_seq: int
     ledger_head: str
     language: str = "en"
+    reviewed: Mapping[str, Verdict] = field(default_factory=dict)
+    rejected: tuple[Claim, ...] = ()
+    waiting: int = 0

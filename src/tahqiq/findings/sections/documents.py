@@ -48,6 +48,7 @@ class ClaimRow:
     claim: Claim
     speaker: Markup
     says: Markup
+    reviewed: Markup
     home: Markup
     uses: tuple[tuple[Markup, tuple[tuple[str, int], ...]], ...]  # section, its rows as (anchor, number)
     lost: bool
@@ -199,6 +200,7 @@ def _claim(phrases: Phrases, claim: Claim) -> ClaimRow:
         claim=claim,
         speaker=phrases.speaker(claim),
         says=phrases.says(claim.id),
+        reviewed=t(f"documents.{index.account.reviewed.get(claim.id, 'proposed')}"),
         home=t(f"documents.use_{home}"),
         uses=tuple((t(f"documents.use_{section}"), tuple(rows)) for section, rows in uses.items()),
         lost=index.passage_of[claim.id] is None,

@@ -40,6 +40,7 @@ class Gaps:
     undated: tuple[Noted, ...]
     silent: tuple[Silent, ...]
     lost: tuple[Noted, ...]
+    rejected: tuple[Claim, ...]
 
     @property
     def any(self) -> bool:
@@ -64,6 +65,7 @@ def gaps(index: Index, anchored: frozenset[str]) -> Gaps:
         undated=tuple(noted(c, phrases.says(c.id, dated=False)) for c in undated(index)),
         silent=tuple(silent_documents(index)),
         lost=tuple(noted(c, phrases.says(c.id)) for c in claims.values() if c.id not in anchored),
+        rejected=index.account.rejected,
     )
 
 

@@ -61,6 +61,8 @@ def summary(index: Index) -> Summary:
     if index.claims and index.account.reconciliation.incidents:
         n = len(index.account.reconciliation.incidents)
         sentences.append(index.words("summary.incidents", incidents=index.words.count("count.incidents", n)))
+    if index.claims:
+        sentences.append(_reviewed(index))
     leads = _leads(index)
     sentences += [_widest(index, lead) for lead in leads[:1]]
     state = [_conflicts(index), _missing(index)] if index.claims else [_missing(index)]
@@ -91,6 +93,11 @@ def _holds(index: Index) -> Markup:
     )
 
 
+def _reviewed(index: Index) -> Markup:
+    t, n = index.words, sum(key in index.account.reviewed for key in index.claims)
+    return t("summary.reviewed", reviewed=t.count("count.reviewed", n)) if n else t("summary.none_reviewed")
+
+
 def _widest(index: Index, lead: Lead) -> Markup:
     t = index.words
     said = [t("summary.widest_said", count=_linked(s.claim, s.count), speaker=s.speaker) for s in lead.said]
@@ -117,6 +124,8 @@ def _missing(index: Index) -> Markup:
         "places": len(unresolved_places(index)),
         "undated": len(undated(index)),
         "set_aside": len(set_aside(index)),
+        "rejected": len(account.rejected),
+        "waiting": account.waiting,
     }
     said = [_linked("gaps", t.count(f"count.{key}", n)) for key, n in counts.items() if n]
     return t("summary.missing", list=t.listed(said)) if said else t("summary.nothing_missing")
