@@ -189,7 +189,9 @@ def perpetrator_invented(a: Answer, told: Told) -> Answer | None:
 
 
 def denied(a: Answer, told: Told) -> Answer | None:
-    """What is asserted as denied, and the other way round."""
+    """What is asserted as denied, and the other way round; of a denial both are told."""
+    if a["act"] == "denies":
+        return None
     a["negated"] = not a["negated"]
     a["certainty"] = "denied" if a["negated"] else "asserted"
     return a

@@ -162,7 +162,7 @@ def _row(lang: str, kind: str, score: Score) -> report.Row:
     if kind == "truth":
         kept = score.told - score.rejected
         result = f"{_share(kept, score.told)} kept, of these {_share(score.agreeing, kept)} agree with the rules"
-        return report.Row(f"{name}: true", result, "", f"{score.told}; lost: {codes}")
+        return report.Row(f"{name}: true claims", result, "", f"{score.told}; lost: {codes}")
     words = f"{name}: {kind.replace('_', ' ')}"
     return report.Row(words, f"{_share(score.rejected, score.told)} rejected", "", f"{score.told}; {codes}")
 

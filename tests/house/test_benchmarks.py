@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
         ["pipeline", "--documents", "4"],
         ["figures", "--documents", "20"],
         ["extraction", "--no-speed", "--shared", "nowhere"],
+        ["extraction.proposals"],
     ],
 )
 def test_a_benchmark_prints_its_table(command: list[str]) -> None:

@@ -12,6 +12,9 @@ from tahqiq.claims.llm.seen import Seen
 from tahqiq.claims.sources import Sources
 from tahqiq.model import Claim, Perpetrator, PlaceRef, Speaker
 
+_POSSESSIVE = frozenset(("its", "his", "her", "their"))
+_PAPERS = frozenset(("statement", "report", "bulletin", "communique", "بيان", "البيان", "تقرير", "التقرير"))
+
 
 def speaker(
     seen: Seen,
@@ -89,9 +92,9 @@ def _is_carrier(named: Speaker, publisher: str | None) -> bool:
 
 
 def _unnamed(speaker: Speaker) -> bool:
-    """ "its spokesman", "the statement": words behind which somebody named elsewhere may stand."""
-    words = (speaker.as_written or speaker.name).split()
-    return speaker.id is None and len(words) < 3 and not any(w[:1].isupper() for w in words[1:])
+    """ "its spokesman", "the statement": words behind which somebody named elsewhere stands."""
+    words = (speaker.as_written or speaker.name).casefold().split()
+    return speaker.id is None and (words[0] in _POSSESSIVE or words[-1] in _PAPERS)
 
 
 def _one(a: Speaker, b: Speaker) -> bool:
