@@ -10,6 +10,7 @@ from tahqiq.claims.tokens import Token
 _OBJECT_REACH = 9
 _SUBJECT_REACH = 4
 _TOLL_REACH = 16
+_BEFALLS = frozenset(("لحقت", "لحق", "الحقت", "المت"))
 _FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
 _AFTER_SUFFER = ("tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
 
@@ -26,6 +27,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         event = None
         if (labelled := _label(tokens, i)) is not None:
             event = labelled
+        elif tags.get("tally") == "injured" and (at := _befell(tokens, i)) is not None:
+            event = Event("nominal", i, at, "injured", i)
         elif phrases.mixed(tokens, i):
             event = Event("state", i, i + 4, "other", i)  # "30 شخصاً بين قتيل وجريح"
         elif "count" in tags and _reaching(tokens, i):
@@ -71,6 +74,13 @@ def _label(tokens: list[Token], i: int) -> Event | None:
     if not harm or "dual" in tags or k + 1 >= len(tokens) or tokens[k].text != ":" or not _is_number(tokens[k + 1]):
         return None
     return Event("toll", i, k + 1, harm, i)
+
+
+def _befell(tokens: list[Token], i: int) -> int | None:
+    """ "لحقت إصابات بليغة بثلاثة أطفال": after which token those hurt stand."""
+    near = range(max(0, i - 1), min(i + 5, len(tokens) - 1))
+    told = any(tokens[k].norm in _BEFALLS for k in near)
+    return next((k + 1 for k in near if told and k > i and tokens[k].norm == "ب"), None)
 
 
 def _qualifies(token: Token) -> bool:

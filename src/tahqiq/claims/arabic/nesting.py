@@ -29,6 +29,8 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
             _included(tokens, people, k, nesting)
     people[:] = [p for p in people if p.start >= 0]
     for p in people:
+        if p.parent is not None and _spared(p, p.parent):
+            p.parent = None
         inherit(p)
     nesting.alike = frozenset(nesting.of_earlier)
     _others(people)
@@ -38,6 +40,11 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
             if part.start <= p.start < part.end and p.kind == "bare":
                 p.harm, p.parent = None, None  # "70 بالمئة منهم مدنيون": told by the share
     return nesting
+
+
+def _spared(part: People, whole: People) -> bool:
+    """ "دهست شاحنة عشرة متظاهرين فقتلت ثلاثة منهم": the verb that follows the whole befell only its part."""
+    return whole.harm is None and part.event is not None and whole.end <= part.event.verb < part.start
 
 
 def _others(people: list[People]) -> None:
@@ -100,10 +107,11 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
     if before is not None and "of_them" in tokens[first].tags and before.parent is not None:
         first += 1  # the "منهم" of "أربعة منهم" is spent
     if "one_of_them" in tokens[p.start].tags:
-        p.parent = _holder(people, k, p)
+        whole = _holder(people, k, p)
+        p.parent = whole if whole is not None and whole.harm is not None else None
         return
     gap = tokens[first : p.start]
-    at = next((i for i in range(len(gap) - 1, -1, -1) if "including" in gap[i].tags), None)
+    at = next((i for i in range(len(gap) - 1, -1, -1) if _opens(gap[i], before)), None)
     if at is not None and len(gap) - at <= 5 and not any("harm" in t.tags for t in gap[at:]):
         named = next((harm for tag, harm in _THEM if tag in gap[at].tags), None)
         p.parent = None if named and before is None else _holder(people, k, p)
@@ -112,6 +120,9 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
             nesting.of_earlier.add(id(p))
         return
     if before is None:
+        return
+    if p.harm is None and before.harm is not None and tokens[before.start - 1].norm == "من اصل":
+        p.parent = before  # "من أصل 40 قتيلاً كان 12 من الأطفال"
         return
     if (
         gap
@@ -141,6 +152,11 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         top = before.parent.amount.high
         if not fresh and _may_hold(before.parent, p) and (top is None or used + p.amount.low <= top):
             p.parent = before.parent
+
+
+def _opens(token: Token, before: People | None) -> bool:
+    """ "بينهم"; at the beginning of a sentence "من القتلى" too."""
+    return "including" in token.tags or (before is None and any(tag in token.tags for tag, _ in _THEM))
 
 
 def _parts(text: str, tokens: list[Token], people: list[People]) -> list[Part]:

@@ -14,10 +14,11 @@ from tahqiq.model import Amount, Group, Harm
 
 _NOBODY = Group()
 _OF = frozenset(("من", "من بين", "من اصل"))
+_CASES: dict[str, Harm] = {"اصابه": "injured", "اصابات": "injured", "وفاه": "killed"}
 _FAMILY = frozenset(("عائله", "اسره", "عائلته", "اسرته", "العائله", "الاسره", "عائلتها", "عائلات"))
 _AGED = frozenset(("عمره", "عمرها"))
 _REACHING = frozenset(("البالغ", "البالغه", "البالغين"))
-_MARKED_DUAL = re.compile("\u064e\u064a\u0652?\u0646")  # "مسعفَين": two, not many
+_MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u064a\u0652?\u0646")  # "مسعفَين": two, not many
 _ONE_OF = frozenset(("احد", "احدي"))
 _ONE = frozenset(("واحد", "واحدا", "واحده"))
 _TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
@@ -69,9 +70,11 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if head is not None:
         people = People(q.start, head + 1, amount, _NOBODY, "counted", head=head)
         return _bounded(text, tokens, _headed(text, tokens, people, k), q)
-    if k < n and tokens[k].norm in ("اصابه", "اصابات"):
-        hurt = replace(_NOBODY, as_written=tokens[k].text)
-        return People(q.start, k + 1, amount, hurt, "counted", head=k, harm="injured", own=True, firm=True)
+    if k < n and (own := _CASES.get(tokens[k].norm)) is not None:
+        told = replace(_NOBODY, as_written=tokens[k].text)
+        return People(q.start, k + 1, amount, told, "counted", head=k, harm=own, own=True, firm=True)
+    if k < n and not q.plain and tokens[q.at].norm.endswith(" من") and "place_class" in tokens[k].tags:
+        return People(q.start, q.end, amount, _NOBODY, "headless")  # "فرّ الآلاف من المدينة"
     if k > j and k < n and (side := _side(tokens[k])) is not None:
         fighting = Group(status=side, as_written=tokens[k].text)
         return People(q.start, k + 1, amount, fighting, "counted", head=k)  # "11 من الفصائل"
@@ -261,6 +264,9 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
     if end + 1 >= n or tokens[end].norm not in ("و", "او") or "person" not in tokens[end + 1].tags:
         return facets
     head, other = tokens[people.end - 1], tokens[end + 1]
+    if people.kind == "counted" and other.norm == head.norm.removesuffix("ا") + "ه":
+        people.end = end + 2  # "12 ناشطاً وناشطة"
+        return shared(facets, other.tags["person"])
     many = "plural" in head.tags and "plural" in other.tags
     own = people.own and "count" in other.tags and people.kind != "single"
     if not many and not own:
@@ -277,6 +283,8 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
 def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
     token = tokens[i]
     tags, n = token.tags, len(tokens)
+    if "one_of_them" in tags and i and "harm" in tokens[i - 1].tags:
+        return People(i, i + 1, _one(token), replace(_NOBODY, as_written=token.text), "single", head=i)
     if "one_of_them" in tags and i + 1 < n and "person" in tokens[i + 1].tags and "singular" in tokens[i + 1].tags:
         return _headed(text, tokens, People(i, i + 2, _one(token), _NOBODY, "single", head=i + 1), i + 1)
     if "another_one" in tags and i and ("of_harm" in tokens[i - 1].tags or "harm" in tokens[i - 1].tags):

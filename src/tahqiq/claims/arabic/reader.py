@@ -41,6 +41,7 @@ _HARM = frozenset(
         "harm",
         "of_harm",
         "count",
+        "tally",
         "toll_head",
         "life_verb",
         "suffer",
