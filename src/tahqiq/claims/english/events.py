@@ -194,7 +194,9 @@ def _is_participle(tokens: list[Token], i: int, nxt: int, starts: dict[int, Peop
     follows = starts.get(nxt) or starts.get(nxt + 1)
     if follows is not None:
         left = any(p.end in (i, i - 1) for p in starts.values())
-        return left and (follows.own or _harmed_next(tokens, follows) or "by" in tokens[nxt].tags)
+        return left and (
+            (follows.own and follows.kind == "headless") or _harmed_next(tokens, follows) or "by" in tokens[nxt].tags
+        )
     if nxt >= len(tokens) or not tokens[nxt].text[0].isalnum():
         return True
     return any(tag in tokens[nxt].tags for tag in _AFTER_PARTICIPLE)

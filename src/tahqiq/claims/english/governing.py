@@ -61,6 +61,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         return
     if first.kind == "bare" and len(gap) > 2:
         return
+    if _outlived(tokens, first, event):
+        first.own = False  # "executed 12 captured soldiers"
     careful = tokens[event.verb].tags.get("careful", False)
     if (first.unknown and (careful or len(gap) > 1)) or (careful and first.kind in ("bare", "headless")):
         return
@@ -127,6 +129,9 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         return
     if len(gap) > limit:
         return
+    if (whole := _bracketing(tokens, earlier, event)) is not None:
+        _give(whole, event, True)
+        return
     if event.kind == "reduced" and any(tokens[k].text == "," for k in gap):
         return
     if _outlived(tokens, last, event):
@@ -157,6 +162,15 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
             return
         _give(other, event, True)
         last = other
+
+
+def _bracketing(tokens: list[Token], earlier: list[People], event: Event) -> People | None:
+    """ "… and 14, including three children, injured": the number before what it includes."""
+    if event.kind != "reduced" or len(earlier) < 2 or tokens[event.start - 1].text != ",":
+        return None
+    whole, last = earlier[-2], earlier[-1]
+    opened = tokens[whole.end].text == "," and any("including" in t.tags for t in tokens[whole.end : last.start])
+    return whole if opened and not whole.firm and whole.harm is None else None
 
 
 def _outlived(tokens: list[Token], people: People, event: Event) -> bool:

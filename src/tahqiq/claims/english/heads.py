@@ -13,10 +13,12 @@ from tahqiq.model import Group, Harm
 _AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
 NOBODY = Group()
 _OF_THOSE: tuple[tuple[tuple[str, ...], Harm], ...] = (
-    (("dead", "victims", "killed", "fatalities", "deaths"), "killed"),
+    (("dead", "victims", "killed", "fatalities", "deaths", "died"), "killed"),
     (("wounded", "injured"), "injured"),
-    (("hostages",), "abducted"),
-    (("detainees",), "detained"),
+    (("hostages", "abducted", "kidnapped"), "abducted"),
+    (("detainees", "detained", "arrested"), "detained"),
+    (("displaced",), "displaced"),
+    (("missing",), "missing"),
 )
 
 
@@ -41,7 +43,8 @@ def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) 
             facets = filled(facets, Group(age="child" if age[2] == "month" or int(age[1]) < 18 else "adult"))
         if harm := token.tags.get("state"):
             people.harm, people.own, people.firm = harm, True, True
-    if facets.age is None and (ages := _ages(tokens, people.end)):
+    ages, aged = _ages(tokens, people.end)
+    if facets.age is None and ages:
         facets = replace(facets, age="child" if max(ages) < 18 else "adult" if min(ages) >= 18 else None)
     if "identity" in head.tags and facets.identity is None:
         facets = replace(facets, identity=head.text)
@@ -73,20 +76,24 @@ def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) 
         people.end, other = end + 2, tokens[end + 1].tags["person"]
         facets = shared(facets, other)
     people.group = worded(facets, text[tokens[first].start : tokens[people.end - 1].end])
+    if aged > people.end and tokens[people.end].text != ",":
+        people.end = aged
     return people
 
 
-def _ages(tokens: list[Token], end: int) -> list[int]:
-    """The years after a phrase: "two grandsons, aged 9 and 12"."""
-    if end + 2 >= len(tokens) or tokens[end].text not in (",", "(") or "aged" not in tokens[end + 1].tags:
-        return []
-    out = []
-    for token in tokens[end + 2 : end + 7]:
-        if token.text.isascii() and token.text.isdigit():
-            out.append(int(token.text))
-        elif token.norm not in ("and", ",", "to", "between"):
+def _ages(tokens: list[Token], end: int) -> tuple[list[int], int]:
+    """The years after a phrase, and where they end: "two grandsons, aged 9 and 12"."""
+    at = end + 1 if end < len(tokens) and tokens[end].text in (",", "(") else end
+    if at + 1 >= len(tokens) or "aged" not in tokens[at].tags:
+        return [], end
+    out, stop = [], end
+    for k in range(at + 1, min(at + 6, len(tokens))):
+        if tokens[k].text.isascii() and tokens[k].text.isdigit():
+            out.append(int(tokens[k].text))
+            stop = k + 1
+        elif tokens[k].norm not in ("and", ",", "to", "between"):
             break
-    return out
+    return out, stop
 
 
 def owned(people: People, harm: str) -> People:

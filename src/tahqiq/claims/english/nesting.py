@@ -40,7 +40,7 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
         p = people[k]
         _of_them(text, tokens, people, k, nesting)
         if k:
-            _included(tokens, people, k)
+            _included(text, tokens, people, k)
         _among(tokens, people, k)
         _of_the_dead(tokens, people, k, nesting)
     for p in people:
@@ -95,7 +95,7 @@ def _predicate(text: str, tokens: list[Token], people: list[People], p: People) 
         people.remove(told)
 
 
-def _included(tokens: list[Token], people: list[People], k: int) -> None:
+def _included(text: str, tokens: list[Token], people: list[People], k: int) -> None:
     p, before = people[k], people[k - 1]
     gap = tokens[before.end : p.start]
     if (
@@ -108,13 +108,17 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         return
     if p.parent is not None:
         return
-    marker = next((i for i, t in enumerate(gap) if "including" in t.tags or t.norm in ("of whom", "of which")), None)
+    marker = next((i for i, t in enumerate(gap) if "including" in t.tags), None)
+    if marker is None and before.harm is not None and p.kind != "bare" and [t.norm for t in gap[-1:]] == ["of whom"]:
+        marker = len(gap) - 1 if all(t.text in ",(" or _inside(t) for t in gap[:-1]) else None
     if marker is not None:
         clean = not any(t.text in ";" for t in gap) and len(gap) - marker <= 7
         parent = next((q for q in reversed(people[:k]) if _may_hold(q, p)), None) if clean else None
         p.parent = parent
+        if p.kind == "headless" and parent is not None:
+            _predicate(text, tokens, people, p)  # "of whom five were women"
         return
-    marks = [t for t in gap if not any(tag in t.tags for tag in ("be", "have", "harm", "state", "adverb"))]
+    marks = [t for t in gap if not _inside(t)]
     if before.harm == "other" and gap[-1].text == ":":
         marks = [t for t in marks if "coordinator" not in t.tags]  # "killed or injured: 10 killed and 30 injured"
     if (
@@ -137,6 +141,10 @@ def _included(tokens: list[Token], people: list[People], k: int) -> None:
         fresh = p.event is not None and before.event is not p.event and p.firm
         if not fresh and (top is None or used + p.amount.low <= top) and not _closes(gap, before, people[:k]):
             p.parent = before.parent
+
+
+def _inside(token: Token) -> bool:
+    return any(tag in token.tags for tag in ("be", "have", "harm", "state", "adverb"))
 
 
 def _told(gap: list[Token]) -> bool:

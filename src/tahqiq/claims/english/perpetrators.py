@@ -208,7 +208,8 @@ def _ends(token: Token) -> bool:
         return False
     return (
         ("preposition" in tags and token.norm != "of") or "by" in tags
-        or "be" in tags or "have" in tags or ("harm" in tags and "weapon" not in tags) or "say" in tags or "relative" in tags or "clause" in tags
+        or "be" in tags or "have" in tags or ("harm" in tags and "weapon" not in tags)
+        or "say" in tags or "relative" in tags or "clause" in tags
         or token.norm in ("and", "or", "who", "that", "which", "in", "on", "at")
         or "time_weekdays" in tags or "time_relative" in tags or "verb" in tags
         or not (token.text[0].isalnum() or token.text in "'\"“”‘’")

@@ -13,6 +13,8 @@ from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import NO_TAGS, Tags, Token
 from tahqiq.model import Amount, Group
 
+_KNOWN_AS = ("confirmed", "reported", "feared", "presumed", "believed", "reportedly", "officially")
+
 
 def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[int]) -> list[People]:
     """All phrases of people in a sentence, left to right; numbers of things, money and years are left out."""
@@ -72,6 +74,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
         return None
     if isinstance(noun, int):
         return headed(text, tokens, People(q.start, noun + 1, amount, NOBODY, "counted", head=noun), q.end)
+    if j + 1 < n and tokens[j].norm in _KNOWN_AS and tokens[j + 1].tags.get("state"):
+        j += 1  # "12 confirmed dead"
     if j < n and (harm := tokens[j].tags.get("state")) and not _object_follows(tokens, j + 1, by_start):
         end = j + 1
         if end < n and "person" in tokens[end].tags:
@@ -95,6 +99,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
 
 def _is_age(tokens: list[Token], q: Quantity) -> bool:
     """ "children under five", "Amal Said, 19, …"."""
+    if "aged" in tokens[max(0, q.at - 4)].tags and any(t.norm == "between" for t in tokens[max(0, q.at - 4) : q.at]):
+        return True  # "aged between 20 and 30"
     named = q.start > 1 and tokens[q.start - 1].text == "," and tokens[q.start - 2].capital and q.low < 111
     if named and q.qualifier == "exact" and q.end < len(tokens) and tokens[q.end].text == "," and q.start + 1 == q.end:
         return not tokens[q.start - 2].tags and "number" not in tokens[q.at].tags
