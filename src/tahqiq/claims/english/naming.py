@@ -280,6 +280,4 @@ def known_body(text: str, tokens: list[Token], k: int, last: int, memory: Memory
 def spelt(token: Token) -> bool:
     """Whether an alias in capitals ("WHO", "UN") is written so."""
     upper = token.tags.get("upper")
-    return (
-        upper is None or token.text.rstrip("'’s") == upper or token.norm not in ("who", "is", "us", "ap", "sana", "msf")
-    )
+    return upper is None or token.text.rstrip("'’s") == upper
