@@ -18,6 +18,7 @@ import pytest
 
 from tahqiq.investigation.bulk import extract_file
 
+pytestmark = pytest.mark.spark
 MISSING = [name for name, there in (("pyspark", find_spec("pyspark")), ("java", shutil.which("java"))) if not there]
 ENGLISH = "At least {} civilians were killed in Baniyas, the Rased Rights Monitor said on Sunday."
 ARABIC = "قُتِل {} مدنياً على الأقل، بينهم ستة أطفال، في بانياس، بحسب مرصد «راصد» (Rased) يوم الأحد."
@@ -91,7 +92,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
 def submit(cluster: tuple[str, Path, dict[str, str]], *arguments: object) -> subprocess.CompletedProcess[str]:
     address, _, environment = cluster
     command = [sys.executable, "-m", "tahqiq", "tool", "extract", *map(str, arguments), "--spark", address]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=WAIT * 2)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=WAIT * 5)
 
 
 def test_two_workers_write_what_one_machine_writes_byte_for_byte(
@@ -126,9 +127,9 @@ def test_a_frame_of_documents_gives_a_frame_of_claims(
         "rows = extract_frame(frame, sources=Path(sys.argv[2])).orderBy('id').collect()\n"
         "print(json.dumps([row.asDict() for row in rows]))\n"
     )
-    address, _, environment = cluster
-    command = [sys.executable, program, address, own, ENGLISH.format(40), ARABIC.format(12)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=WAIT * 2)
+    _, _, environment = cluster
+    command = [sys.executable, program, "local[2]", own, ENGLISH.format(40), ARABIC.format(12)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=WAIT * 5)
     assert done.returncode == 0, done.stderr
     english, empty, arabic = json.loads(done.stdout)
     assert json.loads(english["claims"])[0]["speaker"]["id"] == "rased"

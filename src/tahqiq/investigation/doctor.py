@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import platform
+import shutil
 import sqlite3
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 
 from tahqiq import __version__
 from tahqiq.claims import EXTRACTORS
@@ -37,5 +41,12 @@ def examine() -> tuple[Check, ...]:
         Check(name="account formats", fine=True, words=", ".join(FORMATS.names())),
         Check(name="gazetteer", fine=True, words=Gazetteer.open().version),
         Check(name="example case", fine=True, words=str(example())),
+        Check(name="Spark (optional)", fine=True, words=_spark()),
         Check(name="network", fine=True, words="not used: nothing leaves this machine"),
     )
+
+
+def _spark() -> str:
+    pyspark = f"pyspark {version('pyspark')}" if find_spec("pyspark") else "no pyspark: pip install 'tahqiq[spark]'"
+    java = os.environ.get("JAVA_HOME") or shutil.which("java")
+    return f"{pyspark}; {f'Java at {java}' if java else 'no Java: 17 or later is needed'}"
