@@ -70,8 +70,60 @@ LISTS = [
     ("Prices by town\n\nTown      Bread   Oil\nQasira    30       7\nVeld      20       0\n", []),
 ]  # fmt: skip
 
+TABLES = [
+    (
+        "Who was killed\n- 32 civilians (of whom 9 women and 6 children)\n- 9 soldiers and 3 policemen\n",
+        [
+            "killed 32 civilian",
+            "killed 9 civilian woman <32",
+            "killed 6 civilian child <32",
+            "killed 9 armed_forces",
+            "killed 3 armed_forces security",
+        ],
+    ),
+    ("Killed\n• 12 farmers\n• 3 children\n\nInjured\n• 9 farmers\n", ["killed 12", "killed 3 child", "injured 9"]),
+    (
+        "Losses by town\n\nTown,Killed,Injured\nQasira,30,7\nVeld,20,0\nTotal,50,7\n",
+        ["killed 30 <50", "killed 20 <50", "killed 50", "injured 7"],
+    ),
+    ("Town;Killed;Injured\nQasira;30;7\nVeld;20;9\n", ["killed 30", "killed 20", "injured 7", "injured 9"]),
+    ("Town | Killed | Injured\nQasira | 30 | 7\nVeld | 20 | 9\n", ["killed 30", "killed 20", "injured 7", "injured 9"]),
+    (
+        "| Town | Killed | Injured |\n|---|---|---|\n| Qasira | 30 | 7 |\n| Veld | 20 | 9 |\n",
+        ["killed 30", "killed 20", "injured 7", "injured 9"],
+    ),
+    ("Town\tKilled\tInjured\nQasira\t30\t7\nVeld\t1,020\t9\n", ["killed 30", "killed 1020", "injured 7", "injured 9"]),
+    (
+        "Month,Civilians killed,Soldiers killed\nJanuary,30,7\nFebruary,20,9\n",
+        ["killed 30 civilian", "killed 20 civilian", "killed 7 armed_forces", "killed 9 armed_forces"],
+    ),
+    ("Prices\n\nTown,Bread,Oil\nQasira,30,7\nVeld,20,0\n", []),
+    (
+        "NHM documented 50 deaths, as follows:\n- January: 30\n- February: 20\n",
+        ["killed 50", "killed 30 <50", "killed 20 <50"],
+    ),
+    (
+        "KEY FIGURES\n212,000 people displaced\n118 deaths reported\n409 injured\n2 aid workers killed\n",
+        ["displaced 212000", "killed 118", "injured 409", "killed 2 aid"],
+    ),
+    (
+        "NHM counted 25 deaths: Qasira (12), Veld (9) and Ostrova (4).",
+        ["killed 25", "killed 12 <25", "killed 9 <25", "killed 4 <25"],
+    ),
+    (
+        "NHM counted 25 deaths, including 12 in Qasira, 9 in Veld and 4 in Ostrova.",
+        ["killed 25", "killed 12 <25", "killed 9 <25", "killed 4 <25"],
+    ),
+    (
+        "1. Twelve farmers were killed in Qasira.\n2. Nine women were abducted in Veld.\n",
+        ["killed 12", "abducted 9 woman"],
+    ),
+    ("(a) 12 killed\n(b) 30 injured\n", ["killed 12", "injured 30"]),
+    ("GUNMEN SHOT DEAD A NURSE AND HER TWO SONS IN VELD, NHM SAID", ["killed 1 medical", "killed 2 man"]),
+]
 
-@pytest.mark.parametrize(("text", "expected"), REVISED + LISTS)
+
+@pytest.mark.parametrize(("text", "expected"), REVISED + LISTS + TABLES)
 def test_a_document_gives_its_tolls(text: str, expected: list[str], lines: Lines) -> None:
     assert sorted(lines(text)) == sorted(expected)
 

@@ -138,9 +138,7 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         last.own = False
     if last.own and last.harm is not None and not last.weak and last.kind != "none":
         return
-    if last.kind == "none" and any(
-        not t.tags and t.text.isalpha() and not t.capital for t in tokens[gap.start : gap.stop]
-    ):
+    if last.kind == "none" and any(t.norm in ("how", "whether", "why") for t in tokens[gap.start : gap.stop]):
         return  # "no one knows how many died"
     if not _agrees(tokens, last, event, gap):
         whole = earlier[-2] if len(earlier) > 1 and "including" in tokens[last.start - 1].tags else None
