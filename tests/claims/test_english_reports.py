@@ -147,6 +147,20 @@ CASES = [
         "Some 40,000 people have fled the fighting since Monday, most of them women and children.",
         ["displaced 40000 about", "displaced >0.5 <40000"],
     ),
+    ("NHM has documented (6,284) persons killed, including (688) children.", ["killed 6284", "killed 688 child <6284"]),
+    ("NHM verified (5) deaths in custody.", ["killed 5"]),
+    ("Troops killed 31 fighters and captured nine.", ["killed 31 participating", "detained 9 participating"]),
+    ("Some forty terrorists were neutralised.", ["killed 40 about participating"]),
+    ("Five suspects were apprehended.", ["detained 5"]),
+    ("The statement announced the elimination of 63 terrorists.", ["killed 63 participating"]),
+    ("Bodies retrieved: 519", ["killed 519"]),
+    ("Reported civilian fatalities in Norland since January stand at 1,380.", ["killed 1380 civilian"]),
+    ("Eyewitnesses put the number executed at 11.", ["killed 11"]),
+    ("This brings to 1,288 the number of deaths logged since June.", ["killed 1288"]),
+    ("Thirty-seven are still captive.", ["abducted 37"]),
+    ("Dozens more had been snatched from their homes.", ["abducted 12+ dozens"]),
+    ("Police recorded 12 women subjected to sexual violence.", ["sexual_violence 12 woman"]),
+    ("A dozen villagers led away towards the forest are still missing.", ["missing 12"]),
 ]
 
 

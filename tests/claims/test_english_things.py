@@ -87,6 +87,8 @@ NUMBERS = [
     "Two thirds of the seats were won by women.",
     "Three suspects were charged with murder.",
     "The 12 victims were identified on Monday.",
+    "The commission has 12 (twelve) members.",
+    "The law was adopted by (12) votes.",
 ]
 
 

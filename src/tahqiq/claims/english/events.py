@@ -102,10 +102,26 @@ def _label(tokens: list[Token], i: int) -> Event | None:
         return None
     if (end := _located_colon(tokens, i)) is not None and _opens(tokens, i):
         return Event("toll", i, end, harm, i)  # "People killed across the north: 46"
+    if "count" in tags and (end := _stands_at(tokens, i)) is not None:
+        return Event("toll", i, end, harm, i)
+    if "count" in tags and i + 3 < len(tokens) and "found" in tokens[i + 1].tags and tokens[i + 2].text == ":":
+        return Event("toll", i, i + 3, harm, i) if _counts(tokens[i + 3]) else None  # "Bodies retrieved: 519"
     if i + 2 < len(tokens) and tokens[i + 1].text == ":" and _counts(tokens[i + 2]) and _opens(tokens, i):
         return Event("toll", i, i + 2, harm, i)
     opens = i == 0 and "state" in tags and any(t.text == ":" for t in tokens[1:10])
     return Event("toll", i, i + 1, harm, i) if opens else None
+
+
+def _stands_at(tokens: list[Token], i: int) -> int | None:
+    """Where "(civilian) fatalities since January stand at" that begins at token `i` ends, if a number follows."""
+    if i and (tokens[i - 1].text[0].isdigit() or "number" in tokens[i - 1].tags):
+        return None
+    for k in range(i + 1, min(i + 9, len(tokens) - 2)):
+        if tokens[k].norm in ("stand", "stands", "stood") and tokens[k + 1].norm == "at" and _counts(tokens[k + 2]):
+            return k + 2
+        if tokens[k].text in ",;:." or any(t in tokens[k].tags for t in ("be", "have", "harm", "say", "by")):
+            return None
+    return None
 
 
 def _located_colon(tokens: list[Token], i: int) -> int | None:
@@ -178,7 +194,12 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
     if has_have or forms & {"s"} or ("base" in forms and "past" not in forms):
         return Event("active", first, i + 1, harm, i, perfect=has_have)
     kind = "reduced" if _is_participle(tokens, i, nxt, starts) else "active"
-    if kind == "reduced" and tags.get("careful") and not (nxt < len(tokens) and "by" in tokens[nxt].tags):
+    if (
+        kind == "reduced"
+        and tags.get("careful")
+        and " " not in tokens[i].norm
+        and not (nxt < len(tokens) and "by" in tokens[nxt].tags)
+    ):
         return None
     return Event(kind, i, i + 1, harm, i)
 

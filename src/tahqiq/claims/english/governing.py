@@ -64,7 +64,9 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     if _outlived(tokens, first, event):
         first.own = False  # "executed 12 captured soldiers"
     careful = tokens[event.verb].tags.get("careful", False)
-    if (first.unknown and (careful or len(gap) > 1)) or (careful and first.kind in ("bare", "headless")):
+    if (first.unknown and (careful or len(gap) > 1)) or (
+        careful and first.kind in ("bare", "headless") and not _second(tokens, event, first)
+    ):
         return
     if first.own:
         if event.kind == "nominal" and first.harm == "killed":
@@ -73,6 +75,13 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
             return
     _give(first, event, True)
     _continue(tokens, people, first, event, walls)
+
+
+def _second(tokens: list[Token], event: Event, people: People) -> bool:
+    """ "killed 31 and captured nine": a number without a noun, of the people of the verb before."""
+    before = tokens[max(0, event.start - 8) : event.start]
+    joined = bool(before) and before[-1].norm in ("and", ",")
+    return people.kind == "headless" and joined and any("harm" in t.tags for t in before)
 
 
 def _continue(tokens: list[Token], people: list[People], first: People, event: Event, walls: set[int]) -> None:
@@ -308,6 +317,14 @@ def _total(tokens: list[Token], people: list[People], event: Event) -> None:
 
 def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
     """ "The toll of the security forces is 66", "the number of civilians killed"."""
+    if (
+        event.verb
+        and "adjective" in tokens[event.verb - 1].tags
+        and event.kind == "toll"
+        and "toll" not in tokens[event.verb].tags
+    ):
+        of: Group = tokens[event.verb - 1].tags["adjective"]
+        return replace(of, as_written=tokens[event.verb - 1].text)  # "civilian fatalities stand at 40"
     if "civilian" in tokens[event.verb].norm:
         return Group(status="civilian", as_written=tokens[event.verb].norm)
     facets = Group()

@@ -58,6 +58,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if q.end in by_start or (q.end < n and tokens[q.end].norm == "of" and q.end + 1 in by_start):
         return None  # "a group of 12 civilians": the number that follows counts
     amount = q.amount(text, tokens)
+    if _in_brackets(tokens, q):
+        q = q._replace(start=q.start - 1, end=q.end + 1)  # "documented (6,284) persons"
     if q.end < n and "of_them" in tokens[q.end].tags:
         return People(q.start, q.end, amount, NOBODY, "headless")
     if tokens[q.at].norm == "a couple":
@@ -95,6 +97,17 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
             return People(q.start, end, amount, replace(NOBODY, as_written=written), "counted", unknown=True)
         return People(q.start, q.end, amount, NOBODY, "headless", unknown=True) if q.plain else None
     return None
+
+
+def _in_brackets(tokens: list[Token], q: Quantity) -> bool:
+    """ "(5) deaths": a number that stands in brackets before its noun."""
+    if not q.start or q.end + 1 >= len(tokens) or tokens[q.start - 1].text != "(" or tokens[q.end].text != ")":
+        return False
+    before = tokens[q.start - 2].tags if q.start > 1 else {}
+    after = tokens[q.end + 1]
+    return "plural" not in before and (
+        any(t in after.tags for t in ("person", "count", "adjective", "of_them")) or after.norm == "people"
+    )
 
 
 def _is_age(tokens: list[Token], q: Quantity) -> bool:
