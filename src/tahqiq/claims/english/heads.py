@@ -12,6 +12,7 @@ from tahqiq.model import Group, Harm
 
 _AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
 NOBODY = Group()
+_OF_CHILDREN = ("mother", "father", "parent", "grandmother", "grandfather", "widow")  # "a mother of 3"
 _OF_THOSE: tuple[tuple[tuple[str, ...], Harm], ...] = (
     (("dead", "victims", "killed", "fatalities", "deaths", "died"), "killed"),
     (("wounded", "injured"), "injured"),
@@ -83,6 +84,9 @@ def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) 
 
 def _ages(tokens: list[Token], end: int) -> tuple[list[int], int]:
     """The years after a phrase, and where they end: "two grandsons, aged 9 and 12"."""
+    if end + 1 < len(tokens) and tokens[end].norm == "of" and "singular" in tokens[end - 1].tags:
+        year = tokens[end + 1].text if tokens[end - 1].norm not in _OF_CHILDREN else ""
+        return ([int(year)], end + 2) if year.isascii() and year.isdigit() and len(year) < 3 else ([], end)
     at = end + 1 if end < len(tokens) and tokens[end].text in (",", "(") else end
     if at + 1 >= len(tokens) or "aged" not in tokens[at].tags:
         return [], end

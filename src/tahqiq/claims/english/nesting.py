@@ -34,6 +34,8 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
     _of_them_first(text, tokens, people, events, nesting)
+    for k, p in enumerate(people):
+        _broken_down(tokens, p, people[k + 1 :])
     k = -1
     while k + 1 < len(people):
         k += 1
@@ -76,6 +78,23 @@ def _of_them_first(text: str, tokens: list[Token], people: list[People], events:
         nesting.alike |= {id(p)}
     if nesting.of_amount is not None:
         people[0].harm = None
+
+
+def _broken_down(tokens: list[Token], whole: People, after: list[People]) -> None:
+    """ "640 victims: 230 killed and 410 injured": numbers of different harms that add up to the first."""
+    if whole.harm is not None or whole.kind != "counted" or not after or after[0].start - whole.end > 2:
+        return
+    if tokens[whole.end].text not in ":(–-":
+        return
+    run: list[People] = []
+    for p in after:
+        if not p.own or (run and not coordinated(tokens, run[-1], p, set())):
+            break
+        run.append(p)
+    if len({p.harm for p in run}) > 1 and sum(p.amount.low for p in run) == whole.amount.low:
+        whole.harm, whole.firm = "other", True
+        for p in run:
+            p.parent = whole
 
 
 def _repeats(tokens: list[Token], people: list[People]) -> bool:

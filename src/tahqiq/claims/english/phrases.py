@@ -114,6 +114,9 @@ def _is_age(tokens: list[Token], q: Quantity) -> bool:
     """ "children under five", "Amal Said, 19, …"."""
     if "aged" in tokens[max(0, q.at - 4)].tags and any(t.norm == "between" for t in tokens[max(0, q.at - 4) : q.at]):
         return True  # "aged between 20 and 30"
+    if q.start > 1 and tokens[q.start - 1].norm == "of" and "singular" in tokens[q.start - 2].tags:
+        alone = q.end >= len(tokens) or not tokens[q.end].tags.keys() & {"person", "count", "adjective", "multiplier"}
+        return q.qualifier == "exact" and q.low < 111 and "group_noun" not in tokens[q.start - 2].tags and alone
     named = q.start > 1 and tokens[q.start - 1].text == "," and tokens[q.start - 2].capital and q.low < 111
     if named and q.qualifier == "exact" and q.end < len(tokens) and tokens[q.end].text == "," and q.start + 1 == q.end:
         return not tokens[q.start - 2].tags and "number" not in tokens[q.at].tags
