@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 from tahqiq.cli import main
-from tahqiq.errors import BadConfig, NoModel, RemoteModel, SealedFromModel, TahqiqError
+from tahqiq.errors import BadConfig, NoModel, RemoteModel, SealedFromModel, TahqiqError, VaultAltered
 from tahqiq.investigation.add import Described, add
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import extract
 from tahqiq.investigation.language_model import open_model
 from tahqiq.investigation.propose import ProposedOfCase, propose, proposer, to_ask
 from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.investigation.verify import verify
 from tests.claims.llm.answers import answer, exactly, group
 from tests.claims.llm.server import Handler, Play, Script, failing, playing
 
@@ -125,23 +126,41 @@ def test_a_case_that_learns_when_a_report_was_published_asks_again(folder: Path,
         assert run(folder, play).asked == 1
 
 
-def test_claims_read_anew_are_compared_anew_without_asking(folder: Path) -> None:
-    nurses = exactly("Six phlebotomists were killed in Veld.", "killed", "Six", 6)
+def test_what_the_rules_learn_has_replies_read_and_compared_anew_without_asking(folder: Path) -> None:
+    nurses = exactly(
+        "Six phlebotomists were killed in Veld.", "killed", "Six", 6, group=group("phlebotomists", role="medical")
+    )
     report = folder.parent / "nurses.txt"
     report.write_text(nurses["quote"], encoding="utf-8")
     case = Case.open(folder)
     add(case, [report])
     extract(case)
     with playing(knowing(*TRUE, nurses)) as play:
-        assert run(folder, play).accepted == 4
+        assert counts(run(folder, play)) == (4, 3, 0, 1)
         (folder / "words.toml").write_text(
             '[[en.people.people]]\nrole = "medical"\nwords = ["phlebotomist phlebotomists"]\n', encoding="utf-8"
         )
         extract(Case.open(folder))
         assert run(folder, play).asked == 0
         assert len(play.seen) == 4
-    proposals = Case.open(folder).ledger.rows("proposals")
-    assert [p["agrees_with"] is None for p in proposals if p["claim"]["quote"] == nurses["quote"]] == [True]
+    ledger = Case.open(folder).ledger
+    assert ledger.rows("rejections") == []
+    assert all(p["agrees_with"] for p in ledger.rows("proposals"))
+    assert len(ledger.rows("proposals")) == 4
+
+
+def test_what_the_model_wrote_is_kept_and_verified(folder: Path) -> None:
+    before = verify(Case.open(folder)).files
+    with playing(knowing(*TRUE)) as play:
+        run(folder, play)
+    case = Case.open(folder)
+    assert verify(case).files == before + 3
+    (first, *_) = case.ledger.rows("answers")
+    (kept,) = [p for p in (folder / "vault").rglob("*") if p.is_file() and first["replies"].endswith(p.name)]
+    kept.chmod(0o600)
+    kept.unlink()
+    with pytest.raises(VaultAltered):
+        verify(case)
 
 
 def test_pages_rebuilt_from_the_ledger_are_the_same(folder: Path) -> None:

@@ -163,6 +163,7 @@ def proposed(case: Case, low: int, agrees_with: str | None, **changed: Any) -> C
         "extractor": "llm/small/1",
         "asked": "",
         "beside": "",
+        "replies": "",
     }
     case.record("claims.proposed", {**about, "proposals": [one], "rejections": [], "signals": []})
     return claim

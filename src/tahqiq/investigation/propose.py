@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.claims import EXTRACTORS
 from tahqiq.claims.extractors.llm import LlmExtractor
 from tahqiq.claims.llm.agreement import agreed
-from tahqiq.claims.llm.model import Model
+from tahqiq.claims.llm.model import Model, Reply
 from tahqiq.errors import ModelFailed
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import document
 from tahqiq.investigation.language_model import open_model
 from tahqiq.investigation.reference import open_places, open_sources, open_words
-from tahqiq.model import Artifact, Claim, Passage, Signal, digest
+from tahqiq.model import Artifact, Claim, Signal, digest
 from tahqiq.model.artifact_json import signal_to_json
 from tahqiq.model.claim_json import claim_from_json, claim_to_json
 
@@ -49,7 +50,8 @@ def propose(case: Case, asker: LlmExtractor, progress: Callable[[int], None] = l
     """Ask about every passage not answered in its present state; each answer is one entry.
 
     A failure is a signal and the next passage goes on: what failed is asked again by the next run. The rules'
-    claims are to be extracted before; where they changed since, proposals are compared anew without asking.
+    claims are to be extracted before; where these rules or their words changed since, the replies kept in the
+    vault are read and compared anew without asking.
     """
     with case.alone():
         return _propose(case, asker, progress)
@@ -66,34 +68,38 @@ def _propose(case: Case, asker: LlmExtractor, progress: Callable[[int], None]) -
     answers = {row["passage"]: row for row in case.ledger.rows("answers")}
     artifacts = {artifact.id: artifact for artifact in case.artifacts()}
     rules = {row["passage"]: row["extractor"] for row in case.ledger.rows("readings")}
-    asked = unchanged = 0
+    unchanged = 0
     bodies: list[Mapping[str, Any]] = []
     failures: list[Signal] = []
     for row in _prose(case):
         key, artifact = row["id"], artifacts[row["artifact"]]
-        state, beside, answer = _state(row, artifact, asker), rules.get(row["id"]), answers.get(row["id"])
-        if answer is not None and answer["asked"] == state:
-            unchanged += 1
+        state, beside, answer = _state(row, artifact, asker), rules.get(key), answers.get(key)
+        answered = answer is not None and answer["asked"] == state
+        unchanged += answered
+        if answer is not None and answered:
             if answer["beside"] != beside:
-                case.record("claims.proposed", _compared_anew(case, answer, beside))
+                case.record("claims.proposed", _read(case, asker, row, artifact, {**answer, "beside": beside}))
             continue
-        asked += 1
         try:
-            found = _asked(asker, case.passages(id=key)[0], artifact, _claims(case, key))
+            replies = asker.ask(document(case.passages(id=key)[0], artifact))
         except ModelFailed as error:
             failures.append(Signal(code="model-failed", where=artifact.name, words=str(error)))
         else:
-            body = {"artifact": artifact.id, "passage": key, "asked": state, "beside": beside, **found}
-            case.record("claims.proposed", body)
-            bodies.append(body)
+            kept = {"asked": state, "beside": beside, "replies": case.vault.put(_packed(replies))}
+            bodies.append(_read(case, asker, row, artifact, kept))
+            case.record("claims.proposed", bodies[-1])
         progress(1)
+    return _counted(bodies, unchanged, failures)
+
+
+def _counted(bodies: Sequence[Mapping[str, Any]], unchanged: int, failures: Sequence[Signal]) -> ProposedOfCase:
     proposals = [p for body in bodies for p in body["proposals"]]
-    agreed_with = sum(p["agrees_with"] is not None for p in proposals)
+    accepted = sum(p["agrees_with"] is not None for p in proposals)
     return ProposedOfCase(
-        asked=asked,
+        asked=len(bodies) + len(failures),
         unchanged=unchanged,
-        accepted=agreed_with,
-        waiting=len(proposals) - agreed_with,
+        accepted=accepted,
+        waiting=len(proposals) - accepted,
         rejected=sum(len(body["rejections"]) for body in bodies),
         failures=tuple(failures),
     )
@@ -113,25 +119,26 @@ def _state(row: Mapping[str, Any], artifact: Artifact, asker: LlmExtractor) -> s
     return digest([f"{asker.name}/{asker.version}", row["text"], artifact.publisher, published, artifact.language])
 
 
-def _asked(asker: LlmExtractor, passage: Passage, artifact: Artifact, claims: list[Claim]) -> dict[str, Any]:
-    found = asker.propose(document(passage, artifact))
+def _read(
+    case: Case, asker: LlmExtractor, row: Mapping[str, Any], artifact: Artifact, kept: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The body of an entry: what the kept replies propose of a passage, beside the rules' claims of today."""
+    claims = _claims(case, row["id"])
+    found = asker.read(document(case.passages(id=row["id"])[0], artifact), _unpacked(case.vault.get(kept["replies"])))
     return {
+        "artifact": artifact.id,
+        "passage": row["id"],
         "extractor": f"{asker.name}/{asker.version}",
+        **{name: kept[name] for name in ("asked", "beside", "replies")},
         "proposals": [{"claim": claim_to_json(c), "agrees_with": agreed(c, claims)} for c in found.claims],
         "rejections": [r._asdict() for r in found.rejections],
         "signals": [signal_to_json(signal) for signal in found.signals],
     }
 
 
-def _compared_anew(case: Case, answer: Mapping[str, Any], beside: str | None) -> dict[str, Any]:
-    """The same proposals beside the claims that the rules read since."""
-    key = answer["passage"]
-    claims = _claims(case, key)
-    rows = [row["claim"] for row in case.ledger.rows("proposals", passage=key)]
-    rejections = case.ledger.rows("rejections", passage=key)
-    return {
-        **answer,
-        "beside": beside,
-        "proposals": [{"claim": row, "agrees_with": agreed(claim_from_json(row), claims)} for row in rows],
-        "rejections": [{name: row[name] for name in ("quote", "code", "words")} for row in rejections],
-    }
+def _packed(replies: Sequence[Reply]) -> bytes:
+    return json.dumps([[reply.text, reply.unschooled] for reply in replies]).encode("ascii")
+
+
+def _unpacked(data: bytes) -> list[Reply]:
+    return [Reply(text, unschooled) for text, unschooled in json.loads(data)]

@@ -21,6 +21,7 @@ def verify(case: Case) -> Verified:
     entries = case.ledger.verify()
     named = {row["sha256"] for row in case.ledger.rows("artifacts")}
     named |= {row["text"] for row in case.ledger.rows("passages")}
+    named |= {row["replies"] for row in case.ledger.rows("answers")}
     for key in sorted(named):
         if not case.vault.has(key):
             raise VaultAltered("a file that the ledger names is missing", where=key)

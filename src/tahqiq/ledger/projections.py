@@ -130,7 +130,7 @@ def _claims_proposed(db: sqlite3.Connection, entry: Entry) -> None:
     about = {key: body[key] for key in ("artifact", "passage", "extractor")}
     for table in ("answers", "proposals", "rejections"):
         db.execute(f"DELETE FROM {table} WHERE passage = ?", (body["passage"],))
-    answer = about | {key: body[key] for key in ("asked", "beside", "signals")}
+    answer = about | {key: body[key] for key in ("asked", "beside", "replies", "signals")}
     _insert(db, "answers", entry, answer, passage=body["passage"])
     where = {"artifact": body["artifact"], "passage": body["passage"]}
     for proposal in body["proposals"]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from tahqiq.claims.extractors.rules import RulesExtractor
 from tahqiq.claims.llm import prompt, proposals
-from tahqiq.claims.llm.model import Model
+from tahqiq.claims.llm.model import Model, Reply
 from tahqiq.claims.llm.rejection import NotSupported, Rejection
 from tahqiq.claims.llm.reread import Rereader
 from tahqiq.claims.protocol import Document, Extraction, PlaceFinder
@@ -53,23 +54,22 @@ class LlmExtractor:
         return Extraction(claims=found.claims, signals=(*found.signals, *told))
 
     def propose(self, document: Document) -> Proposed:
-        """Ask the model about the whole document, piece by piece; raises ModelFailed, and then nothing is proposed."""
+        """Ask, and read what is answered; raises ModelFailed, and then nothing is proposed."""
+        return self.read(document, self.ask(document))
+
+    def ask(self, document: Document) -> tuple[Reply, ...]:
+        """The model's replies about a whole document, piece by piece; none where no grammar could check them."""
+        sentences = [(p.sentence.start, p.sentence.end) for p in self._rules.parses(document)]
+        pieces = prompt.pieces(sentences)
+        return tuple(self._model.answer(prompt.messages(document, sentences, k), prompt.SCHEMA) for k in pieces)
+
+    def read(self, document: Document, replies: Sequence[Reply]) -> Proposed:
+        """What replies propose, checked by the document; the same replies may be read again by better rules."""
         parses = self._rules.parses(document)
-        if not parses and document.text.strip():
-            words = f"no grammar for {document.language!r} could re-read proposals; the model was not asked"
-            return Proposed(
-                claims=(), signals=(Signal(code="language-not-read", where=document.artifact, words=words),)
-            )
         rereader = Rereader(document, parses, self._sources, f"{self.name}/{self.version}")
-        sentences = [(p.sentence.start, p.sentence.end) for p in parses]
         claims: dict[str, Claim] = {}
         rejections: dict[Rejection, None] = {}
-        signals: dict[str, Signal] = {}
-        for piece in prompt.pieces(sentences):
-            reply = self._model.answer(prompt.messages(document, sentences, piece), prompt.SCHEMA)
-            if reply.unschooled:
-                words = "the server takes no JSON schema; the answer's form was asked for in words only"
-                signals["unschooled"] = Signal(code="model-without-schema", where=document.artifact, words=words)
+        for reply in replies:
             offered, unfit = proposals.read(reply.text)
             rejections.update(dict.fromkeys(unfit))
             for one in offered:
@@ -80,4 +80,16 @@ class LlmExtractor:
                 else:
                     claims[claim.id] = claim
         found = sorted(claims.values(), key=lambda c: (c.start, c.end))
-        return Proposed(claims=tuple(found), rejections=tuple(rejections), signals=tuple(signals.values()))
+        signals = _signals(document, readable=bool(parses), unschooled=any(reply.unschooled for reply in replies))
+        return Proposed(claims=tuple(found), rejections=tuple(rejections), signals=signals)
+
+
+def _signals(document: Document, *, readable: bool, unschooled: bool) -> tuple[Signal, ...]:
+    told: list[tuple[str, str]] = []
+    if not readable and document.text.strip():
+        words = f"no grammar for {document.language!r} could re-read proposals; the model was not asked"
+        told.append(("language-not-read", words))
+    if unschooled:
+        words = "the server takes no JSON schema; the answer's form was asked for in words only"
+        told.append(("model-without-schema", words))
+    return tuple(Signal(code=code, where=document.artifact, words=words) for code, words in told)
