@@ -54,15 +54,21 @@ class _Reader:
             return self._papered(i)
         if "counts_anew" in tags:
             return self._recounted(i)
-        return self._headline(i) if i == 0 else None
+        return self._headline(i) if i == 0 or (i == 1 and not self.tokens[0].text[0].isalnum()) else None
 
     def _headline(self, i: int) -> Attribution | None:
         """ "المرصد: 12 قتيلاً …"."""
         found = self.names.at(i)
-        if found is None or found[1] >= len(self.tokens) or self.tokens[found[1]].text != ":":
+        if found is None:
             return None
         speaker, end = found
-        if speaker.type not in _HEADLINE or self.tokens[i].norm == "محافظه":
+        if end + 1 < len(self.tokens) and self.tokens[end].norm == "ل":
+            end = next((k for k in range(end + 2, min(end + 5, len(self.tokens))) if self.tokens[k].text == ":"), end)
+        if end >= len(self.tokens) - 1 or self.tokens[end].text != ":":
+            return None
+        counts = self.tokens[end + 1].norm[0].isdigit() or "rank" in self.tokens[end + 1].tags
+        fights = speaker.type in ("party", "armed_group") and not counts  # "الجيش: مقتل …", but no "الجيش: 12 مدنياً"
+        if self.tokens[i].norm == "محافظه" or not (fights or speaker.type in _HEADLINE):
             return None
         return self._made(speaker, i, i, end + 1, "asserted", "other")
 

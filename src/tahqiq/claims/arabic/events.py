@@ -12,7 +12,7 @@ _SUBJECT_REACH = 4
 _TOLL_REACH = 16
 _BEFALLS = frozenset(("لحقت", "لحق", "الحقت", "المت"))
 _FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
-_AFTER_SUFFER = ("tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
+_AFTER_SUFFER = ("injured", "tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
 
 
 def find(tokens: list[Token], people: list[People]) -> list[Event]:
@@ -39,7 +39,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("passive", i, i + 1, "killed", i)
         elif "relay" in tags and _to_hospital(tokens, i):
             event = Event("passive", i, i + 1, "injured", i)
-        elif "fate" in tags and any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9]):
+        elif "fate" in tags and _unknown_fate(tokens, i):
             event = Event("active", i, i + 1, "missing", i)
         elif "lives" in tags and any("takes" in t.tags for t in tokens[max(0, i - 9) : i]):
             event = Event("nominal", i, i + 1, "killed", i)
@@ -85,6 +85,12 @@ def _befell(tokens: list[Token], i: int) -> int | None:
 
 def _qualifies(token: Token) -> bool:
     return "adjective" in token.tags or "person" in token.tags
+
+
+def _unknown_fate(tokens: list[Token], i: int) -> bool:
+    """ "ما زال مصير 12 معتقلاً مجهولاً", "لا يُعرف مصير 12 معتقلاً"."""
+    asked = any(t.norm in ("يعرف", "معروفا", "معلوما") for t in tokens[max(0, i - 2) : i])
+    return asked or any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9])
 
 
 def _reaching(tokens: list[Token], i: int) -> bool:

@@ -38,7 +38,7 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
             event.harm = event.victims[0].harm or event.harm
     _ranked(tokens, people)
     for p in people:
-        if p.kind == "bare" and p.event is not None and p.event.negated:
+        if p.kind in ("bare", "single") and p.event is not None and p.event.negated:
             p.kind, p.negated, p.amount = "none", True, replace(p.amount, low=0, high=0, qualifier="exact")
 
 
@@ -125,7 +125,11 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         return False
     if (first.unknown or first.kind == "headless") and len(gap) > 1 and not _agent_in(tokens, gap):
         return False
-    if first.own and first.harm != "killed" and (tight or "life_verb" in tokens[event.verb].tags):
+    if (
+        first.own
+        and first.harm != "killed"
+        and (tight or first.harm == "displaced" or "life_verb" in tokens[event.verb].tags)
+    ):
         first.own = False  # "فارق ثلاثة جرحى الحياة", "مقتل خمسة نازحين"
     if first.own and first.harm != event.harm and not (first.weak and event.kind == "nominal"):
         return False

@@ -46,7 +46,17 @@ class Names:
             return self.at(k + 1)  # "بيان الوزارة"
         if "speaks" in tags:
             return self._generic(k, tags["speaks"])
-        if "person" in tags and k and self._introduced(k) and not ("plural" in tags and "singular" in tags):
+        if "party" in tags:
+            fights = tags["party"].status == "participating"
+            written = self.tokens[k].text
+            return Speaker(name=written, type="armed_group" if fights else "party", as_written=written), k + 1
+        if (
+            "person" in tags
+            and "weak" not in tags
+            and k
+            and self._introduced(k)
+            and not ("plural" in tags and "singular" in tags)
+        ):
             role = tags["person"].role
             return self._generic(k, "hospital" if role == "medical" else "media" if role == "journalist" else "witness")
         return self._unlisted(k)

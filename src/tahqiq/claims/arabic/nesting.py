@@ -13,6 +13,7 @@ from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Token
 from tahqiq.model import FACETS, Group, Harm, Share
 
+_FILLERS = frozenset(("من", "هم", "كانوا", "كان", "هن", "تقريبا", "«", '"', "“"))
 _OTHERS = ("آخر", "اخر", "أخر", "ثان", "ثالث", "رابع", "خامس")
 _THEM: tuple[tuple[str, Harm], ...] = (
     ("them_killed", "killed"),
@@ -206,9 +207,7 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     whole = next((p for p in reversed(before) if p.parent is None or i - p.end <= 2), None)
     if not pronoun and whole is not None and i - whole.end > 10:
         whole = None
-    while j < n and (
-        tokens[j].norm in ("من", "هم", "كانوا", "كان", "هن", "تقريبا", "«", '"', "“") or "aux" in tokens[j].tags
-    ):
+    while j < n and (tokens[j].norm in _FILLERS or "aux" in tokens[j].tags or "of_them" in tokens[j].tags):
         j += 1
     if j < n and "by" in tokens[j].tags:
         return Part(i, j + 1, share, replace(whole.group, as_written="") if whole else Group(), whole, perpetrator_at=j)

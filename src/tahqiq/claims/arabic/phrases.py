@@ -57,6 +57,7 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if (
         _aged(tokens, q.start)
         or _already(tokens, q)
+        or (q.start and tokens[q.start - 1].norm == "كل")  # "من كل عشرة ستة أطفال": a rate
         or (q.qualifier == "indefinite" and q.start and tokens[q.start - 1].norm in ("اعلي", "اكبر", "اقل", "اكثر"))
         or any("released" in t.tags for t in tokens[max(0, q.start - 2) : q.start])
     ):
@@ -149,7 +150,7 @@ def _headed(text: str, tokens: list[Token], people: People, first: int) -> Peopl
     n = len(tokens)
     if (
         harm is None
-        and head.norm in ("حاله", "حالات", "حالتي", "حالتين")
+        and head.norm in ("حاله", "حالات", "حالتا", "حالتي", "حالتان", "حالتين")
         and people.end < n
         and (own := tokens[people.end].tags.get("of_harm") or tokens[people.end].tags.get("count"))
     ):
@@ -264,8 +265,9 @@ def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
     if end + 1 >= n or tokens[end].norm not in ("و", "او") or "person" not in tokens[end + 1].tags:
         return facets
     head, other = tokens[people.end - 1], tokens[end + 1]
-    if people.kind == "counted" and other.norm == head.norm.removesuffix("ا") + "ه":
-        people.end = end + 2  # "12 ناشطاً وناشطة"
+    alike = people.amount.low > 10 and shared(facets, other.tags["person"]).sex == "woman"
+    if people.kind == "counted" and (alike or other.norm == head.norm.removesuffix("ا") + "ه"):
+        people.end = end + 2  # "12 ناشطاً وناشطة", "19 امرأة وفتاة"
         return shared(facets, other.tags["person"])
     many = "plural" in head.tags and "plural" in other.tags
     own = people.own and "count" in other.tags and people.kind != "single"
@@ -431,4 +433,4 @@ def _stops(token: Token) -> bool:
 
 def _alone(tokens: list[Token], q: Quantity) -> bool:
     token = tokens[q.at]
-    return token.norm not in ("واحد", "واحده", "0", "صفر") or q.start != q.at
+    return token.norm not in ("واحد", "واحده", "0", "صفر") or q.start != q.at or q.end > q.at + 1

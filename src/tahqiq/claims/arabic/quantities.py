@@ -11,6 +11,9 @@ _WHOLE = re.compile(r"^\d{1,3}(?:[,٬،.]\d{3})+$|^\d+$")
 _DECIMAL = re.compile(r"^\d{1,3}[.,٫]\d{1,2}$")
 _LARGEST = 100_000_000
 _STATING = frozenset(("rank", "scale", "vague"))
+_ORDINALS = frozenset(
+    ("الحاديه", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "السابعه", "الثامنه", "التاسعه")
+)
 _MARKS = frozenset("$€£#№")
 
 
@@ -126,7 +129,7 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
             end += 2  # "عشرات ومئات"
         return Quantity(start, i, end, low, None, qualifier, False)
     found = number(tokens, i, taken)
-    if found is None or (i and tokens[i - 1].text in _MARKS):
+    if found is None or (i and (tokens[i - 1].text in _MARKS or tokens[i - 1].norm in _ORDINALS)):
         return None
     low, end = found
     start, bound = _bounded_from(tokens, i)

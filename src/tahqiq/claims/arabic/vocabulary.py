@@ -54,6 +54,12 @@ def nouns(forms: str) -> Iterator[tuple[str, str]]:
         yield one, "one"
         feminine = one.endswith("ة")
         stem = one[:-1] + "ت" if feminine else one
+        if " " in one:
+            head, rest = one.split(" ", 1)
+            for ending in ("ا", "ي"):
+                yield f"{head[:-1] + 'ت' if head.endswith('ة') else head}{ending} {rest}", "dual"  # "عاملي إغاثة"
+        if feminine and " " not in one:
+            yield stem + "ا", "dual"
         if " " not in one:
             if not feminine:
                 yield one + "ا", "one"

@@ -209,11 +209,13 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
         name = text[tokens[i].start : tokens[stop - 1].end].replace("\n", " ")
         if classed:
             wider = text[tokens[i - 1].start : tokens[stop - 1].end].replace("\n", " ")
-            if tokens[i - 1].norm in ("ريف", "حي", "مخيم", "جبل", "وادي") and atlas.knows(wider):
+            if tokens[i - 1].norm in ("ريف", "حي", "مخيم", "جبل", "وادي", "قطاع", "سجن", "جزيره") and atlas.knows(
+                wider
+            ):
                 return Located(i, stop, atlas.resolve(wider, wider))
         if (classed or not _common(tokens[i:stop])) and atlas.knows(name):
             return Located(i, stop, atlas.resolve(name, name))
-    if not classed or end == i or weak or _describes(tokens[i - 1], tokens[i]):
+    if not classed or end == i or weak or tokens[i - 1].norm == "قطاع" or _describes(tokens[i - 1], tokens[i]):
         return None
     stop = i + 2 if end > i + 1 and (tokens[i].norm in _COMPOUND or _genitive(tokens[i], tokens[i + 1])) else i + 1
     name = text[tokens[i].start : tokens[stop - 1].end]
