@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.extraction import corpora, counts, gold, news, quotes, report, speed
+from benchmarks.extraction import corpora, counts, gold, news, quotes, report, speed, texts
 from benchmarks.extraction.run import extractor, over
 from tahqiq.claims import Extractor
 from tahqiq.model import Claim
@@ -21,7 +21,9 @@ def main() -> None:
     asked = _arguments()
     rows, errors = _scores(asked)
     if not asked.no_speed:
-        rows += report.speed_rows(asked.extractor, _speed(asked.extractor), _speed(speed.PEER))
+        for kind in texts.KINDS:
+            own, peer = (_speed(name, kind, asked.shared) for name in (asked.extractor, speed.PEER))
+            rows += report.speed_rows(asked.extractor, kind, own, peer)
     text = report.table(rows)
     print(text)
     for line in errors:
@@ -91,9 +93,9 @@ def _news(made: Extractor, asked: argparse.Namespace, lang: str, name: str) -> S
     return Scored(rows, list(report.news_errors(score, asked.errors)), [(a.id, a.text, c) for a, c in own + held])
 
 
-def _speed(name: str) -> speed.Speed | str:
+def _speed(name: str, kind: str, shared: Path) -> speed.Speed | str:
     try:
-        return speed.measure(name)
+        return speed.measure(name, kind, shared)
     except speed.NotMeasured as reason:
         return f"not measured: {reason}"
 

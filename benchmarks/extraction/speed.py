@@ -1,4 +1,6 @@
-"""Documents per second and peak memory, in a process of its own on one core: ``-m benchmarks.extraction.speed NAME``.
+"""Documents per second and peak memory, in a process of its own on one core.
+
+``python -m benchmarks.extraction.speed NAME [KIND OF TEXTS] [SHARED]``: see texts.py for the kinds.
 
 CPU time is counted, not wall time, so that other work on the machine does not weigh in. The peer is a blank spaCy
 pipeline with sentencizer and Matcher: the least that a rule system built on spaCy would pay.
@@ -17,10 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.extraction.gold import load
+from benchmarks.extraction import texts
 
-SIZE = 3000  # characters
-DOCUMENTS = 60
 PASSES = 5
 PEER = "spacy"
 
@@ -39,11 +39,11 @@ class NotMeasured(Exception):
     """The program to be measured is not installed or failed; the message says which."""
 
 
-def measure(name: str) -> Speed:
-    """Measure an extractor, or the peer, in a fresh process on one core; raises NotMeasured."""
+def measure(name: str, kind: str = texts.DENSE, shared: Path = Path("../shared")) -> Speed:
+    """Measure an extractor, or the peer, on texts of a kind in a fresh process on one core; raises NotMeasured."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.extraction.speed", name],
+        [sys.executable, "-m", "benchmarks.extraction.speed", name, kind, str(shared.resolve())],
         capture_output=True,
         text=True,
         cwd=Path(__file__).parents[2],
@@ -55,42 +55,43 @@ def measure(name: str) -> Speed:
     return Speed(**json.loads(done.stdout))
 
 
-def documents() -> tuple[str, ...]:
-    """Texts of SIZE characters, no two alike, strung together from the English gold articles."""
-    texts = [a.text for a in load() if a.lang == "en"]
-    everything = "\n\n".join(texts) * 3
-    step = (len(everything) - SIZE) // DOCUMENTS
-    return tuple(everything[i * step : i * step + SIZE] for i in range(DOCUMENTS))
-
-
-def extractor_run(name: str) -> Run:
+def extractor_run(name: str, language: str) -> Run:
     """The extractor over the shipped gazetteer and sources, loading counted apart."""
     from benchmarks.extraction.run import document, extractor
 
     made = extractor(name)
     day = date(2024, 5, 15)
-    return lambda texts: [made.extract(document("art_speed", t, published=day, language="en")) for t in texts]
+    return lambda many: [made.extract(document("art_speed", t, published=day, language=language)) for t in many]
 
 
-def spacy_run() -> Run:
-    """Blank English pipeline, sentencizer, Matcher with a dozen toll patterns."""
+PEOPLE = {
+    "en": ["people", "civilians", "children", "women", "men", "soldiers", "bodies", "others"],
+    "ar": ["أشخاص", "مدنيين", "أطفال", "نساء", "رجال", "جنود", "جثث", "آخرين"],
+}
+VERBS = {
+    "en": ["killed", "wounded", "injured", "dead", "died", "missing", "arrested", "abducted", "displaced"],
+    "ar": ["قتل", "قُتل", "أصيب", "جرح", "مقتل", "إصابة", "اعتقل", "خطف", "نزح"],
+}
+
+
+def spacy_run(language: str) -> Run:
+    """Blank pipeline of the language, sentencizer, Matcher with a dozen toll patterns."""
     try:
         import spacy
         from spacy.matcher import Matcher
     except ImportError as error:
         raise SystemExit("spaCy is not installed; pip install 'tahqiq[bench]'") from error
-    nlp = spacy.blank("en")
+    nlp = spacy.blank(language)
     nlp.add_pipe("sentencizer")
     matcher = Matcher(nlp.vocab)
-    people = ["people", "civilians", "children", "women", "men", "soldiers", "bodies", "others"]
-    verbs = ["killed", "wounded", "injured", "dead", "died", "missing", "arrested", "abducted", "displaced"]
+    people, verbs = PEOPLE[language], VERBS[language]
     gap = {"OP": "?"}
     matcher.add("TOLL", [[{"LIKE_NUM": True}, gap, {"LOWER": p}] for p in people])
     matcher.add("HARM", [[{"LIKE_NUM": True}, gap, gap, gap, {"LOWER": {"IN": verbs}}]])
     matcher.add("VERB", [[{"LOWER": {"IN": verbs}}, gap, gap, {"LIKE_NUM": True}]])
 
-    def run(texts: Sequence[str]) -> object:
-        return [(matcher(doc), [s.start for s in doc.sents]) for doc in nlp.pipe(texts)]
+    def run(many: Sequence[str]) -> object:
+        return [(matcher(doc), [s.start for s in doc.sents]) for doc in nlp.pipe(many)]
 
     return run
 
@@ -99,18 +100,21 @@ def main() -> None:
     """Measure the program named and print JSON."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    name = sys.argv[1]
-    run = spacy_run() if name == PEER else extractor_run(name)
-    texts = documents()
-    run(texts[:10])
+    name, kind, shared = (*sys.argv[1:], *(texts.DENSE, "../shared")[len(sys.argv) - 2 :])
+    language = "ar" if kind == texts.ARABIC else "en"
+    run = spacy_run(language) if name == PEER else extractor_run(name, language)
+    many = texts.of(kind, Path(shared))
+    if not many:
+        raise SystemExit(f"no texts under {shared}")
+    run(many[:10])
     seconds = []
     for _ in range(PASSES):
         start = time.process_time()
-        run(texts)
+        run(many)
         seconds.append(time.process_time() - start)
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss counts bytes there, kilobytes elsewhere
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
-    print(json.dumps({"per_second": len(texts) / sorted(seconds)[PASSES // 2], "peak_mb": peak}))
+    print(json.dumps({"per_second": len(many) / sorted(seconds)[PASSES // 2], "peak_mb": peak}))
 
 
 if __name__ == "__main__":

@@ -43,7 +43,17 @@ CHANGES = [  # change, field of the JSON's path, value
     ("certainty=verified", lambda c: c.certainty, "verified"),
 ]
 OTHER_WORDS = '[[en.people.people]]\nstatus = "civilian"\nwords = ["person people"]\n'
-REFUSED = ["share=0.5", "act=denies", "amount=many", "amount", "colour=red", "harm=annoyed", "negated=perhaps", "period=soon", "amount=12-3"]
+REFUSED = [
+    "share=0.5",
+    "act=denies",
+    "amount=many",
+    "amount",
+    "colour=red",
+    "harm=annoyed",
+    "negated=perhaps",
+    "period=soon",
+    "amount=12-3",
+]
 
 
 @pytest.fixture

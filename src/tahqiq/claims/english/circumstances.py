@@ -208,8 +208,7 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
             best = (distance, located)
     if best is not None:
         return best[1].ref, False
-    if "nowhere" in parse.tokens.told or (        p.kind == "none" and not any(getattr(p.group, f) for f in FACETS)
-    ):
+    if "nowhere" in parse.tokens.told or (p.kind == "none" and not any(getattr(p.group, f) for f in FACETS)):
         return None, False  # nobody hurt in what this sentence tells of is not nobody in town
     for k in parse.tokens.where("elsewhere"):
         apart = parse.tokens[k]

@@ -22,6 +22,7 @@ from tahqiq.claims.english import (
 )
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.matter import Matter
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.parse import Parse, Progress, Watch
 from tahqiq.claims.english.revisions import Earlier
@@ -47,12 +48,12 @@ class English:
         self._lexicon: Lexicon = vocabulary.build(sources, lists)
         self._lexicon.notice(_HARM, vocabulary.triggers(self._lexicon, vocabulary.HARM))
         self._lexicon.notice(_SPEECH, vocabulary.triggers(self._lexicon, vocabulary.SPEECH))
-        self._matter = vocabulary.matter(self._lexicon)
+        self._matter = Matter(self._lexicon)
         self._abbreviations = frozenset(lists["en/abbreviations"]["words"])
 
     def read(self, document: Document, places: PlaceFinder, watch: Watch | None = None) -> list[Draft]:
         """The drafts of a document in order of their place; `watch` is shown each sentence and the drafts it gave."""
-        if self._matter.isdisjoint(vocabulary.LETTERS.findall(document.text.lower())):
+        if not self._matter.touches(document.text):
             return []  # not news of harm: nothing that any layer makes a claim of
         text, progress = document.text, self._begin(document, places)
         progress.watch = watch

@@ -19,6 +19,7 @@ _CELL = re.compile(r"[^\s|](?:[^\n\t|]*?[^\s|])??(?=\s{2,}|\t|\s*\||\s*$)", re.M
 _DELIMITED = (re.compile(r"[^,]+(?:,(?!\s)[^,]*){1,}"), re.compile(r"[^;]+(?:;(?!\s)[^;]*){1,}"))
 _BETWEEN = (re.compile(r"[^,]+"), re.compile(r"[^;]+"))
 _RULE = re.compile(r"[\s|:+=-]+$")
+_NUMBER_CELL = re.compile(r"[\s|]\d[\d,]*[^\S\n]*(?:[^\S\n]{2}|\t|\||$)", re.M)  # every table has some
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
 _HEADING = 120  # code points
 _TOTALS = frozenset(("total", "totals", "all", "sum", "grand total", "overall"))
@@ -52,6 +53,8 @@ class Table:
 
 def find(text: str, lexicon: Lexicon, published: date | None) -> list[Table]:
     """The tables of a text: a header of harms or, under a heading of harm, of people, over rows of numbers."""
+    if _NUMBER_CELL.search(text) is None:
+        return []
     out: list[Table] = []
     header: tuple[Column, ...] | None = None
     rows: list[tuple[int, int, tuple[Cell, ...], Period | None]] = []
