@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.tokens import NO_TAGS, Tagged, Tags, Token
@@ -22,6 +23,7 @@ _FOLD = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ۀ": "ه", "ہ": "ه"}
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_KNOWN = 50_000  # spellings kept looked up
 _PREFIXES = ("ب", "ل", "ك")
 _CLITICS = (frozenset("وفبلك"), frozenset("بلك"))
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
@@ -40,6 +42,7 @@ _BEFORE_SUFFIX = (
 )
 
 
+@lru_cache(maxsize=_KNOWN)  # words and names of speakers come back again and again
 def fold(word: str) -> str:
     """The form a word is looked up by: no diacritics or tatweel, hamza and final letters levelled, lower case."""
     return _UNSEEN.sub("", word).translate(_FOLD).lower()
@@ -91,13 +94,12 @@ class Words:
                 if any(len(w) == 1 for w in words):
                     self._with_clitic.setdefault(words[0], []).append((words, tags))
         self._cut: dict[str, tuple[Piece, ...]] = {}
-        self._folded: dict[str, str] = {}
 
     def read(self, text: str, start: int, end: int) -> Tagged:
         """The words of ``text[start:end]`` with their tags, phrases of the lexicon joined into one token each."""
         out: list[Token] = []
         raw = [(m.group(), m.start()) for m in TOKEN.finditer(text, start, end)]
-        norms = [self._norm(shown) for shown, _ in raw]
+        norms = [fold(shown) for shown, _ in raw]
         i, n = 0, len(raw)
         while i < n:
             shown, at = raw[i]
@@ -112,15 +114,11 @@ class Words:
             i += 1
         return Tagged(self._joined(text, out))
 
-    def _norm(self, shown: str) -> str:
-        known = self._folded.get(shown)
-        if known is None:
-            known = self._folded[shown] = fold(shown)
-        return known
-
     def _cuts(self, shown: str) -> tuple[Piece, ...]:
         pieces = self._cut.get(shown)
         if pieces is None:
+            if len(self._cut) >= _KNOWN:
+                self._cut.clear()
             pieces = self._cut[shown] = tuple(self._pieces(shown))
         return pieces
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.speakers import opening, subject
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Certainty
 
 _REACH = 12  # tokens from the verb to what it is done to
@@ -18,9 +18,13 @@ _DONE: tuple[tuple[str, str, str, Certainty], ...] = (  # tag of the verb, of it
     ("imposes", "imposed", "announces", "announced"),
 )
 
+_VERBS = frozenset(verb for verb, *_ in _DONE)
 
-def find(text: str, tokens: list[Token], says: list[Attribution], memory: Memory) -> list[Attribution]:
+
+def find(text: str, tokens: Tagged, says: list[Attribution], memory: Memory) -> list[Attribution]:
     """The acts of a sentence whose doer is named; none within what somebody says."""
+    if tokens.told.isdisjoint(_VERBS):
+        return []
     out: list[Attribution] = []
     taken = {a.verb for a in says}
     for i, token in enumerate(tokens):
