@@ -54,7 +54,11 @@ class _Reader:
             return self._papered(i)
         if "counts_anew" in tags:
             return self._recounted(i)
-        return self._headline(i) if i == 0 or (i == 1 and not self.tokens[0].text[0].isalnum()) else None
+        return self._headline(i) if self._begins(i) else None
+
+    def _begins(self, i: int) -> bool:
+        """Whether a line begins here: after nothing, a bullet, or "عاجل |"."""
+        return i == 0 or self.tokens[i - 1].text == "|" or (i == 1 and not self.tokens[0].text[0].isalnum())
 
     def _headline(self, i: int) -> Attribution | None:
         """ "المرصد: 12 قتيلاً …"."""

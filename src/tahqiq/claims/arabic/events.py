@@ -60,6 +60,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         if event is not None:
             _paired(tokens, event, out)
             _mood(tokens, event, n)
+            event.negated = event.negated and "fate" not in tags  # "لا يُعرف مصير …" denies nothing
             out.append(event)
     return out
 

@@ -164,6 +164,8 @@ def _headed(text: str, tokens: list[Token], people: People, first: int) -> Peopl
         facets = replace(facets, identity=head.text)
     facets = _qualified(tokens, people, facets)
     facets = _joined(tokens, people, facets)
+    if people.harm is None and people.kind == "counted" and (told := _fallen(tokens, people.end, head)) is not None:
+        people.harm, people.own, people.firm, people.end = told, True, True, people.end + 1
     people.group = replace(facets, as_written=text[tokens[first].start : tokens[people.end - 1].end])
     return people
 
@@ -215,6 +217,18 @@ def _against(tokens: list[Token], k: int) -> Group | None:
     if k >= len(tokens) or not near or tokens[k].norm not in ("بحق", "ضد", "في حق", "ب", "طالت"):
         return None
     return near[0] if len(near) == 1 else shared(near[0], near[1])
+
+
+def _fallen(tokens: list[Token], k: int, head: Token) -> Harm | None:
+    """ "ثلاثة عسكريين شهداء", "12 مدنياً جريحاً": the noun of harm after those it is said of."""
+    if k >= len(tokens) or tokens[k].tags.get("count") not in ("killed", "injured") or _has_article(tokens[k]):
+        return None
+    same = any(kind in head.tags and kind in tokens[k].tags for kind in ("plural", "dual", "singular"))
+    return tokens[k].tags["count"] if same else None
+
+
+def _has_article(token: Token) -> bool:
+    return bool(getattr(token, "definite", False))
 
 
 def _of_age(tokens: list[Token], k: int) -> bool:
@@ -312,6 +326,8 @@ def _uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
         return None
     if "plural" in tags and i + 2 < n and tokens[i + 1].text == ":" and i + 2 in by_start:
         return None  # "قتلى: 12"
+    if token.norm == "اخر" and not (i and ("harm" in tokens[i - 1].tags or "of_harm" in tokens[i - 1].tags)):
+        return None  # "آخر مرة"
     definite, suffixed = getattr(token, "definite", False), getattr(token, "suffixed", False)
     if "dual" in tags and definite and not suffixed:
         return None  # "القتيلان": those already told of

@@ -56,6 +56,7 @@ _HARM = frozenset(
         "relay",
     )
 )
+_NUMERIC = frozenset(("rank", "bound", "vague", "scale", "dual"))
 _SPEECH = frozenset(("say", "according", "citing", "relay", "footage", "topic_establishes_inquiry"))
 
 
@@ -126,7 +127,7 @@ class Arabic:
             found = [e for e in found if e.victims or e.kind not in ("left", "nominal")]
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
-        if progress.listing.opener is not None and (colon := listing.colon(tokens)):
+        if sentence.paragraph and progress.listing.opener is not None and (colon := _counted_label(tokens)):
             says = [a for a in says if a.end > colon + 1]  # the label of an item does not speak
         _denied(people, says)
         return ArabicParse(text, sentence, tokens, times, people, found, nested, says, progress.atlas, earlier)
@@ -142,6 +143,14 @@ class Arabic:
     def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
         """Whom a speaker accuses: named after the speaker."""
         return perpetrators.after(parse.text, parse.tokens, said.end, sources.sources)
+
+
+def _counted_label(tokens: list[Token]) -> int:
+    """Where the label of "محافظة كذا: 12" ends, 0 where no number follows it."""
+    colon = listing.colon(tokens)
+    after = tokens[colon + 1] if colon and colon + 1 < len(tokens) else None
+    counts = after is not None and (after.norm[0].isdigit() or not after.tags.keys().isdisjoint(_NUMERIC))
+    return colon if counts else 0
 
 
 def _itemised(sentence: Sentence, progress: Progress) -> list[Event]:

@@ -238,4 +238,6 @@ def _common(span: list[Token]) -> bool:
 
 
 def _barred(token: Token) -> bool:
+    if token.norm in _COMPOUND:
+        return "preposition" in token.tags
     return not token.text[0].isalpha() or any(t in token.tags for t in _NOT)
