@@ -161,6 +161,28 @@ CASES = [
     ("Dozens more had been snatched from their homes.", ["abducted 12+ dozens"]),
     ("Police recorded 12 women subjected to sexual violence.", ["sexual_violence 12 woman"]),
     ("A dozen villagers led away towards the forest are still missing.", ["missing 12"]),
+    (
+        "NHM recorded violence that affected 640 civilians: 230 killed, 400 injured and 10 abducted.",
+        ["other 640 civilian", "killed 230 civilian <640", "injured 400 civilian <640", "abducted 10 civilian <640"],
+    ),
+    ("The attack claimed 64 victims (23 killed and 41 wounded).", ["other 64", "killed 23 <64", "injured 41 <64"]),
+    ("A man of 70 is missing.", ["missing 1 adult man"]),
+    ("A boy of 12 was shot dead.", ["killed 1 child man"]),
+    ("A group of 12 was abducted.", ["abducted 12"]),
+    ("A crew of 12 drowned.", ["killed 12"]),
+    ("A mother of three was killed.", ["killed 1 woman"]),
+    ("A father of 4 was killed.", ["killed 1 man"]),
+    ("Three village guards were killed.", ["killed 3 armed_forces security"]),
+    ("Twelve hospital patients were wounded.", ["injured 12"]),
+    ("Twenty bus passengers were abducted.", ["abducted 20"]),
+    (
+        "The hospital received 17 martyrs (13 newly killed, 4 recovered from under the rubble).",
+        ["killed 17", "killed 13 <17", "killed 4 <17"],
+    ),
+    (
+        "NHM recorded 76 deaths. According to NHM, 52 of those killed were civilians.",
+        ["killed 76", "killed 52 civilian <76"],
+    ),
 ]
 
 

@@ -233,7 +233,7 @@ def _earlier_total(progress: Progress, draft: Draft, number: int | None = None) 
                 draft.speaker is None
                 or total.speaker is None
                 or draft.speaker == total.speaker
-                or draft.speaker.name == total.speaker.name
+                or draft.speaker.name.casefold() == total.speaker.name.casefold()
             )
         ):
             return total

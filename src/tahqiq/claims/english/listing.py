@@ -127,6 +127,7 @@ def apply(
         if labelled:
             _labelled(text, tokens, draft, opened, atlas)
             draft.period = draft.period or listing.period
+        if labelled or (opened is not None and opened.total is None and opened.harm == draft.harm):
             listing.run.append(draft)
         if draft.certainty == "asserted" and draft.speaker is None:
             draft.certainty = opened.certainty if opened else listing.certainty if labelled else draft.certainty
@@ -154,12 +155,13 @@ def close(listing: Listing, totals: list[Draft]) -> None:
     run, listing.run = [d for d in listing.run if d.parent is None], []
     if len(run) < 2 or any(d.harm != run[0].harm or d.amount is None or d.amount.high is None for d in run):
         return
-    total = next((t for t in reversed(totals) if t not in run and t.harm == run[0].harm), None)
-    if total is None or total.amount is None or total.amount.high is None:
-        return
-    if sum(d.amount.low for d in run if d.amount) == total.amount.low:
-        for draft in run:
-            part_of(draft, total)
+    summed = sum(d.amount.low for d in run if d.amount)
+    for total in reversed(totals):
+        amount = total.amount if total not in run and total.harm == run[0].harm else None
+        if amount is not None and amount.high is not None and amount.low == summed:
+            for draft in run:
+                part_of(draft, total)
+            return
 
 
 def _fits(draft: Draft, total: Draft) -> bool:

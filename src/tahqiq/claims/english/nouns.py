@@ -32,6 +32,9 @@ def noun_after(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> in
             if k + 1 < n and ("thing" in tokens[k + 1].tags or "weapon" in tokens[k + 1].tags):
                 return "thing"
             return k
+        if "thing" in tags and _modifies(tokens, k):
+            k += 1
+            continue  # "3 village guards"
         if "thing" in tags or "time_units" in tags or "percent" in tags or (k == j and "weapon" in tags):
             return "thing"
         if "most" in tags or ("state" in tags and (k > j or not (k + 1 < n and "person" in tokens[k + 1].tags))):
@@ -42,6 +45,16 @@ def noun_after(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> in
             return None
         k += 1
     return None
+
+
+def _modifies(tokens: list[Token], k: int) -> bool:
+    """Whether a thing only says which people: "12 hospital patients"."""
+    after = tokens[k + 1].tags if k + 1 < len(tokens) else {}
+    return (
+        "plural" in after
+        and (tokens[k].norm == "bus" or not tokens[k].norm.endswith("s"))
+        and "percent" not in tokens[k].tags
+    )
 
 
 def _is_compound(tokens: list[Token], k: int) -> bool:

@@ -13,7 +13,7 @@ from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import NO_TAGS, Tags, Token
 from tahqiq.model import Amount, Group
 
-_KNOWN_AS = ("confirmed", "reported", "feared", "presumed", "believed", "reportedly", "officially")
+_KNOWN_AS = ("confirmed", "reported", "feared", "presumed", "believed", "reportedly", "officially", "newly")
 
 
 def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[int]) -> list[People]:

@@ -19,7 +19,7 @@ _CELL = re.compile(r"[^\s|](?:[^\n\t|]*?[^\s|])??(?=\s{2,}|\t|\s*\||\s*$)", re.M
 _DELIMITED = (re.compile(r"[^,]+(?:,(?!\s)[^,]*){1,}"), re.compile(r"[^;]+(?:;(?!\s)[^;]*){1,}"))
 _BETWEEN = (re.compile(r"[^,]+"), re.compile(r"[^;]+"))
 _RULE = re.compile(r"[\s|:+=-]+$")
-_NUMBER_CELL = re.compile(r"[\s|]\d[\d,]*[^\S\n]*(?:[^\S\n]{2}|\t|\||$)", re.M)  # every table has some
+_NUMBER_CELL = re.compile(r"[\s|]\d[\d,]*[^\S\n]*(?:[^\S\n]{2}|\t|\||$)|[,;]\d+[^\S\n]*$", re.M)  # every table has some
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
 _HEADING = 120  # code points
 _TOTALS = frozenset(("total", "totals", "all", "sum", "grand total", "overall"))
