@@ -9,7 +9,9 @@ import pytest
 
 from tahqiq.claims import Document
 from tahqiq.claims.extractors.rules import RulesExtractor
+from tahqiq.claims.lexicon import data
 from tahqiq.claims.sources import Sources
+from tahqiq.claims.tokens import norms
 from tahqiq.errors import BadConfig
 from tahqiq.model import SpeakerType
 
@@ -21,6 +23,17 @@ def test_every_shipped_alias_belongs_to_one_source() -> None:
     for alias, source in Sources.shipped().aliases():
         owners.setdefault(alias.casefold(), set()).add(source)
     assert {a: o for a, o in owners.items() if len(o) > 1} == {}
+
+
+@pytest.mark.parametrize(("file", "kind"), [("sources.toml", "source"), ("parties.toml", "party")])
+def test_ids_are_unique_and_no_name_belongs_to_two_however_it_is_written(file: str, kind: str) -> None:
+    entries = data(file)[kind]
+    assert len({e["id"] for e in entries}) == len(entries)
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for entry in entries:
+        for name in (entry["name"], *entry.get("aliases", ())):
+            owners.setdefault(norms(name), set()).add(entry["id"])
+    assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
 
 
 def test_shipped_sources_are_typed_and_the_main_monitors_have_arabic_names() -> None:

@@ -16,6 +16,8 @@ from tahqiq.model import Certainty, Period, Speaker
 
 _TOLD: Mapping[str, Any] = {"say": "asserted", "act": "other", "forms": frozenset(("past",))}
 _PAPERS = frozenset(("tallies", "reports", "estimates", "records", "claims"))  # nouns too
+_HOURS = frozenset(("night", "morning", "evening", "afternoon", "late", "early"))
+_BESIDE = ("preposition", "statement", "source")
 _TELLING = frozenset(("tell", "tells", "told", "telling"))
 
 
@@ -55,6 +57,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             found = _citing(text, tokens, i, memory, out)
         elif "blames" in tags and i + 1 < len(tokens) and tokens[i + 1].norm in ("by", "for", "of"):
             found = _blamed(text, tokens, i, memory)
+        elif "say" in tags and _impersonal(tokens, i):
+            found = Attribution(i - 2, i, i + 1, None, tags["say"], str(tags["act"]))
         elif "say" in tags and _is_report(tokens, i):
             found = _reported(text, tokens, i, memory, out, tags)
         elif "shows" in tags and (written := _written(tokens, i)) is not None:
@@ -191,9 +195,16 @@ def _is_report(tokens: list[Token], i: int) -> bool:
                 or "pronoun" in before.tags
                 or "source" in before.tags
                 or before.norm == "we"
+                or (before.capital and before.text.endswith("s"))  # "the Advocates demand"
             )
         )
     )
+
+
+def _impersonal(tokens: list[Token], i: int) -> bool:
+    """ "It is believed that": nobody's belief."""
+    told = 1 < i < len(tokens) - 1 and tokens[i - 2].norm == "it" and tokens[i + 1].norm == "that"
+    return told and "be" in tokens[i - 1].tags
 
 
 def _gives_a_count(tokens: list[Token], i: int) -> bool:
@@ -213,11 +224,16 @@ def _harm_told(tokens: list[Token], i: int) -> bool:
 def _set_off(tokens: list[Token], first: int, i: int) -> bool:
     """ "…, the ministry said on Thursday, in one of the worst raids": words of attribution between two commas."""
     after = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ","), None)
-    if not first or after is None or tokens[first - 1].text not in ',"”':
+    if not first or after is None or tokens[first - 1].text not in ',"”’':
         return False
-    timely = all(timed(t) or "preposition" in t.tags or "statement" in t.tags or "source" in t.tags
-                 or t.norm in ("night", "morning", "evening", "afternoon", "late", "early") for t in tokens[i + 1 : after])  # fmt: skip
-    return timely and any("harm" in t.tags or "toll" in t.tags for t in tokens[:first])
+    timely = all(_of_saying(t) for t in tokens[i + 1 : after])
+    told = tokens[first - 1].text != "," or any("harm" in t.tags or "toll" in t.tags for t in tokens[:first])
+    return timely and told
+
+
+def _of_saying(token: Token) -> bool:
+    """Whether a word tells only when, where or to whom something was said."""
+    return timed(token) or token.norm in _HOURS or not token.tags.keys().isdisjoint(_BESIDE)
 
 
 def _a_count(tokens: list[Token]) -> bool:
@@ -281,7 +297,7 @@ def _reported(
     if right is not None and (
         left is None or (right[0].id is not None and right[1] <= i + 4) or _inverted(tokens, i, right[1])
     ):
-        return _made(memory, right, i, tags, trailing=_content(tokens, 0, i))
+        return _made(memory, right, i, tags, trailing=_content(tokens, 0, i) or _a_count(tokens[:i]))
     if left is not None:
         made = _made(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
         counts = any("number" in t.tags or t.text[0].isdigit() for t in tokens[i + 1 : i + 4])
@@ -310,7 +326,7 @@ def _blamed(text: str, tokens: list[Token], i: int, memory: Memory) -> Attributi
 
 def _inverted(tokens: list[Token], i: int, end: int) -> bool:
     """Whether "…, said X" ends with X, so that X is its subject and not that of what is said."""
-    if not i or tokens[i - 1].text not in ',"”':
+    if not i or tokens[i - 1].text not in ',"”’':
         return False
     return (
         end >= len(tokens)
@@ -349,7 +365,7 @@ def _according(text: str, tokens: list[Token], i: int, memory: Memory, out: list
             said.via = (*said.via, speaker.name)
         return None
     kept = memory.note(speaker)
-    return Attribution(i, i, end, kept, "asserted", "other", trailing=_content(tokens, 0, i))
+    return Attribution(i, i, end, kept, "asserted", "other", trailing=_content(tokens, 0, i) or _a_count(tokens[:i]))
 
 
 def _citing(text: str, tokens: list[Token], i: int, memory: Memory, out: list[Attribution]) -> Attribution | None:

@@ -11,6 +11,7 @@ _PAPERS = frozenset(
     ("statement", "communique", "report", "spokesman", "spokeswoman", "spokesperson", "officials", "official")
 )
 _OF_STATE = frozenset(("government", "official"))
+_IN_NAMES = ("person", "thing", "state")  # tags of words that end no name they stand in
 _WRITTEN = frozenset(("statement", "communique", "report", "reports"))
 _TITLES = frozenset(("official", "government", "party", "armed_group"))
 
@@ -111,7 +112,8 @@ def _shared(before: list[Token], memory: Memory, noun: str) -> bool:
 def _back_over(tokens: list[Token], first: int, memory: Memory) -> int:
     """How many tokens before `first` belong to the noun: a modifier, or "lawyers'" with its mark; 0: none."""
     before = tokens[first - 1]
-    if modifies(before) or ("person" in before.tags and before.capital and first > 1 and not memory.capitals):
+    within = before.capital and first > 1 and not memory.capitals and not before.tags.keys().isdisjoint(_IN_NAMES)
+    if modifies(before) or within:
         return 1  # "the Emergency Lawyers group"
     if "singular" in before.tags and tokens[first].tags.get("speaks") in ("ngo", "monitor") and first > 1:
         return (
@@ -222,7 +224,7 @@ def named_from(
         if (
             token.text in (";", ".", ":", '"')
             or (token.text == "," and k > i)
-            or "say" in tags
+            or ("say" in tags and token.norm not in _WRITTEN)
             or "harm" in tags
             or (("number" in tags or token.text[0].isdigit()) and not _in_a_date(tokens, k))
         ):

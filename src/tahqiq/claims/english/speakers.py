@@ -71,8 +71,12 @@ def subject(
                 return antecedent
             break
         elif "singular" in tags and (first := _a_person(tokens, k, floor)) is not None:
-            return _apposed(text, tokens, first, floor, memory) or (first, somebody(token))
-        elif k == last and "plural" in tags and "person" in tags and not token.possessive:
+            if (apposed := _apposed(text, tokens, first, floor, memory)) is not None:
+                return apposed
+            if k < last or tokens[k + 1].text != ",":
+                return first, somebody(token)
+            break  # "…, killing a teacher, said the mayor"
+        elif k + 1 < len(tokens) and tokens[k + 1].text != "," and k == last and "plural" in tags and "person" in tags:
             return _some(text, tokens, k, floor)
         elif "harm" in tags or "be" in tags or ("say" in tags and k != last) or token.text in (";", ":", '"', "”", "“"):
             break
@@ -215,6 +219,10 @@ def _whose_word(tokens: list[Token], k: int, floor: int) -> int:
     for i in range(k - 1, max(floor, k - 6) - 1, -1):
         if tokens[i].norm in ("at", "of", "from", "in"):
             return i - 1 if i > floor and "speaks" in tokens[i - 1].tags else k
-        if not (modifies(tokens[i]) or not tokens[i].tags.keys().isdisjoint(("speaks", "adverb", "verb"))):
+        if not (
+            modifies(tokens[i])
+            or tokens[i].possessive
+            or not tokens[i].tags.keys().isdisjoint(("speaks", "adverb", "verb"))
+        ):
             return k
     return k

@@ -71,7 +71,7 @@ def _act(tokens: list[Token], first: int, last: int, a: Attribution, grave: bool
     if act == "threatens" and (kind in _HELPERS or not _will(tokens, a)) and "warns" in _verb(tokens, a).tags:
         act = "other"  # "warned of a famine"
     if act in _BY_VERB:
-        meant = topic is not None or act in _ALWAYS or grave or (act == "appeals" and kind in _HELPERS)
+        meant = topic is not None or act in _ALWAYS or grave or a.own or (act == "appeals" and kind in _HELPERS)
         return act if meant else None
     if act == "other" and _denied(tokens, a, kind):
         return "denies"

@@ -177,6 +177,8 @@ def _speech(lexicon: Lexicon, lists: Wordlists) -> None:
 def _registry(lexicon: Lexicon, sources: Sources) -> None:
     for alias, source in sources.aliases():
         lexicon.add(alias, source=source, **({"upper": alias} if alias.isupper() and len(alias) < 6 else {}))
+        if alias.startswith("UN "):
+            lexicon.add(f"U.N. {alias[3:]}", source=source)
     for party in sources.parties:
         for alias in (party.name, *party.aliases):
             lexicon.add(alias, party=party, **_members(lexicon, alias, party.status))
