@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tahqiq.claims.arabic import phrases
+from tahqiq.claims.arabic.uncounted import mixed
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
@@ -29,7 +29,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = labelled
         elif tags.get("tally") == "injured" and (at := _befell(tokens, i)) is not None:
             event = Event("nominal", i, at, "injured", i)
-        elif phrases.mixed(tokens, i):
+        elif mixed(tokens, i):
             event = Event("state", i, i + 4, "other", i)  # "30 شخصاً بين قتيل وجريح"
         elif "count" in tags and _reaching(tokens, i):
             event = Event("toll", i, i + 1, tags["count"], i)  # "القتلى يتجاوزون 150"
