@@ -238,7 +238,7 @@ def _included(tokens: list[Token], left: People, right: People) -> bool:
 
 def _leftward(tokens: list[Token], people: list[People], event: Event, walls: set[int]) -> None:
     """The subject before its verb: "19 من أبنائها قُتلوا", "ممرضتان قُتلتا"."""
-    earlier = [p for p in people if p.end <= event.verb]
+    earlier = [p for p in people if p.end <= event.verb and not _shared_out(tokens, p)]
     if not earlier:
         return
     last = earlier[-1]
@@ -262,6 +262,12 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, walls: se
             return
         _give(other, event, True)
         last = other
+
+
+def _shared_out(tokens: list[Token], p: People) -> bool:
+    """ "14 شخصاً، معظمهم أطفال، قتلوا": the children are told by the share."""
+    before = tokens[max(0, p.start - 2) : p.start]
+    return p.kind == "bare" and any("share" in t.tags for t in before)
 
 
 def _merge(tokens: list[Token], people: People, event: Event) -> None:

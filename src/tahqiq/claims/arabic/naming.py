@@ -172,7 +172,7 @@ class Names:
             names = fold(f"{speaker.name} {speaker.as_written}").split()
             if word in short or any(x in (word, bare) for x in names):
                 return speaker
-        return None
+        return self.memory.last() if getattr(head, "suffixed", False) and not word.startswith("ال") else None
 
     def _same(self, written: str) -> Speaker | None:
         """The earlier speaker whose name holds this one, or is held by it."""
