@@ -121,7 +121,8 @@ TABLES = [
     ("(a) 12 killed\n(b) 30 injured\n", ["killed 12", "injured 30"]),
     ("GUNMEN SHOT DEAD A NURSE AND HER TWO SONS IN VELD, NHM SAID", ["killed 1 medical", "killed 2 man"]),
     (
-        "People killed across Norland: 46.\n\nWho was killed\n- 32 civilians (of whom 9 women and 6 children)\n- 9 soldiers and 3 village guards\n- 2 gunmen\n\nMore follows.",
+        "People killed across Norland: 46.\n\nWho was killed\n- 32 civilians (of whom 9 women and 6 children)\n"
+        "- 9 soldiers and 3 village guards\n- 2 gunmen\n\nMore follows.",
         [
             "killed 46",
             "killed 32 civilian <46",

@@ -183,6 +183,12 @@ CASES = [
         "NHM recorded 76 deaths. According to NHM, 52 of those killed were civilians.",
         ["killed 76", "killed 52 civilian <76"],
     ),
+    ("A total of 1,500 people have fallen victim to the attack.", ["killed 1500"]),
+    ("The army said it destroyed over 60 terrorists.", ["killed 61+ more_than participating"]),
+    (
+        "The toll has reached 236 people as follows: 82 gunmen 154 civilians including 54 children.",
+        ["killed 236", "killed 82 participating <236", "killed 154 civilian <236", "killed 54 civilian child <154"],
+    ),
 ]
 
 

@@ -152,7 +152,8 @@ def _included(text: str, tokens: list[Token], people: list[People], k: int) -> N
         ):
             p.parent = before  # "13 people: eight guerrillas, four soldiers and a civilian"
         return
-    if before.parent is not None and coordinated(tokens, before, p, set()) and p.start - before.end <= 8:
+    listed = coordinated(tokens, before, p, set()) or (not gap and p.kind == "counted")  # a comma may be lost
+    if before.parent is not None and listed and p.start - before.end <= 8:
         if _bracket_closed(tokens, before.parent, people[:k], p):
             return
         used = sum(q.amount.low for q in people[:k] if q.parent is before.parent)
