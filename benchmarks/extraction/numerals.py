@@ -23,17 +23,20 @@ _VAGUE = {
 _AR_ONES = {
     "واحد": 1, "احد": 1, "اثن": 2, "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "ثمان": 8, "تسع": 9,
 }  # fmt: skip
-_AR_TENS = {"عشر": 10, "عشرين": 20, "عشرون": 20, "ثلاثين": 30, "ثلاثون": 30, "اربعين": 40, "اربعون": 40, "خمسين": 50,
+_AR_TENS = {"عشر": 10, "عشره": 10, "عشرين": 20, "عشرون": 20,
+            "ثلاثين": 30, "ثلاثون": 30, "اربعين": 40, "اربعون": 40, "خمسين": 50,
             "خمسون": 50, "ستين": 60, "ستون": 60, "سبعين": 70, "سبعون": 70, "ثمانين": 80, "ثمانون": 80,
             "تسعين": 90, "تسعون": 90, "مئه": 100, "مايه": 100, "مئتين": 200, "مئتان": 200, "ميتي": 200,
-            "الف": 1000, "الفين": 2000, "الفان": 2000}  # fmt: skip
+            "الف": 1000, "آلاف": 1000, "مئتي": 200, "الفين": 2000, "الفان": 2000}  # fmt: skip
 _DIGITS = re.compile(r"\d+(?:[,.٬\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.٫]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MARKS = re.compile("[\u064b-\u0652\u0640]")  # vowels and tatweel part no word
 _AND_ONE = re.compile(r"\band (?:his|her|their|a|an|one)\b", re.IGNORECASE)
 
 
 def numbers_in(text: str) -> set[int]:
     """Every whole number that digits or number words of the text can mean; 1 always, since a singular is a number."""
+    text = _MARKS.sub("", text)
     found = {1} | _from_digits(text)
     words = [_fold(w) for token in _WORD.findall(text) for w in _split(token)]
     found |= _from_words(words) | _arabic(words) | _from_phrases(" ".join(words))
@@ -101,8 +104,10 @@ def _arabic(words: list[str]) -> set[int]:
                 break
             total = total * number if number >= 100 and 0 < total < 100 else total + number
             found.add(total)
-    found |= {_VAGUE[w] for word in words for w in (word, word.removeprefix("ال")) if w in _VAGUE}
-    found |= {2 for word in words if len(word) > 4 and word.endswith(("ين", "ان", "تا", "تي"))}
+    found |= {
+        _VAGUE[w] for word in words for w in (word, word.removeprefix("ال"), word.removeprefix("و")) if w in _VAGUE
+    }
+    found |= {2 for word in words if len(word) > 4 and word.endswith(("ين", "ان", "تا", "تي", "اهما", "يهما"))}
     found |= {3 for word in words if word.startswith("بضع")}
     return found
 
