@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tahqiq.claims.english import ellipsis
+from tahqiq.claims.english.among import among, may_hold, of_the_dead
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
 from tahqiq.claims.english.heads import of_those
-from tahqiq.claims.english.shares import Part, harmed, parts
+from tahqiq.claims.english.shares import Part, parts
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Tagged, Token
@@ -43,8 +44,8 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
         _of_them(text, tokens, people, k, nesting)
         if k:
             _included(text, tokens, people, k)
-        _among(tokens, people, k)
-        _of_the_dead(tokens, people, k, nesting)
+        among(tokens, people, k)
+        of_the_dead(tokens, people, k, nesting.of_earlier)
     for p in people:
         inherit(p)
     ellipsis.fill(tokens, people)
@@ -132,7 +133,7 @@ def _included(text: str, tokens: list[Token], people: list[People], k: int) -> N
         marker = len(gap) - 1 if all(t.text in ",(" or _inside(t) for t in gap[:-1]) else None
     if marker is not None:
         clean = not any(t.text in ";" for t in gap) and len(gap) - marker <= 7
-        parent = next((q for q in reversed(people[:k]) if _may_hold(q, p)), None) if clean else None
+        parent = next((q for q in reversed(people[:k]) if may_hold(q, p)), None) if clean else None
         p.parent = parent
         if p.kind == "headless" and parent is not None:
             _predicate(text, tokens, people, p)  # "of whom five were women"
@@ -147,7 +148,7 @@ def _included(text: str, tokens: list[Token], people: list[People], k: int) -> N
     ):
         if (
             before.harm is not None
-            and _may_hold(before, p)
+            and may_hold(before, p)
             and not (p.event is not None and p.firm and p.event is not before.event)
         ):
             p.parent = before  # "13 people: eight guerrillas, four soldiers and a civilian"
@@ -208,12 +209,6 @@ def _bracket_closed(tokens: list[Token], whole: People, earlier: list[People], p
     return opened and tokens[p.start - 1].text != "(" and any(t.text == ")" for t in tokens[first.end : p.start])
 
 
-def _may_hold(whole: People, part: People) -> bool:
-    if whole.kind in ("none", "single"):
-        return False
-    return whole.amount.high is None or whole.amount.high >= max(part.amount.low, 1)
-
-
 def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> None:
     """ "five of them children", "five children among them", "three of whom were women"."""
     p = people[k]
@@ -248,12 +243,12 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
     if p.start == 0 and p.harm is None and not p.group.as_written and _is_of_all(tokens, j):
         nesting.alike |= {id(p)}
         nesting.pronominal |= {id(p)}
-    p.parent = next((q for q in reversed(people[:k]) if _may_hold(q, p) and q.kind != "bare"), None)
+    p.parent = next((q for q in reversed(people[:k]) if may_hold(q, p) and q.kind != "bare"), None)
     if (
         p.parent is not None
         and p.parent.parent is not None
         and p.parent.end + 1 < p.start
-        and not _may_hold(p.parent, p)
+        and not may_hold(p.parent, p)
     ):
         p.parent = p.parent.parent
     if p.parent is None:
@@ -267,85 +262,3 @@ def _is_of_all(tokens: list[Token], j: int) -> bool:
     return any("be" in t.tags or "have" in t.tags for t in tokens[max(0, j - 2) : j + 1]) and not any(
         "negation" in t.tags or "harm" in t.tags for t in tokens[: j + 3]
     )
-
-
-def _among(tokens: list[Token], people: list[People], k: int) -> None:
-    """ "two women and two children were among eight people killed"."""
-    p = people[k]
-    if not p.start or not people[:k]:
-        return
-    window = tokens[max(0, p.start - 3) : p.start]
-    if not any("among" in t.tags for t in window):
-        return
-    before = people[k - 1]
-    at = next(i for i in range(p.start - 1, -1, -1) if "among" in tokens[i].tags)
-    if at - before.end > 3 or not _may_hold(p, before):
-        return
-    chain = before
-    before.parent = p
-    for q in reversed(people[: k - 1]):
-        if not coordinated(tokens, q, chain, set()):
-            return
-        q.parent, chain = p, q
-
-
-def _of_the_dead(tokens: list[Token], people: list[People], k: int, nesting: Nesting) -> None:
-    """ "Among the dead were five children", "the dead included three women"."""
-    p = people[k]
-    if p.harm is not None or p.parent is not None:
-        return
-    among = _among_at(tokens, p.end)
-    if among is not None:
-        for token in tokens[among + 1 : among + 4]:
-            if (harm := harmed(token)) is not None:
-                for q in _list_before(tokens, people, k):
-                    q.harm, q.firm = harm, True  # type: ignore[assignment]
-                    nesting.of_earlier.add(id(q))
-                return
-    for i in range(p.start - 1, max(-1, p.start - 9), -1):
-        tags = tokens[i].tags
-        harm = (
-            "killed"
-            if "the_dead" in tags
-            else "injured"
-            if "the_injured" in tags
-            else "detained"
-            if "the_detained" in tags
-            else None
-        )
-        if harm is None:
-            continue
-        between = tokens[i + 1 : p.start]
-        opening = i > 0 and ("among" in tokens[i - 1].tags or tokens[i - 1].norm in ("among", "amongst", "of"))
-        equated = all("be" in t.tags or "bound" in t.tags or t.text == ":" for t in between) and bool(between)
-        linked = equated or any("including" in t.tags for t in between)
-        linked = linked or (opening and any("be" in t.tags for t in between))
-        if linked:
-            p.harm, p.firm = harm, True  # type: ignore[assignment]
-            nesting.of_earlier.add(id(p))
-            for q in people[k + 1 :]:
-                if q.harm is not None or not coordinated(tokens, people[people.index(q) - 1], q, set()):
-                    break
-                q.harm = harm  # type: ignore[assignment]
-                nesting.of_earlier.add(id(q))
-        return
-
-
-def _among_at(tokens: list[Token], end: int) -> int | None:
-    """Where "(aged 4 and 6) were among" stands after a phrase."""
-    for k in range(end, min(end + 6, len(tokens))):
-        if "among" in tokens[k].tags or tokens[k].norm == "among":
-            return k
-        if tokens[k].text == "," or "verb" in tokens[k].tags or "harm" in tokens[k].tags:
-            return None
-    return None
-
-
-def _list_before(tokens: list[Token], people: list[People], k: int) -> list[People]:
-    """The phrase at `k` and those listed with it to its left."""
-    out = [people[k]]
-    for q in reversed(people[:k]):
-        if q.harm is not None or not coordinated(tokens, q, out[-1], set()):
-            break
-        out.append(q)
-    return out
