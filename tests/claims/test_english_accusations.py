@@ -15,6 +15,14 @@ ACCUSATIONS = [
     ("The Grey Brigade is blamed by villagers for killing 8 weavers.", "villagers", "Grey Brigade"),
     ("The army, widely blamed for killing 8 weavers in Veld, rejected the charge.", None, "army"),
     ("Villagers accused the army of killing 8 weavers.", "Villagers", "army"),
+    (
+        "NHM holds the Red Front responsible for the death of 8 weavers.",
+        "Norland Human Rights Monitor",
+        "Red Front",
+    ),
+    ("Eight weavers were killed in the raid, which villagers blamed on the army.", "villagers", "army"),
+    ("Dawn Watch accused the army of shelling a market, killing 8 weavers.", "Dawn Watch", "army"),
+    ("The army, which NHM accuses of killing 8 weavers, denied it.", "Norland Human Rights Monitor", "army"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What somebody does by words without reporting: sets up an inquiry, holds responsible, calls a report baseless."""
+"""What somebody does by words without reporting: sets up an inquiry, imposes a curfew, calls a report baseless."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ _REACH = 12  # tokens from the verb to what it is done to
 _DONE: tuple[tuple[str, str, str, Certainty], ...] = (  # tag of the verb, of its object, the act, how sure
     ("with_establishes_inquiry", "topic_establishes_inquiry", "establishes_inquiry", "asserted"),
     ("names", "topic_establishes_inquiry", "establishes_inquiry", "asserted"),
-    ("holds", "answerable", "accuses", "alleged"),
     ("brands", "baseless", "denies", "denied"),
     ("repeats", "plea", "appeals", "asserted"),
     ("imposes", "imposed", "announces", "announced"),

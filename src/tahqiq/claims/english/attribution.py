@@ -55,6 +55,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             found = _quoted(text, tokens, i, memory)
         elif "citing" in tags and not (out and out[-1].verb == i):
             found = _citing(text, tokens, i, memory, out)
+        elif "holds" in tags and any("answerable" in t.tags for t in tokens[i + 1 : i + 9]):
+            found = _holding(text, tokens, i, memory)
         elif "blames" in tags and i + 1 < len(tokens) and tokens[i + 1].norm in ("by", "for", "of"):
             found = _blamed(text, tokens, i, memory)
         elif "say" in tags and _impersonal(tokens, i):
@@ -315,11 +317,27 @@ def _reported(
     return _made(memory, (None, i + 1), i, tags) if whom else None
 
 
-def _blamed(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution:
+def _holding(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution | None:
+    """ "Residents hold the army responsible for": who accuses stands before the verb, who is accused after it."""
+    left = subject(text, tokens, i, memory) or opening(text, tokens, i, memory)
+    if left is None or "be" in tokens[i - 1].tags:
+        return None
+    return Attribution(left[0], i, i + 1, memory.note(left[1]), "alleged", "accuses")
+
+
+def _blamed(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution | None:
     """ "was blamed by residents for", ", accused of": who accuses is named by "by" or not at all."""
+    if tokens[i].norm == "blame" and i and tokens[i - 1].norm != "to":
+        return None  # "traded blame for"
+    before = next((k for k in range(i - 1, max(-1, i - 5), -1) if "relative" in tokens[k].tags), None)
+    if before is not None and (who := subject(text, tokens, i, memory, before + 1)) is not None:
+        found = (who[1], before + 1)  # "the army, which the monitor accuses of"
+        made = _made(memory, found, before, tokens[i].tags)
+        made.passive, made.end = True, i + 1
+        return made
     by = tokens[i + 1].norm == "by"
-    found = named_from(text, tokens, i + 2, memory) if by else None
-    made = _made(memory, found or (None, i + 1), i, tokens[i].tags)
+    named = named_from(text, tokens, i + 2, memory) if by else None
+    made = _made(memory, named or (None, i + 1), i, tokens[i].tags)
     made.passive = True
     return made
 

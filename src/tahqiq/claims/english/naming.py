@@ -38,7 +38,13 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     while name_first <= last and tokens[name_first].text == ",":
         name_first += 1
     end = k
-    if noun.capital and not memory.capitals and not noun.possessive and (of := _of_name(tokens, k, last)):
+    if (
+        kind != "official"
+        and noun.capital
+        and not memory.capitals
+        and not noun.possessive
+        and (of := _of_name(tokens, k, last))
+    ):
         return first, _whole_name(text, tokens, first, of, kind, memory)
     if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
         end = name_first = untitled(tokens, name_first, last)[0]
@@ -197,7 +203,9 @@ def named_from(
     for k in range(i, limit):
         token, tags = tokens[k], tokens[k].tags
         if inverted and ("preposition" in tags or "statement" in tags):
-            return None  # "said in a statement carried by"
+            if k == i or not tokens[i].capital:
+                return None  # "said in a statement carried by"
+            break  # "said Anna Blom of the Refugee Council"
         if "source" in tags and spelt(token):
             end = k + 1
             while inverted and end < limit and tokens[end].capital and end < k + 4:

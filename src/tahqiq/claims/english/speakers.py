@@ -217,6 +217,8 @@ def _party(token: Token) -> Speaker:
 def _whose_word(tokens: list[Token], k: int, floor: int) -> int:
     """The person in "a doctor at the hospital", where the scan from the verb met the hospital first."""
     for i in range(k - 1, max(floor, k - 6) - 1, -1):
+        if tokens[i].norm == "to" and i > floor + 1 and tokens[i - 1].norm == "close":
+            return i - 2 if "speaks" in tokens[i - 2].tags else k  # "sources close to the government"
         if tokens[i].norm in ("at", "of", "from", "in"):
             return i - 1 if i > floor and "speaks" in tokens[i - 1].tags else k
         if not (
