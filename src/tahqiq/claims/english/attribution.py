@@ -322,7 +322,7 @@ def _holding(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribut
     left = subject(text, tokens, i, memory) or opening(text, tokens, i, memory)
     if left is None or "be" in tokens[i - 1].tags:
         return None
-    return Attribution(left[0], i, i + 1, memory.note(left[1]), "alleged", "accuses")
+    return _made(memory, (left[1], i + 1), i, {"say": "alleged", "act": "accuses"}, start=left[0])
 
 
 def _blamed(text: str, tokens: list[Token], i: int, memory: Memory) -> Attribution | None:
