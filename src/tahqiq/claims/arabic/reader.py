@@ -108,7 +108,7 @@ class Arabic:
     def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
         """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""
         tokens = self._words.read(text, sentence.start, sentence.end)
-        told = {tag for t in tokens for tag in t.tags}
+        told = tokens.told
         harmful = labelled or bool(_itemised(sentence, progress)) or not _HARM.isdisjoint(told)
         if not (harmful or kept) and _SPEECH.isdisjoint(told):
             return None

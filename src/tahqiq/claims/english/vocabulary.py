@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.sources import Sources
-from tahqiq.claims.tokens import Tags
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Group
 
@@ -20,7 +17,6 @@ SHARES = {  # low, high, whether strictly more than low
     "three_quarters": (0.75, 0.75, False),
     "all": (1.0, 1.0, False),
 }
-LETTERS = re.compile(r"[^\W\d_]+")
 FORMS = ("base", "s", "past", "pp", "ing")
 
 
@@ -62,8 +58,6 @@ HARM = (
 SPEECH = ("say", "according", "citing", "footage", "relayed", "quoted_saying", "of_count", "holds", "brands",
           "topic_establishes_inquiry", "topic_promises", "topic_threatens")  # fmt: skip
 
-_STATING = ("footage", "finds", "plea", "urges", "refuses")  # statements may do with these alone
-
 
 def triggers(lexicon: Lexicon, wanted: tuple[str, ...]) -> frozenset[str]:
     """Words without one of which a sentence has none of the tags `wanted`; of a phrase its longest word."""
@@ -75,19 +69,6 @@ def triggers(lexicon: Lexicon, wanted: tuple[str, ...]) -> frozenset[str]:
         if any(t in tags for t in wanted)
     }
     return frozenset(single | joined)
-
-
-def matter(lexicon: Lexicon) -> frozenset[str]:
-    """Runs of letters without one of which a whole text holds no claim."""
-    entries: list[tuple[tuple[str, ...], Tags]] = [((word,), tags) for word, tags in lexicon.words.items()]
-    entries += [entry for bucket in lexicon.phrases.values() for entry in bucket]
-    words = {max(words, key=len) for words, tags in entries if _matters(tags)}
-    return frozenset(max(found, key=len) for word in words if (found := LETTERS.findall(word)))
-
-
-def _matters(tags: Tags) -> bool:
-    told = any(tag in HARM or tag in _STATING or tag.startswith(("topic_", "hint_")) for tag in tags)
-    return told or tags.get("act", "other") != "other"
 
 
 def _verb(lexicon: Lexicon, forms: str, **tags: object) -> None:
