@@ -40,6 +40,36 @@ def check_conflict(certificate: Mapping[str, Any]) -> bool:
     return proves(rows, at_least, [0] * part["columns"], 1, part["proof"])
 
 
+def check_faults(certificate: Mapping[str, Any], wrong: int, low: int, high: int | None) -> bool:
+    """Whether `low` and `high` hold whichever `wrong` origins are wrong.
+
+    `certificate` names the origins each claim falls with, and has proofs for each end, of which any choice of so many
+    origins leaves one untouched.
+    """
+    ends = (("low", low, low <= 0), ("high", -(high or 0), high is None))
+    return all(nothing or _survives(certificate, end, bound, wrong) for end, bound, nothing in ends)
+
+
+def _survives(certificate: Mapping[str, Any], end: str, bound: int, wrong: int) -> bool:
+    proofs, whose = certificate.get(end, ()), certificate["origins"]
+    if not all(_side({end: part}, end, bound) for part in proofs):
+        return False
+    used = ({c for q in part["inequalities"] for c in _claims(q)} for part in proofs)
+    return not _all_hit([frozenset(o for claim in claims for o in whose[claim]) for claims in used], wrong)
+
+
+def _claims(inequality: Mapping[str, Any]) -> set[str]:
+    """The claim that says it, and those whose readings it needs ("exact:clm_…")."""
+    return {inequality["claim"], *(need.rpartition(":")[2] for need in inequality["needs"])}
+
+
+def _all_hit(supports: Sequence[frozenset[str]], wrong: int) -> bool:
+    """Whether some `wrong` origins between them touch every support."""
+    if not supports or wrong == 0:
+        return not supports
+    return any(_all_hit([s for s in supports[1:] if origin not in s], wrong - 1) for origin in supports[0])
+
+
 def _side(certificate: Mapping[str, Any], name: str, bound: int) -> bool:
     part = certificate.get(name)
     if part is None or any(t < 0 for t in part["cell"]):

@@ -21,7 +21,7 @@ from tahqiq.model.claim import (
 )
 from tahqiq.model.decision import Decision, State, Verdict
 from tahqiq.model.entry import Entry, canonical_json, digest
-from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Figure, Reconciliation
+from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Fault, Figure, How, Point, Reconciliation, Series
 from tahqiq.model.incident import Incident
 from tahqiq.model.place import Place, PlaceKind, PlaceRef
 from tahqiq.model.source import Perpetrator, Source, Speaker, SpeakerType
@@ -42,9 +42,11 @@ __all__ = [
     "Decision",
     "Difference",
     "Entry",
+    "Fault",
     "Figure",
     "Group",
     "Harm",
+    "How",
     "Incident",
     "Kind",
     "Locator",
@@ -55,9 +57,11 @@ __all__ = [
     "Place",
     "PlaceKind",
     "PlaceRef",
+    "Point",
     "Precision",
     "Qualifier",
     "Reconciliation",
+    "Series",
     "Share",
     "Signal",
     "Source",

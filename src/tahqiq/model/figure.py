@@ -14,7 +14,8 @@ from tahqiq.model.place import PlaceRef
 from tahqiq.model.source import Perpetrator
 
 Verdict = Literal["incompatible", "only_if"]
-AuditKind = Literal["sum", "subset", "series", "names"]
+AuditKind = Literal["sum", "subset", "series", "names", "increment", "class"]
+How = Literal["first", "rise", "fall", "correction", "repeat", "compatible"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +37,29 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """Proven whole-number bounds of one cell under a named rule; `high` None: nothing limits it.
+class Fault:
+    """What still holds of a cell if any `wrong` origins are wrong: the least `low` and greatest `high` of all choices.
 
-    `binding` are the claims without which the bounds would be weaker; `readings` the soft assumptions used;
-    `certificate` the rational multipliers that an independent checker verifies.
+    `worst` names, for each end, origins whose loss leads to it; `certificate` holds proofs that no `wrong` of the
+    origins they rest on can all take away.
+    """
+
+    wrong: int
+    low: int
+    high: int | None
+    worst: Mapping[str, tuple[str, ...]]
+    certificate: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Whole-number bounds of one cell under a named rule; `high` None: nothing limits it.
+
+    Under the rule `provable`, `binding` are the claims without which the bounds would be weaker, `readings` the soft
+    assumptions used, `certificate` the rational multipliers that an independent checker verifies, and `faults` what
+    holds if origins are wrong. Under a published rule, `binding` are the claims used, `set_aside` those of the cell
+    that the rule does not use, with the reason, `best` the number it prefers if it prefers one, and `words` what it
+    says of the cell; nothing is proven.
     """
 
     cell: Cell
@@ -51,6 +70,9 @@ class Figure:
     readings: tuple[str, ...]
     certificate: Mapping[str, Any]
     best: int | None = None
+    set_aside: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +111,35 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One number of a series: `change` against the number before it (None: there is none, or it was taken back).
+
+    how: rise, fall, a `correction` of the claim `of` by its own source, a `repeat` of the claim `of` (its own earlier
+    one or another's), or `compatible`: lower in words, but both can hold. `copies` are claims that only carry it.
+    """
+
+    claim: str
+    as_of: date | None
+    low: int
+    high: int | None
+    change: int | None
+    how: How
+    of: str | None = None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One source's running totals of one cell over as-of dates, and its counts of days between them (`increments`)."""
+
+    origin: str
+    source: str
+    cell: Cell
+    points: tuple[Point, ...]
+    increments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
     """Everything the figures room says about a set of claims; `set_aside` maps claims not used to the reason.
 
@@ -102,3 +153,4 @@ class Reconciliation:
     audit: tuple[Audit, ...]
     set_aside: Mapping[str, str]
     signals: tuple[Signal, ...] = ()
+    series: tuple[Series, ...] = ()

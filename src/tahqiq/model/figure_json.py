@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tahqiq.model.claim_json import period_to_json, place_to_json
-from tahqiq.model.figure import Cell, Reconciliation
+from tahqiq.model.figure import Cell, Fault, Figure, Reconciliation, Series
 from tahqiq.model.incident import Incident
 
 
@@ -13,19 +13,7 @@ def reconciliation_to_json(result: Reconciliation) -> dict[str, Any]:
     """incidents, bounds, conflicts, differences, audit, the claims set aside with their reason, and signals."""
     return {
         "incidents": [_incident(i) for i in result.incidents],
-        "bounds": [
-            {
-                "cell": cell_to_json(f.cell),
-                "low": f.low,
-                "high": f.high,
-                "best": f.best,
-                "rule": f.rule,
-                "binding": list(f.binding),
-                "readings": list(f.readings),
-                "certificate": dict(f.certificate),
-            }
-            for f in result.bounds
-        ],
+        "bounds": [figure_to_json(f) for f in result.bounds],
         "conflicts": [
             {
                 "verdict": c.verdict,
@@ -44,6 +32,57 @@ def reconciliation_to_json(result: Reconciliation) -> dict[str, Any]:
         ],
         "set_aside": dict(result.set_aside),
         "signals": [{"code": s.code, "where": s.where, "words": s.words} for s in result.signals],
+        "series": [series_to_json(s) for s in result.series],
+    }
+
+
+def figure_to_json(figure: Figure) -> dict[str, Any]:
+    """The figure; `set_aside`, `words` and `faults` only where it has any."""
+    body: dict[str, Any] = {
+        "cell": cell_to_json(figure.cell),
+        "low": figure.low,
+        "high": figure.high,
+        "best": figure.best,
+        "rule": figure.rule,
+        "binding": list(figure.binding),
+        "readings": list(figure.readings),
+        "certificate": dict(figure.certificate),
+    }
+    if figure.set_aside:
+        body["set_aside"] = dict(figure.set_aside)
+    if figure.words:
+        body["words"] = figure.words
+    if figure.faults:
+        body["faults"] = [_fault(f) for f in figure.faults]
+    return body
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    worst = {end: list(origins) for end, origins in fault.worst.items()}
+    certificate = dict(fault.certificate)
+    return {"wrong": fault.wrong, "low": fault.low, "high": fault.high, "worst": worst, "certificate": certificate}
+
+
+def series_to_json(series: Series) -> dict[str, Any]:
+    """Whose numbers, of which cell, and the points in order of as-of date."""
+    return {
+        "origin": series.origin,
+        "source": series.source,
+        "cell": cell_to_json(series.cell),
+        "points": [
+            {
+                "claim": p.claim,
+                "as_of": p.as_of.isoformat() if p.as_of else None,
+                "low": p.low,
+                "high": p.high,
+                "change": p.change,
+                "how": p.how,
+                "of": p.of,
+                "copies": list(p.copies),
+            }
+            for p in series.points
+        ],
+        "increments": list(series.increments),
     }
 
 

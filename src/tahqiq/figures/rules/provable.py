@@ -1,0 +1,45 @@
+"""Bounds that follow from the claims, each with its proof: the rule of this project (docs/explanation/figures.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tahqiq.figures.prepare import Prepared
+from tahqiq.figures.working import Bound, Target, Working
+from tahqiq.model import Cell, Figure
+
+
+class Provable:
+    """The least and greatest whole numbers that the undisputed claims allow, with a certificate; no best number."""
+
+    name = "provable"
+
+    def figures(self, prepared: Prepared, undisputed: int) -> Iterator[Figure]:
+        """Every cell wanted; vague words, hedges and open ends are inequalities and readings of them."""
+        for cell, target in prepared.wanted:
+            yield _figure(prepared.working, cell, target, undisputed)
+
+
+def _figure(working: Working, cell: Cell, target: Target, elements: int) -> Figure:
+    low, high = working.low(target, elements), working.high(target, elements)
+    used = [working.inequalities[r] for end in (low, high) for r in end.rows]
+    soft = sorted({e for q in used for e in q.needs if ":" in e})
+    return Figure(
+        cell=cell,
+        low=low.value or 0,
+        high=None if high.value is None else -high.value,
+        rule=Provable.name,
+        binding=tuple(dict.fromkeys(q.claim for q in used)),
+        readings=tuple(dict.fromkeys(working.readings.shown(e) for e in soft)),
+        certificate=_certificate(working, target, low, high),
+    )
+
+
+def _certificate(working: Working, target: Target, low: Bound, high: Bound) -> dict[str, Any]:
+    sides: dict[str, Any] = {}
+    if low.proof is not None and low.value:
+        sides["low"] = working.proof_json(low.rows, low.proof, working.cell_atoms(target, "inner"))
+    if high.proof is not None:
+        sides["high"] = working.proof_json(high.rows, high.proof, working.cell_atoms(target, "outer"))
+    return sides
