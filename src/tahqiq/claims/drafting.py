@@ -39,7 +39,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     harmed = [p for p in parse.people if _counts(p) and not _uncounted(parse, p)]
     own = circumstances.event_place(parse, harmed, leading)
     if leading:
-        circumstances.note_place(progress, own, number, leading, harmed, parse.sentence.paragraph)
+        circumstances.note_place(progress, own, number, leading, harmed)
     tolls: dict[int, Draft] = {}
     for p in harmed:
         tolls[id(p)] = _toll(parse, progress, actors, p, number, leading)
@@ -66,7 +66,10 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     shown = statements.footage(parse.tokens) is not None
     found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
     if not leading:
-        circumstances.note_place(progress, own, number, leading, harmed, parse.sentence.paragraph)
+        circumstances.note_place(progress, own, number, leading, harmed)
+    if own is not None and (harmed or number):
+        named = [x.ref for x in circumstances.where_it_happened(parse)] or [own]
+        circumstances.note_near(progress, named, number, parse.sentence.paragraph)
     progress.drafts += found
     progress.totals += [
         d for d in found if d.kind == "toll" and d.parent is None and not d.negated and not d.superseded
@@ -130,9 +133,12 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
             and said.act == "accuses"
         ):
             draft.perpetrator = actors.accused(parse, said, progress.memory.sources)
+    if not draft.background:
+        circumstances.note_days(progress, period, leading)
     draft.place, draft.carried = circumstances.place(parse, progress, p, number)
     if draft.background and draft.carried and "goes_on" not in parse.tokens.told:
-        draft.place, draft.carried = None, False  # another event's place is not this one's
+        draft.place = circumstances.of_another_event(progress, draft.cumulative)
+        draft.carried = draft.place is not None
     return draft
 
 

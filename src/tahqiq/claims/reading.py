@@ -7,12 +7,13 @@ from typing import Protocol
 
 from tahqiq.claims import drafting
 from tahqiq.claims.drafting import Actors
-from tahqiq.claims.english import listing
+from tahqiq.claims.english import circumstances, listing
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
+from tahqiq.claims.where import Located
 
 _DATED = re.compile(r"\d")
 _LEAD = 3  # sentences of headline and lede
@@ -23,6 +24,10 @@ class Grammar(Actors, Protocol):
 
     def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
         """The tokens and times of a line that stands alone."""
+        ...
+
+    def places(self, text: str, tokens: list[Token], progress: Progress) -> list[Located]:
+        """The places that tokens name."""
         ...
 
     def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
@@ -46,8 +51,13 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     progress.lines += not heading or number == 0
     leading = progress.lines <= _LEAD
     parse = grammar.parse(text, here, progress, labelled=listed, kept=leading or announces)
+    if heading and not listed:
+        _settle(grammar, text, here, progress, number)
     if parse is None:
+        progress.unread = (number, here)
         return
+    if parse.people or announces:
+        _look_back(grammar, text, here, progress, number)
     before = len(progress.drafts)
     found = drafting.draft(parse, progress, grammar, number, leading)
     if progress.watch is not None:
@@ -58,6 +68,23 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     if announces:
         certainty = parse.says[-1].certainty if parse.says else "asserted"
         progress.listing.opener = listing.opener(parse.tokens, certainty, found, progress.totals)
+        progress.list_place = circumstances.near(progress, here.paragraph, number)
+
+
+def _settle(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
+    """Remember the place that a heading names for what stands below it."""
+    tokens, _ = grammar.heading(text, here, progress)
+    circumstances.settle(progress, text, tokens, grammar.places(text, tokens, progress), number)
+
+
+def _look_back(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
+    """Ask the sentence before, passed over since it counts nobody, where what it tells of happened."""
+    if progress.unread is None or progress.unread[0] != number - 1 or progress.unread[1].paragraph != here.paragraph:
+        return
+    tokens, _ = grammar.heading(text, progress.unread[1], progress)
+    if any(not t.tags.keys().isdisjoint(circumstances.ATTACKING) for t in tokens):
+        named = grammar.places(text, tokens, progress)
+        circumstances.note_near(progress, [x.ref for x in named], number - 1, here.paragraph)
 
 
 def assumed(progress: Progress, tokens: list[Token]) -> list[Event]:

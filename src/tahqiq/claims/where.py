@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from tahqiq.claims import again as back
 from tahqiq.claims.protocol import PlaceFinder
 from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import PlaceRef
@@ -20,6 +21,35 @@ _NAMES = re.compile(
 _CONTEXT = 24
 _LINKS = frozenset(("al", "el", "de", "la", "los", "del", "las", "al-", "ar", "es", "-"))
 _LONGEST = 5
+_FAR = 7  # tokens between a place and what says where it lies
+_SIDES: tuple[str, ...] = (
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "north-east",
+)
+_SIDES += ("north-west", "south-east", "south-west", "centre", "center", "heart", "far north", "far south")
+_DIRECTIONS = tuple(f"{side} of" for side in _SIDES)
+_APART: tuple[str, ...] = (
+    "in",
+    "the",
+    "about",
+    "some",
+    "just",
+    "around",
+    "roughly",
+    "km",
+    "kilometres",
+    "kilometers",
+    "miles",
+    "mile",
+)
+_APART += ("kilometre", "kilometer", "to", "far", "an", "hour", "hours", "drive")
 _SOMETHING_ELSE = (
     "source",
     "party",
@@ -37,6 +67,9 @@ _SOMETHING_ELSE = (
 )
 _ARTICLES = ("al-", "el-", "ar-", "as-", "at-")
 _NO_NAME = ("time_months", "time_weekdays", "stop", "preposition", "say", "harm", "state")
+
+
+_AGAIN = ("the", "this", "that")
 
 
 class Located(NamedTuple):
@@ -81,6 +114,10 @@ class Atlas:
         self._refs[name, as_written] = ref
         return ref
 
+    def again(self, kind: str, before: int, written: str) -> PlaceRef | None:
+        """The latest place called so ("town") that stands before an offset of the text."""
+        return back.latest(self, kind, before, written)
+
     def context(self) -> tuple[str, ...]:
         """The known place names of the document after words of place, most frequent first."""
         if self._context is None:
@@ -101,6 +138,11 @@ def find(text: str, tokens: Tagged, atlas: Atlas) -> list[Located]:
     for i in tokens.any_of(("location", "attack")):
         if i < done or i >= len(tokens) - 1:
             continue
+        again = _again(text, tokens, i, atlas)
+        if again is not None:
+            out.append(again)
+            done = again.end
+            continue
         struck = "attack" in tokens[i].tags and _is_name(text, tokens, i + 1, atlas)
         if not struck and ("location" not in tokens[i].tags or not _leads(tokens, i)):
             continue
@@ -120,11 +162,36 @@ def find(text: str, tokens: Tagged, atlas: Atlas) -> list[Located]:
 
 
 def _contains(tokens: list[Token], inner: Located, i: int, outer: Located) -> bool:
-    """ "in the town of Dar, in Qal province": the second only says where the first lies."""
-    if i - inner.end > 1 or (i > inner.end and tokens[inner.end].text != ",") or tokens[i].norm not in ("in", "of"):
+    """ "in the town of Dar, in Qal province", "in Dar, 20 km north of Veld": the second says where the first lies."""
+    gap = tokens[inner.end : i]
+    directed = tokens[i].norm in _DIRECTIONS or any(
+        t.norm.removesuffix(" of") in _SIDES for t in tokens[i : outer.start]
+    )
+    if not all(t.text == "," or t.norm in _APART or "number" in t.tags or t.text[0].isdigit() for t in gap):
         return False
+    if len(gap) > (_FAR if directed else 1) or (gap and gap[0].text != "," and not directed):
+        return False
+    if directed:
+        return True
     wider = any("place_class" in t.tags for t in tokens[outer.start : outer.end])
-    return outer.ref.precision in ("country", "admin1", "admin2", "region") or wider
+    return tokens[i].norm in ("in", "of") and (
+        outer.ref.precision in ("country", "admin1", "admin2", "region") or wider
+    )
+
+
+def _again(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "in the town", "stormed the same village": the place of that class named before."""
+    k = i + 1
+    if tokens[i].norm in ("of", "for", "from") or tokens[k].norm not in _AGAIN:
+        return None
+    k += 2 if k + 1 < len(tokens) and tokens[k + 1].norm == "same" else 1
+    if k >= len(tokens) or "place_class" not in tokens[k].tags:
+        return None
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if after is not None and (after.norm == "of" or (after.capital and not atlas.capitals)):
+        return None
+    found = atlas.again(tokens[k].norm, tokens[i].start, text[tokens[i + 1].start : tokens[k].end])
+    return Located(i + 1, k + 1, found) if found is not None else None
 
 
 def _is_name(text: str, tokens: list[Token], i: int, atlas: Atlas) -> bool:

@@ -105,6 +105,10 @@ class Arabic:
         tokens = self._words.read(text, sentence.start, sentence.end)
         return tokens, when.find(text, tokens, progress.published)
 
+    def places(self, text: str, tokens: list[Token], progress: Progress) -> list[Located]:
+        """The places that tokens name."""
+        return where.find(text, tokens, progress.atlas)
+
     def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
         """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""
         tokens = self._words.read(text, sentence.start, sentence.end)

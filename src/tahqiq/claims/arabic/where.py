@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tahqiq.claims.again import KINDS
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.where import Atlas, Located
 from tahqiq.model import PlaceRef
@@ -57,6 +58,58 @@ _COMPOUND = frozenset(
         "سد",
         "نهر",
     )
+)
+_SITES = frozenset(
+    (
+        "سوق",
+        "مستشفي",
+        "مشفي",
+        "ميناء",
+        "مطار",
+        "سجن",
+        "معتقل",
+        "جامعه",
+        "مسجد",
+        "كنيسه",
+        "محطه",
+        "منجم",
+        "جسر",
+        "معبر",
+        "طريق",
+        "محيط",
+        "قصف",
+    )
+)
+_STRIKES = frozenset(
+    (
+        "استهدف",
+        "استهدفت",
+        "طال",
+        "طالت",
+        "ضرب",
+        "ضربت",
+        "هز",
+        "هزت",
+        "قصف",
+        "قصفت",
+        "اقتحم",
+        "اقتحمت",
+        "اقتحموا",
+        "هاجم",
+        "هاجمت",
+        "هاجموا",
+        "داهم",
+        "داهمت",
+    )
+)
+_FAR = 8  # tokens between a place and what says where it lies
+_SIDES = frozenset(
+    f"{side}{ending}"
+    for side in ("شمال", "جنوب", "شرق", "غرب", "شمال شرق", "شمال غرب", "جنوب شرق", "جنوب غرب")
+    for ending in ("", "ي")
+)
+_APART = frozenset(
+    ("في", "ب", "من", "على", "علي", "بعد", "نحو", "حوالي", "كم", "كيلومتر", "كيلومترا", "كيلومترات", "اقصي")
 )
 _TOWARDS = frozenset(("الي", "نحو", "صوب", "باتجاه"))
 _WEAK = frozenset(("من", "علي", "الي", "نحو", "بين", "ل", "عند", "وسط"))
@@ -130,13 +183,17 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
     i, n = 0, len(tokens)
     while i < n:
         tags = tokens[i].tags
-        found = None
-        if "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
+        found = _again(text, tokens, i, atlas)
+        if found is not None:
+            pass
+        elif "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
             found = _after(text, tokens, i + 1, atlas, tokens[i].norm in _WEAK)
         elif (
             "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in _TOWARDS)
         ):
             found = _after(text, tokens, i, atlas, True)
+        elif tokens[i].norm in _SITES or tokens[i].norm in _STRIKES:
+            found = _site(text, tokens, i, atlas)
         elif "attack" in tags and i + 1 < n and not tokens[i + 1].tags:
             found = _country(text, tokens, i + 1, atlas)
         elif tokens[i].norm == "و" and out and out[-1].end == i:
@@ -151,9 +208,22 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
     return out
 
 
+def _again(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "المدينة", "الولاية ذاتها": the place of that class named before, unless an adjective makes it another."""
+    if tokens[i].norm not in KINDS:
+        return None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and ("place_modifier" in after.tags or (after.norm.startswith("ال") and not after.tags)):
+        return None
+    found = atlas.again(tokens[i].norm, tokens[i].start, tokens[i].text)
+    return Located(i, i + 1, found) if found is not None else None
+
+
 def _within(tokens: list[Token], inner: Located, outer: Located) -> bool:
     """ "بلدة جوبر في محافظة دمشق": the second only says where the first lies."""
     gap = tokens[inner.end : outer.start]
+    if gap and len(gap) <= _FAR and any(t.norm in _SIDES for t in gap) and all(_apart(t) for t in gap):
+        return True
     return (
         bool(gap)
         and len(gap) <= 4
@@ -164,6 +234,18 @@ def _within(tokens: list[Token], inner: Located, outer: Located) -> bool:
             or "place_modifier" in t.tags
             for t in gap
         )
+    )
+
+
+def _apart(token: Token) -> bool:
+    """A word between a place and what says where it lies: "على بعد 20 كيلومتراً شمال"."""
+    return (
+        token.norm in _SIDES
+        or token.norm in _APART
+        or "place_class" in token.tags
+        or "number" in token.tags
+        or token.text[0].isdigit()
+        or token.text in ",،"
     )
 
 
@@ -178,6 +260,14 @@ def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> 
         if i < n and "region_word" in tokens[i].tags:
             return _region(text, tokens, i, atlas)
     return _named(text, tokens, first, i, atlas, weak and i == first)
+
+
+def _site(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "سوق تل الورد", "استهدف دير السنابل": a known name of two words, or one that the text has again."""
+    found = _named(text, tokens, i + 1, i + 1, atlas, True) if i + 1 < len(tokens) else None
+    if found is None or (found.end == found.start + 1 and atlas.text.count(tokens[found.start].text) < 2):
+        return None
+    return found
 
 
 def _country(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:

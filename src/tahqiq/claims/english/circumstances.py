@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tahqiq.claims.english.attribution import Attribution, covering
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.listing import dates_a_count
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.people import People
+from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
 from tahqiq.model import FACETS, Certainty, Period, PlaceRef
 
 _BACKGROUND_DAYS = 120
-_ATTACKING = ("harm", "attack", "weapon")
-_EVENTFUL = (*_ATTACKING, "of_harm", "toll", "count", "topic_other", "topic_announces")
+_YEAR = 365
+_RECENT = 31  # days before publication
+_NEAR = 2  # sentences of a paragraph over which a place is carried
+_HEAD = 2  # lines of a letterhead
+_NEARLY = 9  # words between "most of them" and the place
+_NO_PLACE = ("person", "source", "party", "harm", "say", "time", "number", "thing", "preposition", "stop", "attack")
+_LABEL = 5  # words before the colon of a heading
+ATTACKING = ("harm", "attack", "weapon")
+_EVENTFUL = (*ATTACKING, "of_harm", "toll", "count", "topic_other", "topic_announces")
 _ONE_OF_SEVERAL = ("second", "third", "fourth", "another", "separate", "earlier", "later", "latest", "that", "this")
 _WIDE = ("country", "region", "admin1")  # places that a lede may make exact
 
@@ -118,6 +128,8 @@ def cumulative(parse: Parse, p: People, since: bool) -> bool:
 
 def background(parse: Parse, progress: Progress, p: People, period: Period | None, since: bool) -> bool:
     published = progress.published
+    if (told := _before_the_report(progress, period, since)) is not None:
+        return told
     if period is not None and published is not None:
         if since and period.start is not None:
             return (published - period.start).days > _BACKGROUND_DAYS
@@ -127,14 +139,37 @@ def background(parse: Parse, progress: Progress, p: People, period: Period | Non
     if any(tokens[i].norm != "ago" for i in tokens.where("background")):
         return True
     starts = tokens.where("war_start")
-    if any(i < k < i + 9 for i in tokens.where("since") for k in starts):
+    return any(i < k < i + 9 for i in tokens.where("since") for k in starts)
+
+
+def _before_the_report(progress: Progress, period: Period | None, since: bool) -> bool | None:
+    """Whether days lie before those the document reports on; None where that is not known."""
+    published, frame = progress.published, progress.frame
+    if frame is None and progress.listing.period is not None:
+        frame = progress.listing.period.start
+    if period is None or period.start is None or published is None:
+        return None
+    if frame is None:
+        recent = (published - period.start).days <= _RECENT
+        return False if recent and period.end is not None else None
+    if since or period.end is None:
+        return period.start < frame or (published - period.start).days > _YEAR
+    if period.end < frame:
         return True
-    return since and period is not None and period.start is None and False
+    return False if period.start >= frame else None
+
+
+def note_days(progress: Progress, period: Period | None, leading: bool) -> None:
+    """Remember with which day begins what a document reports: the first one told, in headline and lede the earliest."""
+    if period is None or period.start is None:
+        return
+    if progress.frame is None or (leading and period.end is not None):
+        progress.frame = min(progress.frame or period.start, period.start)
 
 
 def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef | None:
     """Where the first harm of a sentence happened; of a sentence without harm, where what it tells of did."""
-    wanted = _EVENTFUL if leading else _ATTACKING
+    wanted = _EVENTFUL if leading else ATTACKING
     if not harmed and parse.tokens.told.isdisjoint(wanted):
         return None
     anchor = harmed[0].event.end if harmed and harmed[0].event is not None else 0
@@ -156,16 +191,14 @@ def _first_name(parse: Parse) -> PlaceRef | None:
     return None
 
 
-def note_place(
-    progress: Progress, own: PlaceRef | None, number: int, leading: bool, harmed: list[People], paragraph: int = 0
-) -> None:
-    """Remember where a sentence is set: the first place of headline and lede, the one that makes it exact, the latest.
+def note_place(progress: Progress, own: PlaceRef | None, number: int, leading: bool, harmed: list[People]) -> None:
+    """Remember where a document is set: the first place of headline and lede, and the one that makes it exact.
 
-    `harmed`: those of whom the sentence tells; a lede that repeats the number of the headline makes its place exact.
+    `harmed`: those of whom the sentence tells; a lede makes the place of the headline exact, or of a number it repeats.
     """
     numbers = {p.amount.low for p in harmed if p.kind in ("counted", "headless")}
     told = bool(harmed)
-    again = not numbers.isdisjoint(progress.lead_numbers) or not progress.lead_numbers
+    again = progress.titled or not numbers.isdisjoint(progress.lead_numbers) or not progress.lead_numbers
     if leading:
         progress.lead_numbers |= numbers
     if own is None:
@@ -173,21 +206,84 @@ def note_place(
     if progress.scope is None and (leading or (told and own.precision in ("region", None))):
         progress.scope = own
     if leading and (progress.lead_place is None or (told and again and progress.lead_place.precision in _WIDE)):
-        progress.lead_place = own
+        progress.lead_place, progress.titled = own, number == 0
     if progress.scope is not None and progress.scope.precision == "country":
         progress.scope = progress.lead_place or own
-    if told or (number and own.id is not None):
-        progress.near_place, progress.near_paragraph = (number, own), paragraph
+
+
+def note_near(progress: Progress, named: Sequence[PlaceRef], number: int, paragraph: int) -> None:
+    """Remember where a sentence is set for those that go on with it: nowhere, where it tells of several places."""
+    several = {ref.id or ref.name for ref in named}
+    if len(several) == 1:
+        progress.near_place, progress.near_paragraph = (number, named[0]), paragraph
+    elif several:
+        progress.near_place = None
+
+
+def near(progress: Progress, paragraph: int, number: int) -> PlaceRef | None:
+    """The place of the sentence before in the same paragraph."""
+    if progress.near_place is None or progress.near_paragraph != paragraph:
+        return None
+    return progress.near_place[1] if number - progress.near_place[0] <= _NEAR else None
+
+
+def settle(progress: Progress, text: str, tokens: list[Token], named: list[Located], number: int) -> None:
+    """What a heading sets: the place of the section below it; of the document, where it is the first to name one."""
+    if number <= _HEAD and all(t.capital or "of" in t.norm or "article" in t.tags for t in tokens):
+        named = []  # "Republic of Norland": a letterhead
+    places = [x.ref for x in named if x.ref.id is not None]
+    colon = next((k for k, t in enumerate(tokens) if t.text == ":"), 0)
+    if (
+        not places
+        and 0 < colon < _LABEL
+        and progress.atlas.knows(label := text[tokens[0].start : tokens[colon - 1].end])
+    ):
+        places = [progress.atlas.resolve(label, label)]
+    counted = any("number" in t.tags or t.text[0].isdigit() for t in tokens)
+    if not places and not number:
+        places = mentioned(text, tokens, progress)
+    if places and number:
+        progress.section = places[0]
+    elif not counted:
+        progress.section = None
+    if places and progress.scope is None:
+        progress.scope = places[0]
+
+
+def mentioned(text: str, tokens: list[Token], progress: Progress) -> list[PlaceRef]:
+    """The known place that a headline names without a word of place and the text names again: "Protests of Veld"."""
+    atlas = progress.atlas
+    for size in (3, 2, 1):
+        for i in range(len(tokens) - size + 1):
+            words = tokens[i : i + size]
+            if any(not t.text[0].isalpha() or not t.tags.keys().isdisjoint(_NO_PLACE) for t in words):
+                continue
+            name = text[words[0].start : words[-1].end]
+            if (words[0].capital or not name.isascii()) and atlas.text.count(name) > 1 and atlas.knows(name):
+                return [atlas.resolve(name, name)]
+    return []
 
 
 def where_it_happened(parse: Parse) -> list[Located]:
-    """The places of a sentence, without those where somebody spoke."""
+    """The places of a sentence, without those where somebody spoke or where only some of those counted were harmed."""
     out = []
     for located in parse.places:
+        if _of_some(parse.tokens, located):
+            continue
         speaking = any(a.start <= located.start < a.end or a.verb <= located.start <= a.verb + 2 for a in parse.says)
         if not speaking:
             out.append(located)
     return out
+
+
+def _of_some(tokens: list[Token], located: Located) -> bool:
+    """ "58 were killed, most of them near Veld": not where the 58 were."""
+    for k in range(located.start - 1, max(0, located.start - _NEARLY), -1):
+        if "harm" in tokens[k].tags or tokens[k].text in ".;:،,":
+            return False
+        if "share" in tokens[k].tags:
+            return tokens[k - 1].text in ("(", ",", "،")
+    return False
 
 
 def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[PlaceRef | None, bool]:
@@ -215,15 +311,31 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
         return PlaceRef(name=apart.text, as_written=apart.text), False  # a place of its own, not known which
     if (home := _home(parse, p)) is not None:
         return home, True
+    found = _carried(parse, progress, p, number)
+    return found, found is not None
+
+
+def _carried(parse: Parse, progress: Progress, p: People, number: int) -> PlaceRef | None:
+    """The place of the sentence before that this one goes on with, of its list, its section or its document."""
+    same = near(progress, parse.sentence.paragraph, number)
     if p.event is not None and p.event.kind == "toll":
-        return progress.scope, progress.scope is not None
-    lead = progress.lead_place or progress.scope
-    if progress.near_place is not None and number - progress.near_place[0] <= 1:
-        near = progress.near_place[1]
-        same = parse.sentence.paragraph == progress.near_paragraph
-        if lead is None or lead.id == near.id or _refers_back(parse, same):
-            return near, True
-    return lead, lead is not None
+        return (progress.list_place if parse.sentence.item else None) or progress.section or progress.scope
+    if same is not None:
+        return same
+    lead = progress.section or progress.lead_place or progress.scope
+    if parse.sentence.item:
+        return progress.list_place or lead
+    if progress.near_place is not None and number - progress.near_place[0] <= 1 and not parse.sentence.item:
+        before = progress.near_place[1]
+        if lead is None or lead.id == before.id or _refers_back(parse, False):
+            return before
+    return lead
+
+
+def of_another_event(progress: Progress, cumulative: bool) -> PlaceRef | None:
+    """What the place of another event may be: what the section is about; of a running total the country reported on."""
+    wide = next((x for x in (progress.scope, progress.lead_place) if x is not None and x.precision in _WIDE), None)
+    return progress.section or (wide if cumulative else None)
 
 
 def _of_one_incident(parse: Parse) -> bool:

@@ -36,9 +36,14 @@ class Progress:
     scope: PlaceRef | None = None  # what the document as a whole is about
     lead_numbers: set[int] = field(default_factory=set)  # counted in headline and lede
     lead_place: PlaceRef | None = None
+    titled: bool = False  # `lead_place` is the headline's
     listing: Listing = field(default_factory=Listing)
+    section: PlaceRef | None = None  # of the latest heading that names one
+    frame: date | None = None  # the day with which what the document reports begins
     near_paragraph: int = 0  # where `near_place` was told
     near_place: tuple[int, PlaceRef] | None = None
+    list_place: PlaceRef | None = None  # of what announces the list being read
+    unread: tuple[int, Sentence] | None = None  # the latest sentence passed over, and its number
     watch: Watch | None = None
     quoted: Listener | None = None  # None: no quotation marks
 

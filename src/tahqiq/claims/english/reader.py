@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tahqiq.claims import quantities, reading, sentences, when
+from tahqiq.claims import quantities, reading, sentences, when, where
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import (
     acts,
@@ -31,9 +31,9 @@ from tahqiq.claims.people import People
 from tahqiq.claims.protocol import Document, PlaceFinder
 from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.sources import Sources
-from tahqiq.claims.tokens import Tagged
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.claims.when import TimeRef
-from tahqiq.claims.where import Atlas
+from tahqiq.claims.where import Atlas, Located
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Perpetrator
 
@@ -91,6 +91,10 @@ class English:
         """The tokens and times of a line that stands alone."""
         tokens = self._lexicon.read(text, sentence.start, sentence.end)
         return tokens, when.find(text, tokens, progress.published)
+
+    def places(self, text: str, tokens: list[Token], progress: Progress) -> list[Located]:
+        """The places that tokens name."""
+        return where.find(text, Tagged(tokens), progress.atlas)
 
     def parse(self, text: str, sentence: Sentence, progress: Progress, *, labelled: bool, kept: bool) -> Parse | None:
         """A sentence after all layers; None where it holds nothing to read and is not to be `kept` for its place."""

@@ -1,0 +1,109 @@
+"""What "the town", "the same district" come back to: the latest place of that class named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Protocol
+
+from tahqiq.model import PlaceRef
+
+_TOWN, _PROVINCE, _DISTRICT = ("town",), ("admin1", "region"), ("admin2", "admin1")
+KINDS: dict[str, tuple[str, ...]] = {  # class, kinds of places that may be called so
+    "town": _TOWN,
+    "city": _TOWN,
+    "village": _TOWN,
+    "hamlet": _TOWN,
+    "locality": _TOWN,
+    "country": ("country",),
+    "province": _PROVINCE,
+    "governorate": _PROVINCE,
+    "state": _PROVINCE,
+    "region": _PROVINCE,
+    "district": _DISTRICT,
+    "county": _DISTRICT,
+    "department": _PROVINCE,
+    "enclave": ("admin1", "region", "country"),
+    "strip": ("admin1", "region", "country"),
+    "camp": (),
+    "island": (),
+    "neighbourhood": ("neighbourhood",),
+    "neighborhood": ("neighbourhood",),
+    "quarter": ("neighbourhood",),
+    "المدينه": _TOWN,
+    "البلده": _TOWN,
+    "القريه": _TOWN,
+    "المخيم": (),
+    "الحي": ("neighbourhood",),
+    "الجزيره": (),
+    "القطاع": ("admin1", "region", "country"),
+    "الولايه": _PROVINCE,
+    "المحافظه": _PROVINCE,
+    "المقاطعه": _PROVINCE,
+    "الاقليم": _PROVINCE,
+    "المحليه": _DISTRICT,
+    "المديريه": _DISTRICT,
+    "البلاد": ("country",),
+}
+
+
+class Names(Protocol):
+    """A text and what is known of the names in it."""
+
+    text: str
+
+    def knows(self, name: str) -> bool:
+        """Whether the gazetteer has the name."""
+        ...
+
+    def resolve(self, name: str, as_written: str) -> PlaceRef:
+        """The place of that name."""
+        ...
+
+
+_LATIN = r"([A-Z][\w’-]+(?: (?:al|el|de|la|[A-Z])[\w’-]*){0,2})"
+_LATIN_NAME = re.compile(rf"(?:\b(?:[Ii]n|[Nn]ear|[Oo]f|[Aa]t|[Aa]cross|[Oo]n)\s+|^\s*|\n\s*){_LATIN}")
+_WORD = r"[\u0621-\u0652]{2,}"
+_ARABIC = rf"({_WORD}(?: {_WORD})?)"
+_ARABIC_NAME = re.compile(rf"(?<![\u0621-\u0652])(?:[وفبل]?(?:في|من|قرب|على)|[وبل]?\w*[ةيع])\s+(?={_ARABIC})")
+
+
+def latest(atlas: Names, kind: str, before: int, written: str) -> PlaceRef | None:
+    """The place of the class `kind` named last before an offset of the text, None where there is none."""
+    if kind not in KINDS:
+        return None
+    names = [name for m in _classed(kind).finditer(atlas.text, 0, before) for name in m.groups() if name]
+    for name in reversed(names):
+        if found := _known(atlas, name, kind, written, None):
+            return found
+    if names and kind.isascii():
+        return PlaceRef(name=names[-1], as_written=written)
+    wanted = KINDS[kind]
+    patterns = _LATIN_NAME if kind.isascii() else _ARABIC_NAME
+    if wanted:
+        for name in reversed([m.group(1) for m in patterns.finditer(atlas.text, 0, before)]):
+            if found := _known(atlas, name, kind, written, wanted):
+                return found
+    return None
+
+
+def _known(atlas: Names, name: str, kind: str, written: str, wanted: tuple[str, ...] | None) -> PlaceRef | None:
+    """The place of that name or its first words, if the gazetteer has one of the kinds `wanted` (None: any)."""
+    words = name.split()
+    bare = kind.removeprefix("ال")
+    for stop in range(len(words), 0, -1):
+        short = " ".join(words[:stop])
+        for full in (f"{bare} {short}", short) if wanted is None and not kind.isascii() else (short,):
+            if atlas.knows(full) and (ref := atlas.resolve(full, full)) and (wanted is None or ref.precision in wanted):
+                return replace(ref, as_written=written)
+    return None
+
+
+@cache
+def _classed(kind: str) -> re.Pattern[str]:
+    """ "the town of NAME", "NAME camp", "مدينة NAME"."""
+    if kind.isascii():
+        return re.compile(rf"\b{kind} of {_LATIN}|{_LATIN} {kind}\b")
+    bare = kind.removeprefix("ال").replace("ه", "[ةه]") if kind.endswith("ه") else kind.removeprefix("ال")
+    return re.compile(rf"(?<![\u0621-\u0652])[وفبل]?{bare}\s+{_ARABIC}")
