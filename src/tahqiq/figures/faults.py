@@ -80,7 +80,7 @@ def _outlet(s: Stated, sources: Mapping[str, Source]) -> bool:
 
 def _number(s: Stated) -> object:
     amount = s.claim.amount
-    return s.scope.facets, amount and (amount.low, amount.high), s.claim.share
+    return s.scope.facets, amount and amount.low, s.claim.share  # "at least 40" may come back as "40"
 
 
 def in_words(told: Sequence[Fault]) -> str:
@@ -94,46 +94,6 @@ def in_words(told: Sequence[Fault]) -> str:
         condition = f"if any {how_many} {'are' if parts else 'source is wrong'}"
         parts.append(f"at least {fault.low:,}{most} {even}{condition}")
         if nothing:
-            break  # nor is anything left if more are
-    return "; ".join(parts)
-
-
-def rests_on(stated: Collection[Stated], sources: Mapping[str, Source]) -> Whose:
-    """For each claim, by id, the origins whose fault takes it away: its own, and those it may only relay."""
-    voices: dict[object, set[str]] = {}
-    for s in stated:
-        if not _outlet(s, sources):
-            voices.setdefault(_number(s), set()).add(s.origin)
-    whose = {}
-    for s in stated:
-        relayed = voices.get(_number(s), set()) if _outlet(s, sources) else set()
-        known = sources[s.origin].repeats if s.origin in sources else ()
-        whose[s.claim.id] = frozenset({s.origin, *relayed, *known})
-    return whose
-
-
-def _outlet(s: Stated, sources: Mapping[str, Source]) -> bool:
-    """A newspaper or agency that names nobody; a body in its own bulletin is not one."""
-    if s.origin in sources:
-        return sources[s.origin].type == "media"
-    return s.claim.speaker.type == "media" if s.claim.speaker else s.origin.startswith("carrier:")
-
-
-def _number(s: Stated) -> object:
-    amount = s.claim.amount
-    return s.scope.facets, amount and (amount.low, amount.high), s.claim.share
-
-
-def in_words(told: Sequence[Fault]) -> str:
-    """ "at least 630 even if any one source is wrong; at least 0 if any two are"."""
-    parts = []
-    for n, fault in enumerate(told):
-        how_many = _NUMBERS[fault.wrong] if fault.wrong < len(_NUMBERS) else f"{fault.wrong:,}"
-        most = "" if fault.high is None else f" and at most {fault.high:,}"
-        verb = "is" if fault.wrong == 1 else "are"
-        condition = f"if any {how_many} {verb}" if n else f"even if any {how_many} source {verb} wrong"
-        parts.append(f"at least {fault.low:,}{most} {condition}")
-        if not fault.low and fault.high is None:
             break  # nor is anything left if more are
     return "; ".join(parts)
 
