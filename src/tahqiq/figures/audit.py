@@ -1,37 +1,49 @@
-"""Arithmetic within one source's own figures in one publication: sums, subsets, and series over publications."""
+"""Arithmetic within one source's own figures: sums, subsets and classes in a publication, series over several."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from tahqiq.figures import words
+from tahqiq.figures.increments import misfits
+from tahqiq.figures.mixed import mixed
 from tahqiq.figures.relations import Relate, Relation, facets_apart
 from tahqiq.figures.scopes import Scope, Stated
+from tahqiq.figures.series import Run, falls, runs
 from tahqiq.model import Audit
 
 _MOST_PARTS = 14  # more parts than this are not searched for the sums some of them make
+_FEW = 4
 _COMBATANT = {"armed_forces", "participating"}
 
 
-def audit(stated: Sequence[Stated], relate: Relate) -> Iterator[Audit]:
-    """All checks on the claims of one incident and harm."""
-    for own in _publications(stated):
+def audit(stated: Sequence[Stated], printed: Sequence[Stated], relate: Relate) -> Iterator[Audit]:
+    """All checks on the claims of one incident and harm.
+
+    `stated` has each number of a source once; `printed` wherever it stands, for a sum is of what one report sets side
+    by side. The same list in many reports is checked once.
+    """
+    publications, found = _publications(printed), runs(stated)
+    for own in publications:
         for whole in own:
             parts = [p for p in own if p is not whole and _is_part(p, whole, relate)]
             yield from _subsets(whole, parts)
             yield from _sums(whole, parts, relate)
-    yield from _series(stated)
+    yield from mixed(publications)
+    yield from _series(found)
+    yield from misfits(found, relate)
 
 
-def _publications(stated: Sequence[Stated]) -> list[list[Stated]]:
-    """Bare and minimum figures by speaker, carrier and date: what somebody printed side by side."""
-    groups: dict[tuple[object, ...], list[Stated]] = {}
-    for s in stated:
+def _publications(printed: Sequence[Stated]) -> list[list[Stated]]:
+    """Bare and minimum figures by speaker, carrier and date: what somebody printed side by side, copies left out."""
+    groups: dict[tuple[object, ...], dict[tuple[object, ...], Stated]] = {}
+    for s in sorted(printed, key=lambda s: s.claim.id):
         amount = s.claim.amount
         if amount and not s.claim.negated and amount.qualifier in ("exact", "at_least"):
-            groups.setdefault((s.origin, s.claim.carrier.artifact, s.scope.end), []).append(s)
-    return [sorted(g, key=lambda s: s.claim.id) for g in groups.values() if len(g) > 1]
+            side_by_side = groups.setdefault((s.origin, s.claim.carrier.artifact, s.scope.end), {})
+            side_by_side.setdefault((s.scope, amount.low, amount.qualifier), s)
+    once = {(key[0], frozenset(g)): list(g.values()) for key, g in reversed(groups.items()) if len(g) > 1}
+    return [once[key] for key in reversed(once)]
 
 
 def _is_part(part: Stated, whole: Stated, relate: Relate) -> bool:
@@ -68,14 +80,19 @@ def _sums(whole: Stated, parts: Sequence[Stated], relate: Relate) -> Iterator[Au
     if len(explicit) > 2 and total >= 100:
         candidates.append(tuple(explicit))  # a speaker's own list, even where its items are not apart by their wording
     likely = _splits(smaller, lambda a, b: _apart(a, b, relate) or _other_status(a, b))
-    sums = [(sum(map(_low, c)), c) for c in candidates]
-    if any(sum(map(_low, c)) == total for c in (*candidates, *likely)):
+    if any(_sum(c) == total for c in (*candidates, *likely)):
         return
-    wrong = [(found, c) for found, c in sums if _must_sum(c, whole) or _meant_to_sum(found, total, c) or found > total]
-    if wrong:
-        wrong += [(found, c) for c in _splits(smaller, _any_two) if _meant_to_sum(found := sum(map(_low, c)), total, c)]
-        found, chosen = min(wrong, key=lambda x: (abs(x[0] - total), [p.claim.id for p in x[1]]))
-        yield _audit("sum", (whole, *chosen), total, found, _sum_words(whole, chosen, found, total))
+    wrong = [c for c in candidates if _must_sum(c, whole) or _meant_to_sum(c, total) or _sum(c) > total]
+    near = [c for c in _side_by_side(smaller, relate) if _meant_to_sum(c, total) and (wrong or len(c) > 2)]
+    if (wrong or near) and not any(_sum(c) == total for c in near):
+        chosen = min(wrong + near, key=lambda c: (abs(_sum(c) - total), [p.claim.id for p in c]))
+        yield _audit("sum", (whole, *chosen), total, _sum(chosen), _sum_words(whole, chosen, _sum(chosen), total))
+
+
+def _side_by_side(smaller: Sequence[Stated], relate: Relate) -> list[tuple[Stated, ...]]:
+    """What is no part of another part: sets of it where there are few (many meet any number by chance), or all."""
+    top = [p for p in smaller if not any(_is_part(p, other, relate) for other in smaller if other is not p)]
+    return _splits(top, _any_two) if len(top) <= _FEW else [tuple(top)]
 
 
 def _splits(parts: Sequence[Stated], apart: Callable[[Stated, Stated], bool]) -> list[tuple[Stated, ...]]:
@@ -120,25 +137,18 @@ def _must_sum(parts: Sequence[Stated], whole: Stated) -> bool:
     return all(_less_status(p.scope) == _less_status(whole.scope) for p in parts)
 
 
-def _meant_to_sum(found: int, total: int, parts: Sequence[Stated]) -> bool:
-    return all(map(_exact, parts)) and abs(found - total) <= max(2 if total >= 20 else 0, total // 100)
+def _meant_to_sum(parts: Sequence[Stated], total: int) -> bool:
+    return all(map(_exact, parts)) and abs(_sum(parts) - total) <= max(2 if total >= 20 else 0, total // 100)
 
 
-def _series(stated: Sequence[Stated]) -> Iterator[Audit]:
-    """A later bare figure of a source below its own earlier one for the same people."""
-    runs: dict[tuple[object, ...], list[Stated]] = {}
-    for s in stated:
-        if _exact(s) and s.scope.end and not s.claim.negated:
-            scope = s.scope
-            runs.setdefault((s.origin, scope.facets, scope.perpetrator, scope.place, scope.start), []).append(s)
-    for run in runs.values():
-        ordered = sorted(run, key=lambda s: (s.scope.end is None, s.scope.end, s.claim.id))
-        for earlier, later in pairwise(ordered):
-            if earlier.scope.end != later.scope.end and _low(later) < _low(earlier):
-                told = f"{words.figure(later)} falls below the same source's earlier {words.figure(earlier)}"
-                yield _audit(
-                    "series", (earlier, later), _low(earlier), _low(later), f"{told}; no correction is stated."
-                )
+def _series(found: Sequence[Run]) -> Iterator[Audit]:
+    """A later figure of a source below its own earlier one for the same people."""
+    for run in found:
+        for earlier, later in falls(run):
+            told = f"{words.figure(later)} falls below the same source's earlier {words.figure(earlier)}"
+            high = later.claim.amount.high if later.claim.amount else None
+            stated = f"{told}; no correction is stated."
+            yield _audit("series", (earlier, later), _low(earlier), _low(later) if high is None else high, stated)
 
 
 def _less_status(scope: Scope) -> tuple[object, ...]:
@@ -147,7 +157,7 @@ def _less_status(scope: Scope) -> tuple[object, ...]:
 
 def _sum_words(whole: Stated, parts: Sequence[Stated], found: int, total: int) -> str:
     addends = " + ".join(f"{_low(p):,} ({words.people(p.scope, p.claim)})" for p in parts)
-    close = "" if all(map(_exact, parts)) else "; an “at least” may cover the difference"
+    close = "; an “at least” may cover the difference" if found < total and not all(map(_exact, parts)) else ""
     return (
         f"The parts given by {words.who(whole.claim)} do not make up the total: {addends} = {found:,}, "
         f"{words.off_by(total, found)} the {total:,} stated{close}."
@@ -165,3 +175,7 @@ def _exact(s: Stated) -> bool:
 
 def _low(s: Stated) -> int:
     return s.claim.amount.low if s.claim.amount else 0
+
+
+def _sum(parts: Sequence[Stated]) -> int:
+    return sum(map(_low, parts))

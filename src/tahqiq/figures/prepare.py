@@ -21,13 +21,17 @@ from tahqiq.model import Cell, Claim, Harm, Incident
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One incident's claims of one harm, their working and the cells to report; `uncertain` names were too open."""
+    """One incident's claims of one harm, their working and the cells to report; `uncertain` names were too open.
+
+    `stated` has each number of a source once, `printed` wherever it stands: what one report sets side by side.
+    """
 
     incident: Incident
     stated: tuple[Stated, ...]
     working: Working
     wanted: tuple[Wanted, ...]
     uncertain: tuple[str, ...]
+    printed: tuple[Stated, ...] = ()
 
 
 def set_aside(by_id: Mapping[str, Claim], trust: Collection[str] | None, origins: Origins) -> dict[str, str]:
@@ -36,7 +40,7 @@ def set_aside(by_id: Mapping[str, Claim], trust: Collection[str] | None, origins
     reasons: dict[str, str] = {}
     for claim in by_id.values():
         reason = why_not(claim, whole_known=claim.part_of in by_id) or withdrawn.get(claim.id)
-        if reason is None and trust is not None and not _trusted(claim, trust, origins):
+        if reason is None and trust is not None and not trusted(claim, trust, origins):
             reason = "its source was not chosen"
         if reason:
             reasons[claim.id] = reason
@@ -60,14 +64,19 @@ def prepare(
         if c not in aside
     ]
     dated = with_assumed_dates(merge_repeats(own))
-    keyed = sorted(((_harm(s.claim, by_id), s) for s in dated), key=lambda x: (x[0] or "", x[1].claim.id))
-    for harm, members in groupby(keyed, key=lambda x: x[0]):
+    printed = _by_harm(with_assumed_dates(own), by_id)
+    for harm, stated in _by_harm(dated, by_id).items():
         if harm:
-            stated = tuple(s for _, s in members)
             wanted = tuple(_wanted(incident, harm, stated, cells))
             targets = [target for _, target in wanted]
             working, grid = work_out(stated, targets, containment, readings, place_key(incident.place))
-            yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain))
+            yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain), printed[harm])
+
+
+def _by_harm(stated: Sequence[Stated], by_id: Mapping[str, Claim]) -> dict[Harm | None, tuple[Stated, ...]]:
+    """By harm in order of its name, those of none first; within each in order of id."""
+    keyed = sorted(((_harm(s.claim, by_id), s) for s in stated), key=lambda x: (x[0] or "", x[1].claim.id))
+    return {harm: tuple(s for _, s in members) for harm, members in groupby(keyed, key=lambda x: x[0])}
 
 
 def work_out(
@@ -91,7 +100,8 @@ def _wanted(incident: Incident, harm: Harm, stated: Sequence[Stated], cells: Seq
     yield from asked_cells(incident.id, harm, cells, as_of, names)
 
 
-def _trusted(claim: Claim, trust: Collection[str], origins: Origins) -> bool:
+def trusted(claim: Claim, trust: Collection[str], origins: Origins) -> bool:
+    """Whether the claim's origin, by id or by name, is among those chosen."""
     name = claim.speaker.name if claim.speaker else claim.carrier.publisher
     return origins.origin(claim) in trust or name in trust
 
