@@ -58,6 +58,58 @@ def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, 
     return None
 
 
+_APART = (  # the verb, what ends it behind its people, and the harm of both
+    ("drives", "from_home", "displaced"),
+    ("drags", "away", "abducted"),
+    ("puts_down", "to_death", "killed"),
+    ("imprisons", "in_prison", "detained"),
+)
+
+
+def apart(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, int] | None:
+    """ "drove 300 families from their homes", "laid 33 people to rest": what befell them, and where the verb ends."""
+    tags = tokens[i].tags
+    fitting = [(end, harm) for verb, end, harm in _APART if verb in tags]
+    taken = next((p for p in people if i < p.start <= i + 2), None) if fitting else None
+    if taken is None:
+        return None
+    for k in range(taken.end, min(taken.end + 2, len(tokens))):
+        for end, harm in fitting:
+            if end in tokens[k].tags and not taken.unknown:
+                return harm, i + 1  # type: ignore[return-value]
+    return None
+
+
+def confined(tokens: list[Token], i: int, people: list[People]) -> Harm | None:
+    """ "is holding 14 hostages", "the jail houses 1,150 people"."""
+    if "houses" not in tokens[i].tags:
+        return None
+    kept = next((p for p in people if i < p.start <= i + 1), None)
+    if kept is None or kept.kind not in ("counted", "headless"):
+        return None
+    head = tokens[kept.head].tags if kept.head >= 0 else {}
+    if "captives" in head:
+        return "abducted"
+    return "detained" if "prisoners" in head or any("prison" in t.tags for t in tokens[:i]) else None
+
+
+def torments(tokens: list[Token], i: int, people: list[People]) -> int | None:
+    """Where "described beatings", "showed signs of torture" that begins at token `i` ends, told by those it befell."""
+    if "testifies" not in tokens[i].tags:
+        return None
+    who = next((p for p in reversed(people) if p.end <= i), None)
+    if who is None or who.unknown or who.own or who.group.role or "speaks" in tokens[max(who.head, 0)].tags:
+        return None
+    return _next(tokens, i, "torments")
+
+
+def struck(tokens: list[Token], i: int) -> int | None:
+    """Where "(was) hit in the leg" that begins at token `i` ends."""
+    if "hits" not in tokens[i].tags or i + 1 >= len(tokens) or tokens[i + 1].norm not in ("in", "on", "through"):
+        return None
+    return next((k + 1 for k in range(i + 2, min(i + 6, len(tokens))) if "limb" in tokens[k].tags), None)
+
+
 def unheard(tokens: list[Token], i: int) -> bool:
     """Whether "(have not been) heard from since" stands at token `i`."""
     before = tokens[max(0, i - 5) : i]

@@ -23,7 +23,8 @@ _AFTER_PARTICIPLE = (
 )
 
 
-_COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard")
+_COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard", "drives", "drags", "puts_down", "imprisons", "houses",
+             "testifies", "hits")  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +84,7 @@ def find(tokens: Tagged, people: list[People]) -> list[Event]:
             event is None
             and "of_harm" in tags
             and i + 1 < len(tokens)
-            and (tokens[i + 1].norm == "of" or token.norm == "death of")
+            and (tokens[i + 1].norm == "of" or token.norm.endswith((" of", " with")))
         ):
             event = Event("nominal", i, i + 2, tags["of_harm"], i)
         if event:
@@ -238,8 +239,17 @@ def _composite(tokens: list[Token], i: int, people: list[People]) -> Event | Non
             return Event(kind, first, hurt[0], "injured", i, perfect=has_have, plural=_number_of(tokens, first, i))
     if composite.unheard(tokens, i):
         return Event("passive", _verb_group(tokens, i)[0], i + 1, "missing", i, plural=None)
-    if (held := composite.captivity(tokens, i, people)) is not None:
+    held = composite.captivity(tokens, i, people) or composite.apart(tokens, i, people)
+    if held is not None:
         return Event("active", _verb_group(tokens, i)[0], i + 1, held[0], i)
+    if (harm := composite.confined(tokens, i, people)) is not None:
+        return Event("active", _verb_group(tokens, i)[0], i + 1, harm, i)
+    if (end := composite.torments(tokens, i, people)) is not None:
+        return Event("intransitive", _verb_group(tokens, i)[0], end, "tortured", i)
+    if (end := composite.struck(tokens, i)) is not None:
+        first, has_be, has_have = _verb_group(tokens, i)
+        kind = "passive" if has_be else "reduced"
+        return Event(kind, first, end, "injured", i, perfect=has_have, plural=_number_of(tokens, first, i))
     return None
 
 
@@ -286,7 +296,7 @@ def _mood(tokens: Tagged, event: Event) -> None:
     event.negated = any(
         t.norm in ("not", "never", "n't", "didn't", "wasn't", "weren't") for t in (*inner, *around[-2:])
     )
-    event.alleged = any("allegedly" in t.tags for t in around)
+    event.alleged = any("allegedly" in t.tags for t in around) or doubt.alleged(tokens, event.start)
     norms = [t.norm for t in inner]
     modal = any("modal" in t.tags and t.norm not in ("to", "may", "might") for t in inner)
     before = tokens[event.start - 1] if event.start else None

@@ -52,6 +52,7 @@ def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) 
     people.weak = "weak" in head.tags
     if harm := head.tags.get("count"):
         people.harm, people.own, people.firm = harm, True, True
+    _suffering(tokens, people, first)
     end = people.end
     if people.weak and end < len(tokens) and tokens[end].norm == "of":
         for k in range(end + 1, min(end + 6, len(tokens))):
@@ -80,6 +81,21 @@ def headed(text: str, tokens: list[Token], people: People, modifiers_from: int) 
     if aged > people.end and tokens[people.end].text != ",":
         people.end = aged
     return people
+
+
+def _suffering(tokens: list[Token], people: People, first: int) -> None:
+    """ "129 victims of torture", "71 rape survivors": what befell them is said beside the noun."""
+    if "suffering" not in tokens[people.head].tags or people.own:
+        return
+    harm = next((t.tags["of_harm"] for t in tokens[first : people.head] if "of_harm" in t.tags), None)
+    end = people.end
+    if harm is None and end < len(tokens) and tokens[end].norm == "of":
+        for k in range(end + 1, min(end + 4, len(tokens))):
+            if "of_harm" in tokens[k].tags:
+                harm, people.end = tokens[k].tags["of_harm"], k + 1
+                break
+    if harm is not None:
+        owned(people, harm)
 
 
 def _ages(tokens: list[Token], end: int) -> tuple[list[int], int]:

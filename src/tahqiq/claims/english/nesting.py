@@ -237,6 +237,8 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
                 del people[k + 1]
         elif (harm := noun.tags.get("state")) is not None and not (p.firm and p.event and p.event.verb != j):
             p.harm, p.own, p.end = harm, True, j + 1
+    if p.harm in (None, "other", "injured") and tokens[j - 1].norm in ("fatally", "mortally"):
+        p.harm, p.own, p.firm = "killed", True, True
     named = of_those(of)
     if named is not None and (named == "killed" or p.harm is None):
         p.harm, p.own, p.firm = named, True, True

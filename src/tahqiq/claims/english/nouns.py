@@ -6,7 +6,7 @@ from tahqiq.claims.english.heads import stops
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 
-_REACH = 7  # tokens from a number to its noun  # tokens from a number to its noun
+_REACH = 7  # tokens from a number to its noun
 
 
 def noun_after(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> int | str | None:
@@ -41,7 +41,7 @@ def noun_after(tokens: list[Token], j: int, by_start: dict[int, Quantity]) -> in
             return None
         if stops(tokens[k]) and not (tokens[k].norm in ("the", "these", "those") or tokens[k].text in "\"'“”‘’"):
             return None
-        if "harm" in tags and "state" not in tags:
+        if "harm" in tags and "state" not in tags and not _harms_in_passing(tokens, k):
             return None
         k += 1
     return None
@@ -62,6 +62,12 @@ def _is_compound(tokens: list[Token], k: int) -> bool:
     after = tokens[k + 1].tags
     captive = "singular" in after and ("as_captive" in after or "as_prisoner" in after)
     return "person" in after and not tokens[k].possessive and not captive
+
+
+def _harms_in_passing(tokens: list[Token], k: int) -> bool:
+    """Whether a word of harm only says which people: "71 rape survivors"."""
+    after = tokens[k + 1].tags if k + 1 < len(tokens) else {}
+    return "of_harm" in tokens[k].tags and "suffering" in after
 
 
 def _closing(tokens: list[Token], k: int) -> int | None:

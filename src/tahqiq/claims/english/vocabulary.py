@@ -54,6 +54,13 @@ HARM = (
     "unheard",
     "as_prisoner",
     "hospital",
+    "from_home",
+    "away",
+    "to_death",
+    "in_prison",
+    "prison",
+    "torments",
+    "hits",
 )
 SPEECH = ("say", "according", "citing", "footage", "relayed", "quoted_saying", "of_count", "holds", "brands",
           "topic_establishes_inquiry", "topic_promises", "topic_threatens")  # fmt: skip
@@ -135,6 +142,8 @@ def _time(lexicon: Lexicon, lists: Wordlists) -> None:
     for kind in ("weekdays", "months", "relative", "spans", "units"):
         for word, value in body[kind].items():
             lexicon.add(word, time=True, **{f"time_{kind}": value})
+    for kind, words in body["told"].items():
+        lexicon.add_all(words, time_told=kind)
     for kind, words in body["words"].items():
         lexicon.add_all(words, time=True, **{f"time_{kind}": True})
     lexicon.add_all(body["ambiguous"]["words"], time_ambiguous=True)
