@@ -25,7 +25,7 @@ from tahqiq.claims.english.reporting import (
     set_off,
     turns,
 )
-from tahqiq.claims.english.speakers import opening, subject
+from tahqiq.claims.english.speakers import opening, subject, tallied
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Speaker
@@ -62,6 +62,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             found = _reported(text, tokens, i, memory, out, tags)
         elif "shows" in tags and (written := _written(tokens, i)) is not None:
             found = _shown(text, tokens, i, written, memory)
+        elif "of_count" in tags and (owner := tallied(text, tokens, i, memory)) is not None:
+            found = voiced(memory, (owner[1], i + 1), i, _TOLD, start=owner[0])
         elif "gives" in tags and gives_a_count(tokens, i):
             found = _reported(text, tokens, i, memory, out, _TOLD)
         if found:
@@ -184,14 +186,14 @@ def _reported(
     if right is not None and (
         left is None or (right[0].id is not None and right[1] <= i + 4) or inverted(tokens, i, right[1])
     ):
-        return voiced(memory, right, i, tags, trailing=content(tokens, 0, i) or a_count(tokens[:i]))
+        return voiced(memory, right, i, tags, trailing=_said_before(tokens, i))
     if left is not None:
         made = voiced(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
         counts = any("number" in t.tags or t.text[0].isdigit() for t in tokens[i + 1 : i + 4])
         clause = counts and "relative" in tokens[i - 1].tags  # "…, which put the toll at 31"
         said_later = harm_told(tokens, i) or content(tokens, i + 1, len(tokens))
         made.trailing = not (tags is _TOLD or clause) and (
-            (content(tokens, 0, left[0]) or a_count(tokens[: left[0]]))
+            _said_before(tokens, left[0])
             and (not said_later or ends_here(tokens, i) or set_off(tokens, left[0], i))
             and not ((said_later or tokens[left[0]].norm in ("and", "but")) and turns(tokens, left[0]))
         )
@@ -200,6 +202,12 @@ def _reported(
     if participle:
         return voiced(memory, (said if earlier else memory.last(), i + 1), i, tags, participle=True)
     return voiced(memory, (None, i + 1), i, tags) if whom else None
+
+
+def _said_before(tokens: list[Token], first: int) -> bool:
+    """Whether what is said may stand before the words of attribution that begin at `first`."""
+    quoted = first > 2 and tokens[first - 1].text in '"”’'
+    return quoted or content(tokens, 0, first) or a_count(tokens[:first])
 
 
 def _told(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ _REACH = 12  # tokens back from an event to the words of doubt
 _NOT = frozenset(("not", "never", "n't", "unable", "cannot", "nobody", "no", "nor"))
 _DOUBT = ("doubt", "proves")
 _TALES = frozenset(("report", "reports", "claim", "claims", "allegation", "allegations", "news", "suggestion"))
+_UNCHECKED = frozenset(("unverified", "unconfirmed", "unsubstantiated"))
 _ASKS = frozenset(("did", "do", "does", "were", "was", "are", "is", "have", "has", "had", "how", "why", "who", "when"))
 
 
@@ -21,6 +22,18 @@ def unproved(tokens: Tagged, start: int) -> bool:
     )
     doubted = not told.isdisjoint(_DOUBT) and _doubted(tokens, start)
     return open_yet or doubted or _asked(tokens) or ("staged" in told and _staged(tokens, start))
+
+
+def alleged(tokens: Tagged, start: int) -> bool:
+    """ "Unverified reports that …", "had received allegations that …": somebody says so, nobody vouches for it."""
+    for k in _before(tokens, start):
+        if tokens[k].norm in _TALES and k + 1 < len(tokens) and tokens[k + 1].norm in ("that", "of"):
+            return tokens[k].norm.startswith("allegation") or _unchecked(tokens[max(0, k - 2) : k])
+    return False
+
+
+def _unchecked(before: list[Token]) -> bool:
+    return any(t.norm in _UNCHECKED for t in before)
 
 
 def untrue(tokens: Tagged, start: int) -> bool:
@@ -62,9 +75,14 @@ def _doubted(tokens: list[Token], start: int) -> bool:
             return False  # another harm is told between: the doubt was about that one
         if "past" in tags.get("forms", ()) and "say" in tags and "proves" not in tags:
             return False  # "asked whether …, the mayor said …"
-        if "doubt" in tags or ("proves" in tags and _negated(tokens, k)):
+        if ("doubt" in tags and not _told_of(tokens, k)) or ("proves" in tags and _negated(tokens, k)):
             return True
     return False
+
+
+def _told_of(tokens: list[Token], k: int) -> bool:
+    """ "unverified reports that": alleged, not left open."""
+    return tokens[k].norm in _UNCHECKED and any(t.norm in _TALES for t in tokens[k + 1 : k + 3])
 
 
 def _asked(tokens: list[Token]) -> bool:

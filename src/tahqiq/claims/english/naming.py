@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tahqiq.claims.english import nominals
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.persons import again, by_name, called, named, person, untitled
 from tahqiq.claims.tokens import Token
@@ -12,6 +13,7 @@ _PAPERS = frozenset(
 )
 _OF_STATE = frozenset(("government", "official"))
 _IN_NAMES = ("person", "thing", "state")  # tags of words that end no name they stand in
+_OF_PEOPLE = frozenset(("person", "plural", "group_noun"))
 _WRITTEN = frozenset(("statement", "communique", "report", "reports"))
 _TITLES = frozenset(("official", "government", "party", "armed_group"))
 
@@ -44,6 +46,7 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         and not memory.capitals
         and not noun.possessive
         and (of := _of_name(tokens, k, last))
+        and not (noun.norm[-1:] != "s" and all(t.capital for t in tokens[k + 1 : of + 1]))  # "Rights lawyer Jan Novak"
     ):
         return first, _whole_name(text, tokens, first, of, kind, memory)
     if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
@@ -53,12 +56,18 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         written = text[tokens[name_first].start : tokens[end].end]
         if kind in _TITLES or kind in ("monitor", "hospital", "witness", "other"):
             return first, person(written, "official" if kind == "government" else kind, memory)
-    if end == k and k + 1 < last <= k + 8 and tokens[k + 1].norm in ("of", "at", "for", "from"):
+    if (
+        end == k
+        and k + 1 < last <= k + 8
+        and (tokens[k + 1].norm in ("of", "at", "for", "from") or "beside" in tokens[k + 1].tags)
+    ):
         comma = next((c for c in range(k + 2, last) if tokens[c].text == ","), None)
         if comma is not None and all(named(t) for t in tokens[comma + 1 : last + 1]):
             called = text[tokens[comma + 1].start : tokens[last].end]  # "the mayor of the town, Jan Novak"
             return first, Speaker(name=called, type="official" if kind == "government" else kind, as_written=called)
         end = last if comma is None else comma - 1  # "the mayor of the town"
+    if end == k < last and not noun.possessive and all(_plain(t) for t in tokens[k + 1 : last + 1]):
+        end = last  # "activist groups"
     distinct = kind in _OF_STATE and not _shared(tokens[first:k], memory, noun.norm)
     bare = first == k or (definite and not any(t.capital for t in tokens[first + 1 : k + 1]))
     written = text[tokens[first].start : tokens[end].end]
@@ -107,6 +116,12 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     return first, Speaker(name=shown, type=kind, as_written=written)
 
 
+def _plain(token: Token) -> bool:
+    """Whether a word no list knows as anything but people or a group goes on with the noun before it."""
+    known = token.text.islower() and token.text.isalpha() and token.tags.keys() <= _OF_PEOPLE
+    return known and token.text.endswith(("s", "tive", "er", "or", "ist", "man"))
+
+
 def _shared(before: list[Token], memory: Memory, noun: str) -> bool:
     """Whether the earlier body that `noun` comes back to bears what stands before it: "the education ministry" not."""
     earlier = memory.back_to(noun, None)
@@ -121,6 +136,9 @@ def _back_over(tokens: list[Token], first: int, memory: Memory) -> int:
     within = before.capital and first > 1 and not memory.capitals and not before.tags.keys().isdisjoint(_IN_NAMES)
     if modifies(before) or within:
         return 1  # "the Emergency Lawyers group"
+    opened = first > 1 and "article" in tokens[first - 2].tags
+    if "place_class" in before.tags and opened and not (first > 2 and "preposition" in tokens[first - 3].tags):
+        return 1  # "the district hospital"
     if "singular" in before.tags and tokens[first].tags.get("speaks") in ("ngo", "monitor") and first > 1:
         return (
             1 if "article" in tokens[first - 2].tags or modifies(tokens[first - 2]) else 0
@@ -247,6 +265,8 @@ def named_from(
     end = first = untitled(tokens, first, limit - 1)[0]
     while end < limit and not timed(tokens[end]) and (named(tokens[end]) or _of_many(tokens, end, first)):
         end += 1
+    if end == first and (not inverted or (tokens[i - 2].text in ',"”’' and tokens[i - 1].norm in nominals.SAYS)):
+        return nominals.after(text, tokens, i, limit)
     if end == first or (text[tokens[first].start : tokens[end - 1].end].isupper() and end - first > 4):
         return None
     written = text[tokens[first].start : tokens[end - 1].end]

@@ -46,6 +46,12 @@ def is_report(tokens: list[Token], i: int) -> bool:
             return False  # "the tallies say": a noun
         if "harm" in after.tags and token.norm == "reported":
             return False
+        if tags["act"] == "announces" and any("of_harm" in t.tags for t in tokens[i + 1 : i + 4]):
+            return False  # "he ordered the killing of": a deed
+    if token.norm == "say" and (before is None or "modal" not in before.tags):
+        return True
+    if "base" in forms and i + 1 < len(tokens) and tokens[i + 1].norm == "that":
+        return before is not None and not ("preposition" in before.tags or "modal" in before.tags)
     return (
         "base" not in forms
         or "past" in forms

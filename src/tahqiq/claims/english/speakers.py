@@ -6,16 +6,13 @@ from dataclasses import replace
 
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.naming import generic, known, known_body, modifies, spelt
+from tahqiq.claims.english.nominals import SAYS, whoever
 from tahqiq.claims.english.persons import by_name, called, somebody
 from tahqiq.claims.english.relays import passed_over
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
 
 _REACH = 14
-_PLAIN_NOUN = frozenset(
-    ("place_class", "thing", "adjective", "site_class", "identity")
-)  # tags of what may describe a person
-_BEARERS = ("man", "woman", "tor", "ist", "ian", "eer")  # endings of words for persons
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
@@ -77,14 +74,16 @@ def subject(
                 return first, somebody(token)
             break  # "…, killing a teacher, said the mayor"
         elif k + 1 < len(tokens) and tokens[k + 1].text != "," and k == last and "plural" in tags and "person" in tags:
+            if k > floor + 1 and tokens[k - 1].norm == "of" and "speaks" in tokens[k - 2].tags:
+                return generic(text, tokens, k - 2, last, memory)  # "the union of drivers"
             return _some(text, tokens, k, floor)
         elif "harm" in tags or "be" in tags or ("say" in tags and k != last) or token.text in (";", ":", '"', "”", "“"):
             break
         k -= 1
-    if (described := _described(text, tokens, k, floor, memory)) is not None:
+    if (described := _described(text, tokens, k, floor, memory, verb)) is not None:
         return described
     named = by_name(text, tokens, last, floor, memory) or _aged(text, tokens, last, floor, memory)
-    named = named or _whoever(text, tokens, last, floor)
+    named = named or whoever(text, tokens, verb, last)
     return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
 
 
@@ -115,20 +114,6 @@ def _apposed(text: str, tokens: list[Token], first: int, floor: int, memory: Mem
     return _of_kind(found, called(tokens, first - 1))
 
 
-def _whoever(text: str, tokens: list[Token], last: int, floor: int) -> tuple[int, Speaker] | None:
-    """ "A village administrator said": whom no word list knows, where the word is one for a person."""
-    if not tokens[last].norm.endswith(_BEARERS):
-        return None
-    for first in range(last, max(floor, last - 3) - 1, -1):
-        token = tokens[first]
-        if "article" in token.tags and first < last:
-            written = text[tokens[first + 1].start : tokens[last].end]
-            return first, Speaker(name=written, as_written=written)
-        if token.tags.keys() - _PLAIN_NOUN or token.capital or not token.text[0].isalpha():
-            return None
-    return None
-
-
 def _aged(text: str, tokens: list[Token], last: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
     """ "Maria Lopez, 45, said"."""
     if last < 2 or not tokens[last].text.isdigit() or tokens[last - 1].text != ",":
@@ -143,7 +128,9 @@ def _of_kind(found: tuple[int, Speaker] | None, kind: SpeakerType | None) -> tup
     return found[0], replace(found[1], type=kind)
 
 
-def _described(text: str, tokens: list[Token], k: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
+def _described(
+    text: str, tokens: list[Token], k: int, floor: int, memory: Memory, verb: int
+) -> tuple[int, Speaker] | None:
     """ "Two sources who asked not to be named said", "a woman who fled said": whom the clause that ends here is of."""
     who = next((i for i in range(k, floor, -1) if tokens[i].norm == "who"), None)
     if who is None or any(t.text in ",;:" for t in tokens[who:k]):
@@ -151,6 +138,8 @@ def _described(text: str, tokens: list[Token], k: int, floor: int, memory: Memor
     noun = tokens[who - 1]
     if "speaks" in noun.tags:
         return generic(text, tokens, _whose_word(tokens, who - 1, floor), who - 1, memory)
+    if "plural" in noun.tags and "person" in noun.tags and who < k and tokens[verb].norm in SAYS:
+        return _some(text, tokens, who - 1, floor)
     first = _a_person(tokens, who - 1, floor) if "singular" in noun.tags else None
     return (first, somebody(noun)) if first is not None else None
 
@@ -208,6 +197,25 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
     return None
 
 
+def tallied(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """Whose count stands at a number: "The ministry's tally reached 40", "Its running total stands at 88"."""
+    if not any("total" in t.tags and "preposition" not in t.tags for t in tokens[i + 1 : i + 4]):
+        return None
+    k = i - 1
+    while k > max(0, i - 4) and modifies(tokens[k]) and not tokens[k].possessive and "speaks" not in tokens[k].tags:
+        k -= 1
+    if k < 0:
+        return None
+    if tokens[k].norm in ("its", "their"):
+        earlier = memory.last("it" if tokens[k].norm == "its" else None)
+        return (k, earlier) if earlier is not None else None
+    if not tokens[k].possessive:
+        return None
+    if "source" in tokens[k].tags and spelt(tokens[k]):
+        return k, known(memory, tokens[k])
+    return generic(text, tokens, k, k, memory) if "speaks" in tokens[k].tags else None
+
+
 def _party(token: Token) -> Speaker:
     party = token.tags["party"]
     kind: SpeakerType = "armed_group" if party.status == "participating" else "party"
@@ -217,14 +225,15 @@ def _party(token: Token) -> Speaker:
 def _whose_word(tokens: list[Token], k: int, floor: int) -> int:
     """The person in "a doctor at the hospital", where the scan from the verb met the hospital first."""
     for i in range(k - 1, max(floor, k - 6) - 1, -1):
-        if tokens[i].norm == "to" and i > floor + 1 and tokens[i - 1].norm == "close":
-            return i - 2 if "speaks" in tokens[i - 2].tags else k  # "sources close to the government"
+        if "beside" in tokens[i].tags:
+            return i - 1 if "speaks" in tokens[i - 1].tags else k  # "sources close to the government"
         if tokens[i].norm in ("at", "of", "from", "in"):
             return i - 1 if i > floor and "speaks" in tokens[i - 1].tags else k
         if not (
             modifies(tokens[i])
             or tokens[i].possessive
             or not tokens[i].tags.keys().isdisjoint(("speaks", "adverb", "verb"))
+            or (i + 1 == k and "place_class" in tokens[i].tags)
         ):
             return k
     return k
