@@ -14,6 +14,7 @@ DOORS = {
     "reader": "tahqiq.evidence:READERS",
     "extractor": "tahqiq.claims:EXTRACTORS",
     "format": "tahqiq.findings:FORMATS",
+    "rule": "tahqiq.figures.rules:RULES",
 }
 
 

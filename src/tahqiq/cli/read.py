@@ -14,7 +14,7 @@ from tahqiq.investigation.publish import write
 from tahqiq.investigation.reconcile import parse_cell, reconcile_case
 from tahqiq.investigation.verify import verify as verify_case
 from tahqiq.investigation.why import why as explain_claim
-from tahqiq.model import Claim, Figure, Group, Reconciliation
+from tahqiq.model import Claim, Figure, Group, Reconciliation, Series
 from tahqiq.model.claim_json import claim_to_json
 from tahqiq.model.figure_json import reconciliation_to_json
 
@@ -22,6 +22,9 @@ RULE = click.option("--rule", default="provable", show_default=True, help="How t
 CELLS = click.option("--cell", "cells", multiple=True, help="A further cell: harm=killed,status=civilian,place=…")
 TRUST = click.option("--trust", multiple=True, help="Use only claims of these speakers (id or name).")
 READINGS = click.option("--reading", "readings", multiple=True, help="A reading to apply, e.g. width:cautious.")
+FAULTS = click.option(
+    "--faults", metavar="K", default=0, type=click.IntRange(0, 9), help="Show what holds if any K sources are wrong."
+)
 
 
 @click.command()
@@ -53,6 +56,8 @@ def claims(case: Path, kind: str | None, why: str | None, proposals: bool, as_js
 @CELLS
 @TRUST
 @READINGS
+@FAULTS
+@click.option("--series", is_flag=True, help="Show how each source's numbers moved over time, and who repeats whom.")
 @as_json
 def figures(
     case: Path,
@@ -60,16 +65,24 @@ def figures(
     cells: tuple[str, ...],
     trust: tuple[str, ...],
     readings: tuple[str, ...],
+    faults: int,
+    series: bool,
     as_json: bool,
 ) -> None:
     """Show what follows from the claims: for each cell the proven least and most, and what binds them."""
     opened = Case.open(case)
     wanted = [parse_cell(cell, opened.gazetteer) for cell in cells]
-    result = reconcile_case(opened, cells=wanted, trust=trust or None, readings=readings, rule=rule)
-    if as_json:
+    result = reconcile_case(opened, cells=wanted, trust=trust or None, readings=readings, rule=rule, faults=faults)
+    if series:
+        from tahqiq.cli.series import print_series
+
+        print_series(result.series, as_json=as_json)
+    elif as_json:
         print_json(reconciliation_to_json(result))
     else:
-        print_bounds(result)
+        from tahqiq.cli.figures import print_figures
+
+        print_figures(result)
 
 
 @click.command()
@@ -181,7 +194,7 @@ def group_in_words(group: Group) -> str:
     return " ".join(facets).replace("_", " ") or "people"
 
 
-def cell_in_words(figure: Figure) -> str:
+def cell_in_words(figure: Figure | Series) -> str:
     """harm, group, perpetrator, place and what is cut out."""
     cell = figure.cell
     parts = [cell.harm, group_in_words(cell.group)]

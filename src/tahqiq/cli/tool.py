@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tahqiq.cli.read import CELLS, READINGS, RULE, TRUST, print_bounds, print_conflicts
+from tahqiq.cli.read import CELLS, FAULTS, READINGS, RULE, TRUST, print_conflicts
 from tahqiq.cli.show import as_json, print_json, progress, say
 from tahqiq.errors import InputError
 
@@ -82,6 +82,7 @@ def _report(error: InputError) -> None:
 @CELLS
 @TRUST
 @READINGS
+@FAULTS
 @GAZETTEER
 @SOURCES
 @as_json
@@ -91,6 +92,7 @@ def reconcile(
     cells: tuple[str, ...],
     trust: tuple[str, ...],
     readings: tuple[str, ...],
+    faults: int,
     gazetteer: Path | None,
     sources: Path | None,
     as_json: bool,
@@ -110,9 +112,12 @@ def reconcile(
         trust=trust or None,
         readings=readings,
         rule=rule,
+        faults=faults,
     )
     if as_json:
         print_json(reconciliation_to_json(result))
     else:
-        print_bounds(result)
+        from tahqiq.cli.figures import print_figures
+
+        print_figures(result)
         print_conflicts(result)

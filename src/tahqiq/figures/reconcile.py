@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from tahqiq.errors import UnknownReading
+from tahqiq.errors import UnknownReading, UsageError
 from tahqiq.figures.audit import audit
 from tahqiq.figures.differences import differences
 from tahqiq.figures.disputes import MOST_SHOWN, conflicts
+from tahqiq.figures.faults import faults as tolerances
+from tahqiq.figures.faults import rests_on
 from tahqiq.figures.incidents import group
 from tahqiq.figures.origins import Origins
-from tahqiq.figures.prepare import Prepared, prepare, set_aside
+from tahqiq.figures.prepare import Prepared, prepare, set_aside, trusted
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.relations import place_relation
-from tahqiq.figures.wanted import Wanted
-from tahqiq.figures.working import Bound, Target, Working
+from tahqiq.figures.rules import RULES
+from tahqiq.figures.rules.protocol import Rule
+from tahqiq.figures.series import series
 from tahqiq.model import Audit, Cell, Claim, Conflict, Difference, Figure, Reconciliation, Signal, Source
 
-RULES = ("provable",)
+Figures = Callable[[Prepared, int], Iterator[Figure]]  # of one incident and harm, from the elements that stand
 
 
 def reconcile(
@@ -32,15 +35,16 @@ def reconcile(
     trust: Collection[str] | None = None,
     readings: Readings | None = None,
     rule: str = "provable",
+    faults: int = 0,
 ) -> Reconciliation:
     """What follows from `claims`, in an order that depends on nothing but them.
 
     `sources` are profiles by id (one whose `counts` begins "documented" states minimums); `trust` keeps only claims of
-    those origins (ids or names); `cells` asks for bounds of further cells (an empty incident is every incident).
-    Claims not used are in `set_aside` with the reason. Raises UnknownReading for a rule that does not exist.
+    those origins (ids or names); `cells` asks for bounds of further cells (an empty incident is every incident);
+    `faults` asks what still holds if any one origin is wrong, any two, up to that many. Claims not used are in
+    `set_aside` with the reason. Raises UnknownReading for a rule that does not exist.
     """
-    if rule not in RULES:
-        raise UnknownReading(f"no rule named {rule!r}", why=f"known: {', '.join(RULES)}")
+    figures = partial(_figures, rule=_rule(rule, faults), faults=faults, sources=sources or {})
     readings = readings or Readings.default()
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     incidents = group(list(by_id.values()), containment)
@@ -49,7 +53,8 @@ def reconcile(
     found = _Found()
     for incident in incidents:
         for prepared in prepare(incident, by_id, aside, containment, origins=origins, readings=readings, cells=cells):
-            found.add(prepared, containment, readings, rule)
+            found.add(prepared, containment, readings, figures)
+    chosen = {c.id: c for c in by_id.values() if trust is None or trusted(c, trust, origins)}
     return Reconciliation(
         incidents=incidents,
         bounds=tuple(found.bounds),
@@ -58,7 +63,17 @@ def reconcile(
         audit=tuple(found.audit),
         set_aside=aside,
         signals=tuple(found.signals),
+        series=tuple(s for i in incidents for s in series(i, [chosen[c] for c in i.claims if c in chosen], origins)),
     )
+
+
+def _rule(name: str, faults: int) -> Rule:
+    if name not in RULES.names():
+        raise UnknownReading(f"no rule named {name!r}", why=f"known: {', '.join(RULES.names())}")
+    if faults and name != "provable":
+        raise UsageError(f"what holds if sources are wrong is proven, and the rule {name!r} proves nothing")
+    rule: Rule = RULES.get(name)()
+    return rule
 
 
 @dataclass(slots=True)
@@ -71,42 +86,29 @@ class _Found:
     audit: list[Audit] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
 
-    def add(self, prepared: Prepared, containment: Containment, readings: Readings, rule: str) -> None:
+    def add(self, prepared: Prepared, containment: Containment, readings: Readings, figures: Figures) -> None:
         """Everything one incident and harm yields."""
         working, stated, relate = prepared.working, prepared.stated, place_relation(containment)
         minimal = working.conflicts()
         shown = list(conflicts(working, minimal))
         pairs = {frozenset(c.claims) for c in shown}
-        self.bounds += _figures(working, prepared.wanted, working.undisputed(minimal), rule)
+        self.bounds += figures(prepared, working.undisputed(minimal))
         self.conflicts += shown
         self.differences += differences(stated, readings, pairs, relate)
-        self.audit += audit(stated, relate)
+        self.audit += audit(stated, prepared.printed, relate)
         self.signals += _signals(prepared, minimal.complete and len(shown) < MOST_SHOWN)
 
 
-def _figures(working: Working, wanted: Sequence[Wanted], elements: int, rule: str) -> Iterator[Figure]:
-    for cell, target in wanted:
-        low, high = working.low(target, elements), working.high(target, elements)
-        used = [working.inequalities[r] for end in (low, high) for r in end.rows]
-        soft = sorted({e for q in used for e in q.needs if ":" in e})
-        yield Figure(
-            cell=cell,
-            low=low.value or 0,
-            high=None if high.value is None else -high.value,
-            rule=rule,
-            binding=tuple(dict.fromkeys(q.claim for q in used)),
-            readings=tuple(dict.fromkeys(working.readings.shown(e) for e in soft)),
-            certificate=_certificate(working, target, low, high),
-        )
-
-
-def _certificate(working: Working, target: Target, low: Bound, high: Bound) -> dict[str, Any]:
-    sides: dict[str, Any] = {}
-    if low.proof is not None and low.value:
-        sides["low"] = working.proof_json(low.rows, low.proof, working.cell_atoms(target, "inner"))
-    if high.proof is not None:
-        sides["high"] = working.proof_json(high.rows, high.proof, working.cell_atoms(target, "outer"))
-    return sides
+def _figures(
+    prepared: Prepared, elements: int, *, rule: Rule, faults: int, sources: Mapping[str, Source]
+) -> Iterator[Figure]:
+    figures = rule.figures(prepared, elements)
+    if not faults:
+        yield from figures
+        return
+    whose = rests_on(prepared.stated, sources)
+    for figure, (_, target) in zip(figures, prepared.wanted, strict=True):
+        yield replace(figure, faults=tolerances(prepared.working, target, elements, faults, whose))
 
 
 def _signals(prepared: Prepared, complete: bool) -> Iterator[Signal]:

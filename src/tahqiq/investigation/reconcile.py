@@ -34,21 +34,22 @@ def reconcile(
     trust: Collection[str] | None = None,
     readings: Iterable[str] = (),
     rule: str = "provable",
+    faults: int = 0,
 ) -> Reconciliation:
     """Bounds, conflicts, differences and audits of the claims.
 
     Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
-    `readings` adjust the default ones by name.
+    `readings` adjust the default ones by name; `faults` is how many sources may be wrong.
     """
-    names = sorted({claim.place.name for claim in claims if claim.place})
     return reconcile_claims(
-        [_placed(claim, gazetteer, names) for claim in claims],
+        placed(claims, gazetteer),
         gazetteer,
         sources=open_sources(sources).sources,
         cells=cells,
         trust=trust,
         readings=Readings.of(readings),
         rule=rule,
+        faults=faults,
     )
 
 
@@ -59,6 +60,7 @@ def reconcile_case(
     trust: Collection[str] | None = None,
     readings: Iterable[str] = (),
     rule: str = "provable",
+    faults: int = 0,
 ) -> Reconciliation:
     """The same for everything extracted in a case, with the case's own places, sources and readings."""
     return reconcile(
@@ -69,6 +71,7 @@ def reconcile_case(
         trust=trust,
         readings=[*case_readings(case), *readings],
         rule=rule,
+        faults=faults,
     )
 
 
@@ -147,8 +150,13 @@ def _place(name: str, gazetteer: Gazetteer) -> PlaceRef:
     return found
 
 
+def placed(claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Claim]:
+    """Claims given with a place name only get the gazetteer's id where the name is unambiguous."""
+    names = sorted({claim.place.name for claim in claims if claim.place})
+    return [_placed(claim, gazetteer, names) for claim in claims]
+
+
 def _placed(claim: Claim, gazetteer: Gazetteer, context: Sequence[str]) -> Claim:
-    """A claim given with a place name only gets the gazetteer's id where the name is unambiguous."""
     place = claim.place
     if place is None or (place.id and gazetteer.get(place.id)):
         return claim

@@ -42,11 +42,11 @@ class BoundTable:
 
 
 def follows(index: Index) -> list[BoundTable]:
-    """Bounds in the order in which they were derived, by incident and harm."""
-    phrases, found = Phrases(index), defaultdict[tuple[str, Harm], list[tuple[int, Figure]]](list)
+    """Bounds in the order in which they were derived, by incident, harm and rule: no table mixes rules."""
+    phrases, found = Phrases(index), defaultdict[tuple[str, Harm, str], list[tuple[int, Figure]]](list)
     for number, figure in enumerate(index.account.reconciliation.bounds, 1):
-        found[figure.cell.incident, figure.cell.harm].append((number, figure))
-    return [_table(phrases, incident, harm, rows) for (incident, harm), rows in found.items()]
+        found[figure.cell.incident, figure.cell.harm, figure.rule].append((number, figure))
+    return [_table(phrases, incident, harm, rows) for (incident, harm, _), rows in found.items()]
 
 
 def _table(phrases: Phrases, incident: str, harm: Harm, rows: list[tuple[int, Figure]]) -> BoundTable:
