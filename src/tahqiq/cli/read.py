@@ -9,12 +9,13 @@ import click
 
 from tahqiq.claims import Step
 from tahqiq.cli.show import CASE, amount_in_words, as_json, print_json, print_table, say
+from tahqiq.errors import UsageError
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.publish import write
 from tahqiq.investigation.reconcile import parse_cell, reconcile_case
 from tahqiq.investigation.verify import verify as verify_case
 from tahqiq.investigation.why import why as explain_claim
-from tahqiq.model import Claim, Figure, Group, Reconciliation, Series
+from tahqiq.model import BestEstimate, Claim, Figure, Group, NotEstimable, Reconciliation, Series
 from tahqiq.model.claim_json import claim_to_json
 from tahqiq.model.figure_json import reconciliation_to_json
 
@@ -24,6 +25,11 @@ TRUST = click.option("--trust", multiple=True, help="Use only claims of these sp
 READINGS = click.option("--reading", "readings", multiple=True, help="A reading to apply, e.g. width:cautious.")
 FAULTS = click.option(
     "--faults", metavar="K", default=0, type=click.IntRange(0, 9), help="Show what holds if any K sources are wrong."
+)
+ESTIMATE = click.option(
+    "--estimate",
+    is_flag=True,
+    help="Also infer numbers inside the proven bounds, with their uncertainty, in a table of their own.",
 )
 
 
@@ -57,6 +63,7 @@ def claims(case: Path, kind: str | None, why: str | None, proposals: bool, as_js
 @TRUST
 @READINGS
 @FAULTS
+@ESTIMATE
 @click.option("--series", is_flag=True, help="Show how each source's numbers moved over time, and who repeats whom.")
 @as_json
 def figures(
@@ -66,14 +73,23 @@ def figures(
     trust: tuple[str, ...],
     readings: tuple[str, ...],
     faults: int,
+    estimate: bool,
     series: bool,
     as_json: bool,
 ) -> None:
     """Show what follows from the claims: for each cell the proven least and most, and what binds them."""
     opened = Case.open(case)
     wanted = [parse_cell(cell, opened.gazetteer) for cell in cells]
+    if series and estimate:
+        raise UsageError("--series and --estimate are shown apart", where=str(case))
     result = reconcile_case(opened, cells=wanted, trust=trust or None, readings=readings, rule=rule, faults=faults)
-    if series:
+    if estimate:
+        from tahqiq.cli.estimates import print_with_estimates
+        from tahqiq.investigation.best import best_of_case
+
+        inferred = best_of_case(opened, cells=wanted, trust=trust or None, readings=readings)
+        print_with_estimates(result, inferred, as_json=as_json)
+    elif series:
         from tahqiq.cli.series import print_series
 
         print_series(result.series, as_json=as_json)
@@ -194,7 +210,7 @@ def group_in_words(group: Group) -> str:
     return " ".join(facets).replace("_", " ") or "people"
 
 
-def cell_in_words(figure: Figure | Series) -> str:
+def cell_in_words(figure: Figure | Series | BestEstimate | NotEstimable) -> str:
     """harm, group, perpetrator, place and what is cut out."""
     cell = figure.cell
     parts = [cell.harm, group_in_words(cell.group)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tahqiq.cli.read import CELLS, FAULTS, READINGS, RULE, TRUST, print_conflicts
+from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST, print_conflicts
 from tahqiq.cli.show import as_json, print_json, progress, say
 from tahqiq.errors import InputError
 
@@ -83,6 +83,7 @@ def _report(error: InputError) -> None:
 @TRUST
 @READINGS
 @FAULTS
+@ESTIMATE
 @GAZETTEER
 @SOURCES
 @as_json
@@ -93,6 +94,7 @@ def reconcile(
     trust: tuple[str, ...],
     readings: tuple[str, ...],
     faults: int,
+    estimate: bool,
     gazetteer: Path | None,
     sources: Path | None,
     as_json: bool,
@@ -104,20 +106,30 @@ def reconcile(
     from tahqiq.model.figure_json import reconciliation_to_json
 
     places = open_places(gazetteer)
+    told = read_claims(claims)
+    wanted = [parse_cell(cell, places) for cell in cells]
     result = reconcile_claims(
-        read_claims(claims),
+        told,
         gazetteer=places,
         sources=sources,
-        cells=[parse_cell(cell, places) for cell in cells],
+        cells=wanted,
         trust=trust or None,
         readings=readings,
         rule=rule,
         faults=faults,
     )
-    if as_json:
+    if estimate:
+        from tahqiq.cli.estimates import print_with_estimates
+        from tahqiq.investigation.best import best
+
+        chosen = trust or None
+        inferred = best(told, gazetteer=places, sources=sources, cells=wanted, trust=chosen, readings=readings)
+        print_with_estimates(result, inferred, as_json=as_json)
+    elif as_json:
         print_json(reconciliation_to_json(result))
     else:
         from tahqiq.cli.figures import print_figures
 
         print_figures(result)
+    if not as_json:
         print_conflicts(result)

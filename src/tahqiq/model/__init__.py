@@ -21,6 +21,7 @@ from tahqiq.model.claim import (
 )
 from tahqiq.model.decision import Decision, State, Verdict
 from tahqiq.model.entry import Entry, canonical_json, digest
+from tahqiq.model.estimate import BestEstimate, NotEstimable
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Fault, Figure, How, Point, Reconciliation, Series
 from tahqiq.model.incident import Incident
 from tahqiq.model.place import Place, PlaceKind, PlaceRef
@@ -34,6 +35,7 @@ __all__ = [
     "Amount",
     "Artifact",
     "Audit",
+    "BestEstimate",
     "Carrier",
     "Cell",
     "Certainty",
@@ -51,6 +53,7 @@ __all__ = [
     "Kind",
     "Locator",
     "Mention",
+    "NotEstimable",
     "Passage",
     "Period",
     "Perpetrator",

@@ -1,0 +1,56 @@
+"""best: an estimate inside the bounds, for a case or for claims given directly; never in the place of a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from tahqiq.figures.estimate import GIVEN_UP, estimate
+from tahqiq.investigation.case import Case
+from tahqiq.investigation.reconcile import case_readings, placed, reconcile
+from tahqiq.investigation.reference import open_sources
+from tahqiq.model import BestEstimate, Cell, Claim, NotEstimable
+from tahqiq.places import Gazetteer
+
+Estimates = tuple[BestEstimate | NotEstimable, ...]
+
+
+def best(
+    claims: Sequence[Claim],
+    *,
+    gazetteer: Gazetteer,
+    sources: Path | None = None,
+    cells: Sequence[Cell] = (),
+    trust: Collection[str] | None = None,
+    readings: Iterable[str] = (),
+    seed: int = 0,
+) -> Estimates:
+    """For each cell a best estimate inside its proven bounds, or why there is none; arguments as of `reconcile`.
+
+    The bounds are those without taking bare and hedged numbers as exact: how exact they are is what is estimated.
+    """
+    known = placed(claims, gazetteer)
+    bounds = reconcile(
+        known, gazetteer=gazetteer, sources=sources, cells=cells, trust=trust, readings=[*readings, *GIVEN_UP]
+    )
+    return estimate(known, bounds, gazetteer, sources=open_sources(sources).sources, seed=seed)
+
+
+def best_of_case(
+    case: Case,
+    *,
+    cells: Sequence[Cell] = (),
+    trust: Collection[str] | None = None,
+    readings: Iterable[str] = (),
+    seed: int = 0,
+) -> Estimates:
+    """The same for everything extracted in a case, with the case's own places, sources and readings."""
+    return best(
+        case.claims(),
+        gazetteer=case.gazetteer,
+        sources=case.file("sources.toml"),
+        cells=cells,
+        trust=trust,
+        readings=[*case_readings(case), *readings],
+        seed=seed,
+    )

@@ -1,0 +1,78 @@
+"""Estimates on the command line: asked for by name, apart from bounds, under a heading that says what they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tahqiq.cli import main
+from tahqiq.model.claim_json import claim_to_json
+from tests.figures.worlds import place, toll
+
+Run = Callable[..., tuple[int, str, str]]
+
+REPORT = "The {} said on Sunday that {} people were killed in Baniyas.\n"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["tahqiq", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capfd.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def claims(tmp_path: Path) -> Path:
+    """Three bodies, one of them named in Arabic, on one town."""
+    speakers = [{"name": name, "type": "monitor"} for name in ("Rased", "Ministry", "جمعيّة الأمل")]
+    told = [
+        toll(f"clm_{n}", 47 + 5 * n, speaker=s, report=f"r{n}", said="2031-05-04", place=place("town"))
+        for n, s in enumerate(speakers)
+    ]
+    path = tmp_path / "claims.jsonl"
+    path.write_text("\n".join(json.dumps(claim_to_json(c), ensure_ascii=False) for c in told), encoding="utf-8")
+    return path
+
+
+def test_json_has_estimates_under_a_key_of_their_own_and_bounds_as_ever(run: Run, claims: Path) -> None:
+    plain = json.loads(run("tool", "reconcile", claims, "--json")[1])
+    code, out, err = run("tool", "reconcile", claims, "--estimate", "--json")
+    assert code == 0, err
+    body = json.loads(out)
+    (found, *_) = body.pop("estimates")
+    assert body == plain
+    assert found["type"] == "estimated"
+    assert found["within"] == {"least": 57, "most": None}
+    assert "جمعيّة الأمل" in found["origins"]
+
+
+def test_without_being_asked_for_there_are_no_estimates(run: Run, claims: Path) -> None:
+    _, out, _ = run("tool", "reconcile", claims)
+    assert "stimated" not in out
+
+
+def test_the_table_says_that_it_is_inferred(run: Run, claims: Path) -> None:
+    code, out, err = run("tool", "reconcile", claims, "--estimate")
+    assert code == 0, err
+    assert "Estimated (inferred, with its uncertainty)" in out
+    assert "An estimate is no count and no bound" in out
+    assert out.index("bounds that follow") < out.index("Estimated (inferred") < out.index("Conflicts:")
+
+
+def test_a_case_shows_estimates_or_why_there_are_none(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "one.txt").write_text(REPORT.format("Rased Rights Monitor", 40), encoding="utf-8")
+    assert run("run", tmp_path / "case", folder, "--published", "2031-05-05")[0] == 0
+    code, out, err = run("figures", tmp_path / "case", "--estimate", "--json")
+    assert code == 0, err
+    assert {e["code"] for e in json.loads(out)["estimates"]} == {"one-origin"}
+    assert run("figures", tmp_path / "case", "--estimate", "--series")[0] == 2
