@@ -30,7 +30,7 @@ from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Speaker
 
-__all__ = ["Attribution", "covering", "find"]
+__all__ = ["Attribution", "covering", "find", "taken_back"]
 
 _TOLD: Mapping[str, Any] = {"say": "asserted", "act": "other", "forms": frozenset(("past",))}
 _TELLING = frozenset(("tell", "tells", "told", "telling"))
@@ -91,7 +91,7 @@ def _quoted(text: str, tokens: list[Token], i: int, memory: Memory) -> Attributi
 
 
 def _relay(text: str, tokens: list[Token], memory: Memory, out: list[Attribution]) -> None:
-    """Give each medium that passes on to the attribution nearest to it."""
+    """Give each medium that passes on to the attribution nearest to it, and the dateline's to what has none."""
     for start, end, name in relays.mediums(text, tokens, memory):
         near = min(
             (a for a in out if a.speaker is not None),
@@ -100,6 +100,14 @@ def _relay(text: str, tokens: list[Token], memory: Memory, out: list[Attribution
         )
         if near is not None and name not in near.via and name != (near.speaker.name if near.speaker else None):
             near.via = (*near.via, name)
+    for a in out:
+        if memory.wire is not None and a.speaker is not None and not a.via and a.speaker.type != "media":
+            a.via = (memory.wire,)
+
+
+def taken_back(attributions: list[Attribution], end: int) -> Attribution | None:
+    """Whose the number was that ends at `end` and is taken back: "…, not 17 as the mayor claimed"."""
+    return next((a for a in attributions if end <= min(a.start, a.verb) <= end + 2 and not a.trailing), None)
 
 
 def _labelled(text: str, tokens: list[Token], memory: Memory) -> Attribution | None:

@@ -44,6 +44,7 @@ class Memory:
     capitals: bool = False
     met: list[Speaker] = field(default_factory=list)
     named: list[Speaker] = field(default_factory=list)
+    wire: str | None = None  # the agency of the dateline: "ELARA (Newswire) - …"
 
     def __post_init__(self) -> None:
         if self.publisher and (source := self.sources.find(self.publisher)) is not None:

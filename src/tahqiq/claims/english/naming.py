@@ -130,12 +130,19 @@ def _shared(before: list[Token], memory: Memory, noun: str) -> bool:
     return all(w in name or w == "same" for w in words)
 
 
+def opens(tokens: list[Token], k: int) -> bool:
+    """Whether a noun phrase may begin after the token at `k`."""
+    return "article" in tokens[k].tags or tokens[k].text in ',;:"“”'
+
+
 def _back_over(tokens: list[Token], first: int, memory: Memory) -> int:
     """How many tokens before `first` belong to the noun: a modifier, or "lawyers'" with its mark; 0: none."""
     before = tokens[first - 1]
     within = before.capital and first > 1 and not memory.capitals and not before.tags.keys().isdisjoint(_IN_NAMES)
     if modifies(before) or within:
         return 1  # "the Emergency Lawyers group"
+    if "past" in before.tags.get("forms", ()) and "harm" in before.tags and (first == 1 or opens(tokens, first - 2)):
+        return 1  # "Displaced families"
     opened = first > 1 and "article" in tokens[first - 2].tags
     if "place_class" in before.tags and opened and not (first > 2 and "preposition" in tokens[first - 3].tags):
         return 1  # "the district hospital"

@@ -10,6 +10,7 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Perpetrator, Source
 
 _REACH = 10
+_LEFT = ("left", "leaves", "leaving")
 _AIMED = ("on", "in", "at", "against", "near", "across")
 
 
@@ -25,7 +26,7 @@ def of_event(
     for k in range(event.end, min(end, event.end + 24)):
         tags = tokens[k].tags
         if (blamed := _blamed_at(tokens, k)) is not None:
-            return after(text, tokens, blamed, sources)
+            return accused(text, tokens, blamed, sources)
         if tokens[k].norm in ("in", "from") and (striker := _in_strike(text, tokens, k, sources)) is not None:
             return striker
         if "by" in tags or (tokens[k].norm == "to" and _attributed(tokens, event)):
@@ -38,8 +39,9 @@ def of_event(
             or "clause" in tags
             or (_harms(tokens, k) and k > event.end and not _shares_clause(tokens, event.end, k))
         ):
-            return None
-    return None
+            break
+    left = next((k for k in range(event.start - 1, max(-1, event.start - 8), -1) if tokens[k].norm in _LEFT), None)
+    return _of_deed(text, tokens, left, sources) if left is not None else None  # "a raid by gunmen left 3 dead"
 
 
 def _in_strike(text: str, tokens: list[Token], k: int, sources: Mapping[str, Source]) -> Perpetrator | None:
@@ -67,7 +69,9 @@ def _attributed(tokens: list[Token], event: Event) -> bool:
 
 def _harms(tokens: list[Token], k: int) -> bool:
     """A verb of harm, not the noun in "an attack claimed by"."""
-    return "harm" in tokens[k].tags and not (k and "weapon" in tokens[k].tags and "article" in tokens[k - 1].tags)
+    tags = tokens[k].tags
+    noun = k > 0 and ("weapon" in tags or "of_harm" in tags) and "article" in tokens[k - 1].tags
+    return "harm" in tags and not noun
 
 
 def _shares_clause(tokens: list[Token], end: int, k: int) -> bool:
@@ -126,6 +130,8 @@ def accused_before(text: str, tokens: list[Token], verb: int, sources: Mapping[s
 
 
 def _called(text: str, tokens: list[Token], first: int) -> Perpetrator | None:
+    if first + 1 < len(tokens) and tokens[first].norm == "the":
+        first += 1
     last = first
     while last < len(tokens) and tokens[last].capital and not _ends(tokens[last]):
         last += 1
@@ -154,6 +160,8 @@ def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapp
     first = last
     while first and first > last - _REACH and not _ends(tokens[first - 1]):
         first -= 1
+    if (doer := _of_deed(text, tokens, last, sources)) is not None:
+        return doer
     if first == last:
         if last and tokens[last - 1].norm == "and":  # "killed 12 and wounded 5"
             other = next((k for k in range(last - 2, max(-1, last - 14), -1) if _does(tokens[k])), None)
@@ -173,6 +181,25 @@ def _subject(text: str, tokens: list[Token], last: int, verb: int, sources: Mapp
         start -= 1
     other_one = after(text, tokens[: begins - 1], start, sources)
     return _both(other_one, one, text[tokens[start].start : tokens[last - 1].end]) if other_one else one
+
+
+def _of_deed(text: str, tokens: list[Token], last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """Whose deed the subject of a verb is: "a raid by gunmen left", "the attack, blamed on the army, killed"."""
+    for k in range(last - 1, max(-1, last - 14), -1):
+        if tokens[k].text in ";:" or "coordinator" in tokens[k].tags or "be" in tokens[k].tags:
+            return None
+        blamed = _blamed_at(tokens, k)
+        if blamed is None and "by" in tokens[k].tags and k and _a_deed(tokens, k):
+            blamed = k + 1
+        if blamed is not None:
+            return accused(text, tokens[:last], blamed, sources)
+    return None
+
+
+def _a_deed(tokens: list[Token], by: int) -> bool:
+    """ "an attack by", "a massacre carried out by"."""
+    deed = ("attack", "weapon", "of_harm")
+    return any(tag in t.tags for t in tokens[max(0, by - 3) : by] for tag in deed)
 
 
 def _striker(text: str, tokens: list[Token], last: int, sources: Mapping[str, Source]) -> Perpetrator | None:

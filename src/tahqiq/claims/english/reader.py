@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tahqiq.claims import quantities, reading, sentences, when, where
+from tahqiq.claims import containing, quantities, reading, sentences, when, where
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import (
     acts,
@@ -16,6 +16,7 @@ from tahqiq.claims.english import (
     perpetrators,
     phrases,
     quoting,
+    relays,
     revisions,
     tables,
     vocabulary,
@@ -70,6 +71,7 @@ class English:
         listing.close(progress.listing, progress.totals)
         for column in columns:
             tables.attach(progress.drafts, column)
+        containing.settle(progress.drafts)
         return sorted([*progress.drafts, *(d for column in columns for d in column)], key=lambda d: d.start)
 
     def parses(self, document: Document, places: PlaceFinder) -> Iterator[Parse]:
@@ -82,6 +84,7 @@ class English:
     def _begin(self, document: Document, places: PlaceFinder) -> Progress:
         capitals = _capitals(document.text)
         memory = Memory(self._sources, document.publisher, capitals)
+        memory.wire = relays.dateline(document.text, memory)
         progress = Progress(memory, Atlas(places, document.text, capitals), document.published)
         if (quotations := quoting.find(document.text)).found:
             progress.quoted = quoting.Listener(document.text, self._lexicon, memory, quotations)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker
 
 _REACH = 5  # tokens from words of relay to the medium
+_NEAR_TOP = 400  # characters in which a dateline stands
+_DATELINE = re.compile(r"\b[A-Z][^\n()]{2,60} \(([^()\n]{2,40})\) ?[-–—:]")
 
 
 def mediums(text: str, tokens: list[Token], memory: Memory) -> list[tuple[int, int, str]]:
@@ -34,6 +38,15 @@ def medium(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int,
         if not tokens[k].text[0].isalnum() or "say" in tags or "preposition" in tags:
             return None
     return None
+
+
+def dateline(text: str, memory: Memory) -> str | None:
+    """The agency that a dateline names: "PORT ELARA, 3 March (Newswire) - …"; None: none, or the carrier itself."""
+    found = _DATELINE.search(text, 0, _NEAR_TOP)
+    source = memory.sources.find(found.group(1)) if found is not None else None
+    if source is None or source.type != "media":
+        return None
+    return None if memory.is_carrier(Speaker(name=source.name, type="media", id=source.id)) else source.name
 
 
 def passed_over(tokens: list[Token], k: int, floor: int) -> int | None:

@@ -95,7 +95,8 @@ def _not_as_reported(tokens: list[Token], q: Quantity) -> tuple[bool, str] | Non
         return None
     after = tokens[q.end : q.end + 6]
     told = any("say" in t.tags or t.norm == "given" for t in after)
-    return (True, "before") if told and any("reported_before" in t.tags for t in after) else None
+    theirs = after[:1] and (after[0].norm == "as" or after[0].tags.keys() & {"article", "speaks", "source", "relayed"})
+    return (True, "before") if (told and theirs) or any("reported_before" in t.tags for t in after) else None
 
 
 def _named(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
