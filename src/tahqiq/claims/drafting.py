@@ -109,6 +109,8 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
     said = attribution.covering(parse.says, p.start)
     sentence, tokens = parse.sentence, parse.tokens
     period, since = circumstances.period(parse, p)
+    if period is None and progress.listed is not None and sentence.first:
+        period, since = progress.listed
     event = p.event
     draft = Draft(
         kind="toll", start=sentence.start, end=sentence.end, at=tokens[p.start].start,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from tahqiq.claims import drafting
+from tahqiq.claims import drafting, told
 from tahqiq.claims.drafting import Actors
 from tahqiq.claims.english import circumstances, listing
 from tahqiq.claims.english.events import Event
@@ -42,6 +42,8 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     if not labelled and not here.item and here.first:
         listing.close(progress.listing, progress.totals)
         progress.listing.opener = None
+        if text[max(0, here.start - 2) : here.start] == "\n\n":
+            progress.listed = None  # lines right under it still belong to it
     heading = listing.is_heading(text, here)
     if heading and _DATED.search(text, here.start, here.end):
         listing.head(progress.listing, *grammar.heading(text, here, progress))
@@ -56,10 +58,12 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     if parse is None:
         progress.unread = (number, here)
         return
+    parse.times = told.settled(text, parse.tokens, parse.times, progress.latest, progress.listing.period)
     if parse.people or announces:
         _look_back(grammar, text, here, progress, number)
     before = len(progress.drafts)
     found = drafting.draft(parse, progress, grammar, number, leading)
+    circumstances.note_times(progress, parse)
     if progress.watch is not None:
         progress.watch(parse, progress.drafts[before:])
     if labelled or here.item:
@@ -68,6 +72,8 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
     if announces:
         certainty = parse.says[-1].certainty if parse.says else "asserted"
         progress.listing.opener = listing.opener(parse.tokens, certainty, found, progress.totals)
+        first = next((t for t in circumstances.happened(parse)), None)
+        progress.listed = (first.period, first.since) if first is not None else None
         progress.list_place = circumstances.near(progress, here.paragraph, number)
 
 

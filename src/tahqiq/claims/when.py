@@ -14,6 +14,14 @@ from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Period, Precision
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_PARTS = ("morning", "evening", "night", "afternoon", "dawn", "midnight", "noon")
+_LEADS = ("this", "the", "early", "late", "in", "on", "hours", "of", "morning", "evening", "night", "afternoon")
+_BEFORE_MONTH = frozenset(
+    ("in", "since", "last", "of", "from", "to", "until", "till", "through", "and", "between", "than")
+)
+_BEFORE_MONTH |= {"during", "by", "for", "late", "early", "compared with", "compared to", "with", "against", "over"}
+_SINCE_REACH = 14  # tokens from "since" to the date of what began
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 _HYPHEN = re.compile(r"(\d{1,2})[-–](\d{1,2})$")
 
 
@@ -38,6 +46,8 @@ def find(text: str, tokens: Tagged, published: date | None) -> list[TimeRef]:
         read = (
             (months and _days(tokens, i, published))
             or _quarter(tokens, i)
+            or _part_of_month(tokens, i, published)
+            or _figures(tokens, i)
             or _explicit(tokens, i, published)
             or _plain(tokens, i, published)
             or (units and _past(tokens, i, published))
@@ -67,10 +77,12 @@ def find(text: str, tokens: Tagged, published: date | None) -> list[TimeRef]:
 
 def _after_since(tokens: list[Token], i: int) -> bool:
     """Whether "since" stands before token `i` with nothing but its clause between."""
-    for k in range(i - 1, max(-1, i - 9), -1):
+    at = i - 1 if i and tokens[i - 1].norm in ("on", "in") else i
+    at -= at > 0 and tokens[at - 1].text == ","  # "since the collapse of the truce, on 1 March"
+    for k in range(at - 1, max(-1, i - _SINCE_REACH), -1):
         if "time_since" in tokens[k].tags:
             return True
-        if tokens[k].text in ",;:(":
+        if tokens[k].text in ",;:(" or (k < i - 8 and not tokens[k].tags.keys().isdisjoint(("harm", "number"))):
             return False
     return False
 
@@ -127,6 +139,45 @@ def _quarter(tokens: list[Token], i: int) -> Read | None:
     return at + 1, date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1]), "days"
 
 
+def _part_of_month(tokens: list[Token], i: int, published: date | None) -> Read | None:
+    """ "the first week of March", "the second half of March 2024"."""
+    nth = _ORDINALS.get(tokens[i].norm)
+    if nth is None or i + 3 >= len(tokens) or tokens[i + 2].norm not in ("of", "in"):
+        return None
+    unit, month = tokens[i + 1].norm, _month(tokens, i + 3)
+    if not month or unit not in ("week", "half") or (unit == "half" and nth > 2):
+        return None
+    year = _year(tokens, i + 4, False)
+    end, first, last, _ = _whole_month(i + 5 if year else i + 4, month, year, published)
+    if first is None or last is None:
+        return end, None, None, "unknown"
+    if unit == "half":
+        return (end, first, first.replace(day=15), "days") if nth == 1 else (end, first.replace(day=16), last, "days")
+    return end, first.replace(day=7 * nth - 6), first.replace(day=7 * nth), "days"
+
+
+def _figures(tokens: list[Token], i: int) -> Read | None:
+    """ "2025-03-07"; "7/3/2025" only where day and month cannot be confused."""
+    iso = _ISO.match(tokens[i].text)
+    if iso:
+        return _exact(i + 1, int(iso[1]), int(iso[2]), int(iso[3]))
+    if i + 4 >= len(tokens) or tokens[i + 1].text != "/" or tokens[i + 3].text != "/":
+        return None
+    one, other, year = _day(tokens, i), _day(tokens, i + 2), _year(tokens, i + 4, False)
+    if one is None or other is None or year is None or (one != other and max(one, other) < 13):
+        return None
+    return (
+        _exact(i + 5, year, min(one, other), max(one, other)) if max(one, other) > 12 else _exact(i + 5, year, one, one)
+    )
+
+
+def _exact(end: int, year: int, month: int, day: int) -> Read | None:
+    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    exact = date(year, month, day)
+    return end, exact, exact, "day"
+
+
 def _plain(tokens: list[Token], i: int, published: date | None) -> Read | None:
     """Weekdays, "yesterday", "last week", and months or years on their own after "in"."""
     token = tokens[i]
@@ -180,7 +231,8 @@ def _explicit(tokens: list[Token], i: int, published: date | None) -> Read | Non
         j = i + 2 if tokens[i + 1].norm == "of" and i + 2 < n else i + 1
         if later := _month(tokens, j):
             return _dated(tokens, j + 1, day, later, published)
-    if month and ("time_ambiguous" not in tokens[i].tags or (i and tokens[i - 1].norm in ("in", "since", "last"))):
+    led = (i and tokens[i - 1].norm in _BEFORE_MONTH) or _year(tokens, i + 1, False)
+    if month and ("time_ambiguous" not in tokens[i].tags or led):
         year, end = _year(tokens, i + 1, True), i + 1
         if year is None and end < n and tokens[end].norm in ("last year", "of last year") and published:
             year = published.year - 1
@@ -192,6 +244,11 @@ def _explicit(tokens: list[Token], i: int, published: date | None) -> Read | Non
         and (year := _year(tokens, i, False))
     ):
         return i + 1, date(year, 1, 1), date(year, 12, 31), "year"
+    if before and before.norm == "the" and i + 1 < n and _year(tokens, i, False):
+        after = tokens[i + 1]  # "the 2011 mutiny"
+        if not after.capital and not after.tags.keys().isdisjoint(("war_start", "attack", "weapon", "event")):
+            year = int(tokens[i].text)
+            return i + 1, date(year, 1, 1), date(year, 12, 31), "year"
     if before is None and i + 1 < n and tokens[i + 1].text == ":" and (year := _year(tokens, i, False)):
         return i + 1, date(year, 1, 1), date(year, 12, 31), "year"  # an entry of a list of years
     return None
@@ -219,8 +276,15 @@ def _past(tokens: list[Token], i: int, published: date | None) -> Read | None:
 
 def _joined(tokens: list[Token], end: int, published: date | None) -> tuple[int, date | None] | None:
     """The second half of "Friday and Saturday", "1 July and 31 December 2022", "2009 to 2014"."""
+    if end + 1 < len(tokens) and tokens[end].norm in _PARTS:
+        end += 1
     if end + 1 >= len(tokens) or "time_until" not in tokens[end].tags:
         return None
+    day = end + 1
+    while day < len(tokens) - 1 and day < end + 6 and tokens[day].norm in _LEADS:
+        day += 1
+    if "time_weekdays" in tokens[day].tags and (read := _plain(tokens, day, published)):
+        return read[0], read[2]
     if "time_weekdays" in tokens[end + 1].tags:
         read = _plain(tokens, end + 1, published)
     elif year := _year(tokens, end + 1, False):

@@ -14,6 +14,7 @@ from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Group
 
 _PAST = ("", "ت", "وا", "ا", "تا", "ن", "نا")
+_IT = ("ه", "ها", "ته", "تها", "وه", "وها", "هم", "تهم")  # "أوردته", "ذكروها": a verb and what it tells
 _ARABIC = ("\u0600", "\u06ff")
 
 
@@ -178,6 +179,8 @@ def _time(lexicon: Lexicon, lists: Wordlists) -> None:
         lexicon.add(word, time_part_of_year=months)
     for kind, words in body["whole"].items():
         lexicon.add_all(words, time=True, time_whole=kind)
+    for kind, words in body["told"].items():
+        lexicon.add_all(words, time_told=kind)
     for kind, words in body["words"].items():
         lexicon.add_all(words, **{f"time_{kind}": True})
 
@@ -190,6 +193,9 @@ def _speech(lexicon: Lexicon, lists: Wordlists) -> None:
             lexicon.add_all((form for form, _ in _conjugated(forms)), **said)
         lexicon.add_all(verb.get("words", ()), **said)
         lexicon.add_all(verb.get("participles", ()), participle=True, **said)
+        for past in (*(f.split()[0] for f in verb.get("forms", ())), *verb.get("with_it", ())):
+            lexicon.add_all((f"{past}{end}" for end in _IT if "_" not in past), tells_it=said)
+        lexicon.add_all(verb.get("answers", ()), answers=True, **said)
     for kind, words in body["phrases"].items():
         lexicon.add_all(words, **{kind: True})
     for kind, words in body["speakers"].items():

@@ -11,6 +11,8 @@ from tahqiq.claims.when import Read, TimeRef
 from tahqiq.model import Period, Precision
 
 _DAY = timedelta(days=1)
+_DUALS = ("يها", "يهم", "يهن", "اها", "اهما", "يهما")
+_PARTS = ("الاسبوع", "الثلث", "الايام", "العشر")
 _TELLING = frozenset(("time", "time_part_of_year", "time_ordinals", "time_over", "time_ago", "time_year"))
 
 
@@ -33,14 +35,16 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
             i += 1
             continue
         end, first, last, precision = read
+        if (until := _until(tokens, i, read, published)) is not None:
+            end, first, last, precision = until
         start = i
         while start and _leads(tokens, start - 1):
             start -= 1
         since = start > 0 and "time_since" in tokens[start - 1].tags
-        until = start > 0 and tokens[start - 1].norm == "حتي"
+        bounded = start > 0 and tokens[start - 1].norm == "حتي"
         if since:
             start, last = start - 1, None
-        elif until:
+        elif bounded:
             start, first = start - 1, None
         elif precision == "day" and _begun(tokens, start):
             since, last = True, None  # "منذ استئناف القصف في 18 مارس"
@@ -67,6 +71,31 @@ def _leads(tokens: list[Token], k: int) -> bool:
     return "time_part" in tokens[k].tags and "time_over" not in tokens[k].tags
 
 
+def _until(tokens: list[Token], i: int, read: Read, published: date | None) -> Read | None:
+    """The span up to a second time: "2 مارس إلى 6 مارس", "بين يناير ومارس", "أمس الأحد واليوم الاثنين"."""
+    end, first, _, precision = read
+    if first is None or end + 1 >= len(tokens) or precision not in ("day", "month", "year"):
+        return None
+    near = [t for t in tokens[max(0, i - 2) : i] if "time_between" in t.tags or t.norm in ("عامي", "شهري", "يومي")]
+    joins = ("الي", "حتي", "-", "–", "و") if near or "time_relative" in tokens[i].tags else ("الي", "حتي", "–")
+    if tokens[end].norm not in joins:
+        return None
+    k = end + 1
+    while k < len(tokens) - 1 and (_leads(tokens, k) or tokens[k].norm in ("يوم", "شهر", "عام")):
+        k += 1
+    other = _dated(tokens, k, published) or _relative(tokens, k, published)
+    if other is None and precision == "year" and (year := _year(tokens, k)):
+        other = (k + 1, date(year, 1, 1), date(year, 12, 31), "year")
+    if other is None or other[1] is None or other[2] is None or other[3] != precision:
+        return None
+    if first > other[2]:
+        first = first.replace(year=other[2].year - ((first.month, first.day) > (other[2].month, other[2].day)))
+    elif first.year < other[2].year and _year(tokens, end - 1) is None and precision != "year":
+        later = first.replace(year=other[2].year)
+        first = later if later <= other[2] else first
+    return other[0], first, other[2], "days"
+
+
 def _between(tokens: list[Token], i: int, published: date | None) -> Read | None:
     """ "بين 3 و6 تشرين الأول", "من الثالث إلى السادس من آذار", "الجمعة والسبت"."""
     n = len(tokens)
@@ -77,12 +106,19 @@ def _between(tokens: list[Token], i: int, published: date | None) -> Read | None
             k = j + 2 if "time_part" in tokens[j + 1].tags and j + 2 < n else j + 1
             if "time_weekdays" in tokens[k].tags:
                 return _weekdays(tokens, i, k, published)
+        if (
+            before is not None
+            and before.norm in ("ليل", "ليله")
+            and i + 1 < n
+            and "time_weekdays" in tokens[i + 1].tags
+        ):
+            return _weekdays(tokens, i, i + 1, published)  # "ليل السبت الأحد"
         return None
     first = _day(tokens, i)
-    if first is None or before is None or "time_between" not in before.tags:
+    if first is None or before is None or not ("time_between" in before.tags or before.norm in ("يومي", "في", "ليلتي")):
         return None
     day, j = first
-    if j + 1 >= n or tokens[j].norm not in ("و", "الي", "حتي"):
+    if j + 1 >= n or tokens[j].norm not in ("و", "الي", "حتي", "-", "–"):
         return None
     last = _dated(tokens, j + 1, published)
     if last is None or last[3] != "day":
@@ -100,6 +136,12 @@ def _part_of_year(tokens: list[Token], i: int, published: date | None) -> Read |
     size = tokens[i].tags.get("time_part_of_year")
     if size is None or i + 2 >= len(tokens):
         return None
+    if tokens[i + 2].norm == "من" and (month := _month(tokens, i + 3, False)) and size == 6:
+        which = tokens[i + 1].tags.get("time_ordinals") or (2 if "time_past" in tokens[i + 1].tags else None)
+        end, start, stop, _ = _whole_month(tokens, month[1], month[0], published)
+        if start is None or stop is None or which not in (1, 2):
+            return None
+        return end, *((start, start.replace(day=15)) if which == 1 else (start.replace(day=16), stop)), "days"
     which = tokens[i + 1].tags.get("time_ordinals") or (12 // size if "time_past" in tokens[i + 1].tags else None)
     if which is None or which > 12 // size or tokens[i + 2].norm not in ("من", "ل"):
         return None
@@ -209,7 +251,8 @@ def _day(tokens: list[Token], i: int) -> tuple[int, int] | None:
     """A day of the month in figures or as an ordinal, and where it ends."""
     token = tokens[i]
     if (ordinal := token.tags.get("time_ordinals")) is not None:
-        return ordinal, i + 1
+        parts = i and (tokens[i - 1].norm in _PARTS or "time_part_of_year" in tokens[i - 1].tags)
+        return None if parts else (ordinal, i + 1)
     if token.norm.isdigit() and len(token.norm) < 3 and 1 <= int(token.norm) <= 31:
         return int(token.norm), i + 1
     return None
@@ -234,6 +277,8 @@ def _month(tokens: list[Token], i: int, after_day: bool) -> tuple[int, int] | No
 def _relative(tokens: list[Token], i: int, published: date | None) -> Read | None:
     """Weekdays, yesterday, spans that are one word of the lexicon, "قبل يومين", "خلال الأيام الثلاثة الماضية"."""
     tags = tokens[i].tags
+    if "time_weekdays" in tags and i and tokens[i].norm == "الاثنين" and tokens[i - 1].norm.endswith(_DUALS):
+        return None  # "ابنيها الاثنين": both of them
     if "time_weekdays" in tags:
         j = i + 1
         comma = j < len(tokens) and tokens[j].text in (",", "،", "(")
@@ -296,7 +341,8 @@ def _over(tokens: list[Token], i: int, published: date | None) -> Read | None:
     if unit is None or not past:
         return None
     days = max(1, round((count or 1) * unit + 0.49)) if count or unit >= 1 else 1
-    first = published and published - days * _DAY
+    back = days - 1 if count and unit == 1 else days  # "the past four days" end today
+    first = published and published - back * _DAY
     return j, first, published, "days"
 
 

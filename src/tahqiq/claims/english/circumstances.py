@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from tahqiq.claims.english.attribution import Attribution, covering
 from tahqiq.claims.english.events import Event
@@ -19,6 +22,9 @@ _YEAR = 365
 _RECENT = 31  # days before publication
 _NEAR = 2  # sentences of a paragraph over which a place is carried
 _HEAD = 2  # lines of a letterhead
+_WHEN = ("when", "حين", "عندما", "حينما")
+_COUNTING = 8  # words from the verb that gives a count to its day
+_ASIDE = 8  # words from "which" to the time it is told with
 _NEARLY = 9  # words between "most of them" and the place
 _NO_PLACE = ("person", "source", "party", "harm", "say", "time", "number", "thing", "preposition", "stop", "attack")
 _LABEL = 5  # words before the colon of a heading
@@ -64,7 +70,7 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         if not t.since and _dates_the_growth(parse, p, t):
             continue
         crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
-        if crossed and not (t.end < anchor):
+        if crossed and (t.end >= anchor or (t.since and _aside(parse, t))):
             continue
         between = range(min(anchor, t.start) + 1, max(anchor, t.start))
         rivals = [e for e in parse.events if e is not p.event and e.verb in between and not _goes_on(parse, e)]
@@ -74,19 +80,57 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
             continue
         if best is None or abs(t.start - anchor) < abs(best.start - anchor):
             best = t
+    if best is not None and best.since and _when(parse.tokens, best.end) and best.end < anchor:
+        return _closed(best.period), False
     return (best.period, best.since) if best else (None, False)
+
+
+def _aside(parse: Parse, t: TimeRef) -> bool:
+    """ "the army, which has bombed the area since April, said": told of the speaker, not of what is said."""
+    return any("relative" in x.tags for x in parse.tokens[max(0, t.start - _ASIDE) : t.start])
+
+
+def _when(tokens: list[Token], end: int) -> bool:
+    """ "the deadliest since November, when a strike killed 41": it killed them then."""
+    return any(t.norm in _WHEN for t in tokens[end : end + 2])
+
+
+def _closed(period: Period) -> Period:
+    """The whole month, year or day with which an open period begins."""
+    start, end = period.start, period.start
+    if start is not None and period.precision in ("month", "year"):
+        month = 12 if period.precision == "year" else start.month
+        end = start.replace(month=month, day=monthrange(start.year, month)[1])
+    return replace(period, end=end)
+
+
+def happened(parse: Parse) -> list[TimeRef]:
+    """The times of a sentence that are not of the speaking or the counting."""
+    used = [a.said_on for a in parse.says if a.said_on is not None]
+    return [t for t in parse.times if not any(t.period is u for u in used) and not dates_the_count(parse, t)]
+
+
+def note_times(progress: Progress, parse: Parse) -> None:
+    """Remember the days told last of what is reported, to which "that night" comes back."""
+    if "background" in parse.tokens.told:
+        return
+    known = [t.period for t in happened(parse) if t.period.start is not None and t.period.end is not None]
+    if known:
+        progress.latest = known[-1]
 
 
 def _dates_the_growth(parse: Parse, p: People, t: TimeRef) -> bool:
     """ "Between 1 and 5 March 3 more died, bringing the total to 40": the window is not the running total's."""
-    event, grows = p.event, _grows_to(parse, p)
+    event, grows = p.event, grows_to(parse, p)
     if grows is None:
         return False
     told = event is not None and event.kind == "toll" and event.start <= t.start < max(grows, event.end)
+    if event is not None and grows < event.start <= t.start < p.start:  # "ارتفعت حصيلة قصف أمس إلى 32"
+        told = any("attack" in x.tags or "weapon_by" in x.tags for x in parse.tokens[event.start : t.start])
     return not told  # "the toll from Friday's blast rose to"
 
 
-def _grows_to(parse: Parse, p: People) -> int | None:
+def grows_to(parse: Parse, p: People) -> int | None:
     """Where the verb stands with which a running total comes to this number, None where it is no such total."""
     tokens, event = parse.tokens, p.event
     if event is None or event.kind != "toll" or p.start < event.end:
@@ -115,6 +159,8 @@ def dates_the_count(parse: Parse, t: TimeRef) -> bool:
     """ "as of 5 November" dates the count, not the harm."""
     if dates_a_count(parse.tokens, t):
         return True
+    if any("counting" in x.tags for x in parse.tokens[max(0, t.start - _COUNTING) : t.start]):
+        return not any("harm" in x.tags for x in parse.tokens[: t.start])  # "its tally stood at 49 on Monday"
     before = parse.tokens[t.start - 1] if t.start else None
     return before is not None and before.norm == "by" and "toll" in parse.tokens.told
 
@@ -123,7 +169,7 @@ def cumulative(parse: Parse, p: People, since: bool) -> bool:
     event = p.event
     if event is not None and (event.kind == "toll" or event.perfect):
         return True
-    return since or _grows_to(parse, p) is not None or "so_far" in parse.tokens.told
+    return since or grows_to(parse, p) is not None or "so_far" in parse.tokens.told
 
 
 def background(parse: Parse, progress: Progress, p: People, period: Period | None, since: bool) -> bool:
@@ -154,8 +200,10 @@ def _before_the_report(progress: Progress, period: Period | None, since: bool) -
         return False if recent and period.end is not None else None
     if since or period.end is None:
         return period.start < frame or (published - period.start).days > _YEAR
-    if period.end < frame:
+    if period.end < frame - timedelta(days=1):
         return True
+    if period.end < frame:
+        return None
     return False if period.start >= frame else None
 
 

@@ -20,7 +20,7 @@ from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.tokens import Tagged
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Atlas, Located
-from tahqiq.model import PlaceRef
+from tahqiq.model import Period, PlaceRef
 
 
 @dataclass(slots=True)
@@ -39,6 +39,8 @@ class Progress:
     titled: bool = False  # `lead_place` is the headline's
     listing: Listing = field(default_factory=Listing)
     section: PlaceRef | None = None  # of the latest heading that names one
+    latest: Period | None = None  # told last of what happened
+    listed: tuple[Period, bool] | None = None  # days of what announces the list being read; whether since then
     frame: date | None = None  # the day with which what the document reports begins
     near_paragraph: int = 0  # where `near_place` was told
     near_place: tuple[int, PlaceRef] | None = None
