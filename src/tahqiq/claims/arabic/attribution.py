@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tahqiq.claims.arabic import saying
 from tahqiq.claims.arabic.naming import Names
+from tahqiq.claims.arabic.subjects import Subjects
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
@@ -38,6 +39,7 @@ class _Reader:
         self.times = {k: t for t in times for k in range(t.start, t.end)}
         self.memory = memory
         self.names = Names(text, tokens, self.times, memory)
+        self.subjects = Subjects(tokens, self.times, self.names)
         self.out: list[Attribution] = []
 
     def at(self, i: int) -> Attribution | None:
@@ -46,7 +48,7 @@ class _Reader:
             return self._citing(i)
         if "relay" in tags and (relayed := self._relayed(i)) is not None:
             return relayed
-        if "according" in tags:
+        if "according" in tags or "according_to" in tags:
             return self._according(i)
         if "say" in tags and self._is_report(i):
             return self._reported(i)
@@ -54,6 +56,8 @@ class _Reader:
             return self._papered(i)
         if "counts_anew" in tags:
             return self._recounted(i)
+        if "tells_it" in tags:
+            return self._told_of(i)
         return self._headline(i) if self._begins(i) else None
 
     def _begins(self, i: int) -> bool:
@@ -79,6 +83,8 @@ class _Reader:
     def _is_report(self, i: int) -> bool:
         before = self.tokens[i - 1] if i else None
         token = self.tokens[i]
+        if "answers" in token.tags and not self._answers(i):
+            return False
         if before is not None and (
             "number" in before.tags or before.norm[0].isdigit() or before.norm in ("من", "في", "ب", "ل")
         ):
@@ -95,7 +101,7 @@ class _Reader:
         tags = self.tokens[i].tags
         found = None
         if "participle" not in tags:
-            found = self._after_verb(i) or self._before_verb(i)
+            found = self.subjects.of(i)
         if found is not None and self._is_object(i, found[2]):
             found = None
         if found is not None and self.out and _is_hearsay(found[0]):
@@ -111,6 +117,13 @@ class _Reader:
         made.via = self._told(made.end)
         return made
 
+    def _answers(self, i: int) -> bool:
+        """ "«…»، ردّ الوزير", "وعلّق الناطق قائلاً": by words, not by fire or by stopping work."""
+        before = [t.text for t in self.tokens[max(0, i - 3) : i]]
+        after = self.tokens[i + 1 : i + 9]
+        quoted = any(t in "»”" for t in before) or any(t.text in ":«“" for t in after)
+        return quoted or any("that" in t.tags or t.norm in ("بيان", "قائلا", "قائله", "في بيان") for t in after)
+
     def _unowned(self, i: int) -> bool:
         """ "وكانت حصيلة أولية قد أشارت إلى …": a count that is nobody's."""
         return any("toll_head" in t.tags and not getattr(t, "suffixed", False) for t in self.tokens[max(0, i - 4) : i])
@@ -120,6 +133,14 @@ class _Reader:
         paper = self.names.past_paper(i + 1)
         found = self.names.at(paper) if paper > i + 1 else None
         return self._made(found[0], i, i, found[1], "asserted", "other") if found else None
+
+    def _told_of(self, i: int) -> Attribution | None:
+        """ "في حصيلة أولية أوردتها السلطة المحلية، …": who gives the count or paper that the verb comes back to."""
+        near = self.tokens[max(0, i - 6) : i]
+        if not any("toll_head" in t.tags or "statement" in t.tags for t in near):
+            return None
+        found, told = self.subjects.after(i), self.tokens[i].tags["tells_it"]
+        return self._made(found[0], i, i, found[2], told["say"], told["act"]) if found else None
 
     def _recounted(self, i: int) -> Attribution | None:
         """ "صحّحت الوزارة حصيلتها": a body that counts anew says so."""
@@ -131,8 +152,9 @@ class _Reader:
     def _closes_a_quote(self, i: int, end: int) -> bool:
         """ "«…»، يقول أبو عادل.": what is said stands before the verb, nothing after the name."""
         tokens = self.tokens
-        before = tokens[i - 1].text if i else ""
-        over = not any(t.text[0].isalnum() for t in tokens[end:])
+        so = i > 1 and tokens[i - 1].norm in ("هكذا", "كما")
+        before = tokens[i - 1 - so].text if i else ""
+        over = not any(t.norm[0].isdigit() or not _TOLD.isdisjoint(t.tags) for t in tokens[end:])
         return over and before != "" and before in '،,»"”' and self._content_before(i)
 
     def _told(self, j: int) -> tuple[str, ...]:
@@ -169,32 +191,6 @@ class _Reader:
             or (i == 0 or self.tokens[i - 1].norm in ("و", "كما", "ف", "،"))
         )
 
-    def _after_verb(self, i: int) -> tuple[Speaker, int, int] | None:
-        j, n = i + 1, len(self.tokens)
-        while (
-            j < n
-            and j < i + 7
-            and (j in self.times or self.tokens[j].text in '،,«"“' or self.tokens[j].norm in _SKIPPED)
-        ):
-            j += 1
-        found = self.names.at(self.names.past_paper(j)) or self.names.as_written(i, j)
-        return (found[0], i, found[1]) if found else None
-
-    def _before_verb(self, i: int) -> tuple[Speaker, int, int] | None:
-        """ "وكان المرصد قد أعلن …", "المرصد السوري يوثق …", "القوات، تقول الشبكة،"."""
-        last = i - 1
-        while last >= 0 and (self.tokens[last].norm in _BETWEEN or last in self.times):
-            last -= 1
-        for k in range(max(0, last - _LONGEST), last + 1):
-            before = self.tokens[k - 1].tags if k else {}
-            if "preposition" in before or "of_harm" in before:
-                continue
-            if "source" in self.tokens[k].tags or "speaks" in self.tokens[k].tags:
-                found = self.names.at(k)
-                if found is not None and found[1] >= last + 1 - (self.tokens[last].text in "،,"):
-                    return found[0], k, i + 1
-        return None
-
     def _according(self, i: int) -> Attribution | None:
         j, n = i + 1, len(self.tokens)
         if j < n and self.tokens[j].norm in ("ما", "ل"):
@@ -202,15 +198,16 @@ class _Reader:
         if j < n and "relay" in self.tokens[j].tags and (relayed := self._relayed(j)) is not None:
             relayed.start, relayed.trailing = i, self._content_before(i)
             return relayed
-        if j < n and "say" in self.tokens[j].tags:
-            tags = self.tokens[j].tags
-            found = self._after_verb(j)
-            speaker = found[0] if found else self.memory.last()
+        if j < n and ("say" in self.tokens[j].tags or "tells_it" in self.tokens[j].tags):
+            tags = self.tokens[j].tags.get("tells_it") or self.tokens[j].tags
+            found = self.subjects.after(j)
+            topic = None if found else self.subjects.topic()
+            speaker = found[0] if found else topic[0] if topic else self.memory.last()
             if speaker is None:
                 return None
-            return self._made(
-                speaker, i, j, found[2] if found else j + 1, tags["say"], tags["act"], self._content_before(i)
-            )
+            end = found[2] if found else j + 1
+            more = self.tokens[i].norm == "كما" and end < n and self._goes_on(end)
+            return self._made(speaker, i, j, end, tags["say"], tags["act"], not more and self._content_before(i))
         if self.tokens[i].norm in ("كما", "علي ما"):
             return None
         j = self.names.past_paper(j)
@@ -223,14 +220,28 @@ class _Reader:
             j += 1
         while j < n and ("issued" in self.tokens[j].tags or self.tokens[j].norm in ("ل", "عن", "ب")):
             j += 1
-        found_name = self.names.at(j) if j < n else None
+        found_name = self.names.at(j) if j < n and not self.names.is_measure(j) else None
+        found_name = found_name or self.names.after_according(j)
+        if found_name is None and any("issued" in t.tags for t in self.tokens[i + 1 : j]):
+            return self._collected(i, j)
         if found_name is None:
             own = j <= n and any("statement" in t.tags for t in self.tokens[i + 1 : j + 1])
             speaker = self.memory.last() if own else None
             if speaker is None:
                 return None
             return self._made(speaker, i, i, min(n, j + 1), "asserted", "other", self._content_before(i))
-        return self._made(found_name[0], i, i, found_name[1], "asserted", "other", self._content_before(i))
+        speaker, end = self.names.apposed(found_name)
+        return self._made(speaker, i, i, end, "asserted", "other", self._content_before(i))
+
+    def _collected(self, i: int, j: int) -> Attribution | None:
+        """ "بحسب شهادات جمعتها الصحيفة من سكان الحي": those it was collected from, whoever collected it."""
+        of = next((k for k in range(j, min(j + 8, len(self.tokens) - 1)) if self.tokens[k].norm == "من"), None)
+        found = self.names.at(of + 1) if of is not None else None
+        return self._made(found[0], i, i, found[1], "asserted", "other", self._content_before(i)) if found else None
+
+    def _goes_on(self, k: int) -> bool:
+        """ "كما أشارت إلى …", "كما قالت إن …": one thing more, not the authority for what stands before."""
+        return "that" in self.tokens[k].tags or self.tokens[k].norm in ("الي", "عن", "ب")
 
     def _citing(self, i: int) -> Attribution | None:
         found = self.names.at(i + 1)
@@ -310,15 +321,9 @@ _NEEDS_CONTENT = frozenset(
         "يخشوا",
     )
 )
+_TOLD = frozenset(("harm", "of_harm", "count", "rank", "that", "left"))
 _OPENS = (":", "«", '"', "“")
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))
-_SKIPPED = frozenset(
-    (
-        "ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها",
-        "به", "بها", "عنه", "عنها", "اليه", "اليها", "فيه", "فيها", "رسميا", "لاحقا", "امس",
-    )
-)  # fmt: skip
-_BETWEEN = _SKIPPED | frozenset(("قد", "كان", "كانت", "انذاك", "حينها", "وقتها", "لا", "تزال", "لا يزال", "لا تزال"))
 
 
 def _is_hearsay(speaker: Speaker) -> bool:

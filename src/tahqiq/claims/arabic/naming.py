@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tahqiq.claims.arabic import extents
 from tahqiq.claims.arabic.extents import ABSTRACT, ITSELF, TITLES
@@ -16,8 +17,46 @@ _PAPER_JOINTS = ("ل", "عن", "من", "اصدرها", "اعدها")
 
 _PAPERS = ("التقرير", "البيان", "النشره", "الاحصائيه", "الوثيقه")
 _OBJECTS = frozenset(
-    ("ضروره", "اهميه", "وجوب", "رفضه", "رفضها", "حرصه", "حرصها", "التزامه", "التزامها", "اسفه", "قلقه", "قلقها")
+    (
+        "ضروره",
+        "اهميه",
+        "وجوب",
+        "تفاصيل",
+        "ملابسات",
+        "اسماء",
+        "هويه",
+        "نبا",
+        "خبر",
+        "اسباب",
+        "دعمه",
+        "دعمها",
+        "استعداده",
+        "استعدادها",
+        "موقفه",
+        "موقفها",
+        "رفضه",
+        "رفضها",
+        "حرصه",
+        "حرصها",
+        "التزامه",
+        "التزامها",
+        "اسفه",
+        "قلقه",
+        "قلقها",
+    )
 )
+
+_DOCTORS = frozenset(("الدكتور", "الدكتوره", "السيد", "السيده", "المهندس", "المهندسه", "الاب", "القس", "الحاج"))
+_MEASURES = frozenset(
+    (
+        "الاصول", "القانون", "القوانين", "التوقيت", "توقيت", "العمر", "الجنس", "الفئه", "النوع", "المحافظه",
+        "المحافظات", "المعايير", "الحاجه", "التسلسل", "الشريعه", "الدستور", "خطه", "جدول", "شروط", "الامكان", "القدره", "الاتفاق",
+        "اتفاق", "المناطق", "المنطقه", "الترتيب", "الظروف", "العاده", "العرف", "مبدا", "الاولويه", "نظام", "قانون",
+        "التصنيف", "مكان", "السن", "معايير", "الاعراف", "حصيله", "الحصيله", "الماده",
+    )
+)  # fmt: skip
+
+_BARE = frozenset(("طبقا", "وفقا", "تبعا", "استنادا", "سندا"))
 
 Named = tuple[Speaker, int]
 
@@ -42,7 +81,7 @@ class Names:
         tags = self.tokens[k].tags
         if "source" in tags:
             return self._known(k), k + 1
-        if "statement" in tags and k + 1 < len(self.tokens) and self._speaks(k + 1):
+        if "statement" in tags and self.tokens[k].norm != "عبر" and k + 1 < len(self.tokens) and self._speaks(k + 1):
             return self.at(k + 1)  # "بيان الوزارة"
         if "speaks" in tags:
             return self._generic(k, tags["speaks"])
@@ -105,6 +144,70 @@ class Names:
             if not _may_name(self.tokens[end]):
                 return None
         return None
+
+    def written(self, first: int, end: int) -> Named:
+        """Whoever the words from token `first` to `end` name, as they stand."""
+        written = self.text[self.tokens[first].start : self.tokens[end - 1].end]
+        plain = whole(self.tokens[first], written)
+        return self._same(plain) or Speaker(name=plain, type="other", as_written=written), end
+
+    def after_according(self, k: int) -> Named | None:
+        """Any noun that "بحسب" may lead to: not a rule, a clock or a measure ("حسب الأصول")."""
+        if k >= len(self.tokens) or k in self.times or self.tokens[k].norm in _MEASURES:
+            return None
+        head, joined = self.tokens[k], self.tokens[k - 1].norm in _BARE  # "طبقاً لدفتر …"
+        if joined and not head.norm.startswith("ل"):
+            return None
+        if not head.text[0].isalpha() or any(t in head.tags for t in ("that", "number", "rank", "of_harm", "stop")):
+            return None
+        end = extents.end(self.tokens, k, "other", self.times, self._bodies)
+        over = end >= len(self.tokens) or not self.tokens[end].text[0].isalnum() or end in self.times
+        if "statement" in head.tags and end == k + 1:
+            return None
+        if not (over or self._closes(end) or "harm" in self.tokens[end].tags):
+            return None
+        speaker, _ = self.written(k, end)
+        return (replace(speaker, name=speaker.name.removeprefix("ل")) if joined else speaker), end
+
+    def is_measure(self, k: int) -> bool:
+        """ "حسب الأصول", "وفق القانون": by a rule or measure, on nobody's authority."""
+        return self.tokens[k].norm in _MEASURES and "source" not in self.tokens[k].tags
+
+    def apposed(self, named: Named) -> Named:
+        """ "رئيس البلدية، سامر العقاد، …": a title, and the person's name set apart after it."""
+        speaker, end = named
+        tokens = self.tokens
+        close = None if speaker.type in ("media", "un", "government") else self.set_apart(end)
+        if close is None:
+            return named
+        start = self.text.rfind(speaker.as_written, 0, tokens[end].start)
+        full = self.text[start if start >= 0 else tokens[end + 1].start : tokens[close - 1].end]
+        name = f"{speaker.name} {self.text[tokens[end + 1].start : tokens[close - 1].end]}"
+        return Speaker(name=name, type=speaker.type, id=speaker.id, as_written=full), close + 1
+
+    def set_apart(self, comma: int) -> int | None:
+        """Where the commas close around a person's name that begins after the one at token `comma`."""
+        tokens = self.tokens
+        if comma + 2 >= len(tokens) or tokens[comma].text not in "،,":
+            return None
+        close = next((k for k in range(comma + 3, min(comma + 7, len(tokens))) if tokens[k].text in "،,"), None)
+        if close is None or not all(self._of_person(k) for k in range(comma + 1, close)):
+            return None
+        return close if any(self._unknown(k) for k in range(comma + 1, close)) else None
+
+    def _of_person(self, k: int) -> bool:
+        """Whether a word may stand in a person's own name or the title before it."""
+        token = self.tokens[k]
+        tags = token.tags
+        titled = tags.get("speaks") in TITLES or ("person" in tags and "plural" not in tags) or token.norm in _DOCTORS
+        titled = titled or ("time_part" in tags and token.text.endswith("ى"))  # "ليلى" is no night
+        return k not in self.times and (
+            self._unknown(k) or titled or "party_adjective" in tags or "place_class" in tags
+        )
+
+    def is_object(self, token: Token) -> bool:
+        """ "أكد ضرورة …": what is stressed or regretted, never who does."""
+        return token.norm in _OBJECTS
 
     def _closes(self, end: int) -> bool:
         if end >= len(self.tokens):

@@ -184,6 +184,8 @@ class Words:
         if not ("\u0620" <= norm[0] <= "\u06ff") or norm[0].isdigit():
             known = self.lexicon.words.get(norm, NO_TAGS)
             return [(0, len(shown), digits(norm), known, False, False)]
+        if "بيّن" in shown and norm.endswith("بين") and len(norm) < 5:
+            norm = norm.removesuffix("بين") + "بينت"  # "بيّن" tells, "بين" is between
         his = _UNSEEN.sub("", shown).endswith("ه")  # شقيقه is no شقيقة
         found = self._known(norm, his)
         if found:
