@@ -65,6 +65,7 @@ class Working:
         self._whole = Programme(self.table)
         self._programme = self._reduced(targets)
         self._cores: dict[int, int | None] = {}
+        self._bounds: dict[tuple[Target, str, int], Bound] = {}
 
     def _reduced(self, targets: Sequence[Target]) -> Programme:
         """The same inequalities over the atoms that suffice for `targets`."""
@@ -130,11 +131,11 @@ class Working:
 
     def low(self, target: Target, elements: int) -> Bound:
         """The least number of people in the cell."""
-        return self._prove(dict.fromkeys(self._atoms(target, "inner"), 1), elements)
+        return self._bound(target, "inner", 1, elements)
 
     def high(self, target: Target, elements: int) -> Bound:
         """The greatest number of people in the cell, negated as it is proven: ``-x ≥ -high``."""
-        return self._prove(dict.fromkeys(self._atoms(target, "outer"), -1), elements)
+        return self._bound(target, "outer", -1, elements)
 
     def minimum(self, target: Mapping[int, int], elements: int) -> int | None:
         """The least whole value of a weighted sum of atoms; None if there is none."""
@@ -159,6 +160,12 @@ class Working:
     def cell_atoms(self, target: Target, side: str) -> list[int]:
         """The atoms of a cell, for its certificate."""
         return self._atoms(target, side)
+
+    def _bound(self, target: Target, side: str, sign: int, elements: int) -> Bound:
+        key = target, side, elements
+        if key not in self._bounds:
+            self._bounds[key] = self._prove(dict.fromkeys(self._atoms(target, side), sign), elements)
+        return self._bounds[key]
 
     def _prove(self, target: Mapping[int, int], elements: int) -> Bound:
         best = self._minimum(target, elements)
