@@ -43,7 +43,6 @@ KINDS: dict[str, tuple[str, ...]] = {  # class, kinds of places that may be call
     "المقاطعه": _PROVINCE,
     "الاقليم": _PROVINCE,
     "المحليه": _DISTRICT,
-    "المديريه": _DISTRICT,
     "البلاد": ("country",),
 }
 
@@ -62,6 +61,12 @@ class Names(Protocol):
         ...
 
 
+_COUNTS_THERE = frozenset(  # bodies whose count is of the place in their name; an army's or a newspaper's is not
+    (
+        "commission", "committee", "register", "tracker", "monitor", "observatory", "mission", "room", "health",
+        "الصحة", "لجنة", "غرفة", "مرصد", "بعثة", "هيئة", "شبكة", "تنسيقية", "طوارئ",
+    )
+)  # fmt: skip
 _LATIN = r"([A-Z][\w’-]+(?: (?:al|el|de|la|[A-Z])[\w’-]*){0,2})"
 _LATIN_NAME = re.compile(rf"(?:\b(?:[Ii]n|[Nn]ear|[Oo]f|[Aa]t|[Aa]cross|[Oo]n)\s+|^\s*|\n\s*){_LATIN}")
 _WORD = r"[\u0621-\u0652]{2,}"
@@ -85,6 +90,19 @@ def latest(atlas: Names, kind: str, before: int, written: str) -> PlaceRef | Non
         for name in reversed([m.group(1) for m in patterns.finditer(atlas.text, 0, before)]):
             if found := _known(atlas, name, kind, written, wanted):
                 return found
+    return None
+
+
+def seat(atlas: Names, publisher: str | None) -> PlaceRef | None:
+    """The place of which a body that counts there bears the name: "Commission of Inquiry on Veld", "مرصد فيلد"."""
+    words = publisher.replace(",", " ").split() if publisher else []
+    if _COUNTS_THERE.isdisjoint(w.casefold() for w in words):
+        return None
+    for size in (3, 2, 1):
+        for named in (words[-size:], words[:size]):
+            for name in (" ".join(named), " ".join(named).removeprefix("ب")):
+                if len(named) == size < len(words) and atlas.knows(name):
+                    return atlas.resolve(name, name)
     return None
 
 

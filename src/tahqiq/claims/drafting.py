@@ -38,8 +38,9 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     _alike(parse, progress)
     harmed = [p for p in parse.people if _counts(p) and not _uncounted(parse, p)]
     own = circumstances.event_place(parse, harmed, leading)
+    titled = number == 0 and parse.text[parse.sentence.end - 1] not in ".!؟"
     if leading:
-        circumstances.note_place(progress, own, number, leading, harmed)
+        circumstances.note_place(progress, own, titled, leading, harmed)
     tolls: dict[int, Draft] = {}
     for p in harmed:
         tolls[id(p)] = _toll(parse, progress, actors, p, number, leading)
@@ -66,7 +67,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     shown = statements.footage(parse.tokens) is not None
     found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
     if not leading:
-        circumstances.note_place(progress, own, number, leading, harmed)
+        circumstances.note_place(progress, own, titled, leading, harmed)
     if own is not None and (harmed or number):
         named = [x.ref for x in circumstances.where_it_happened(parse)] or [own]
         circumstances.note_near(progress, named, number, parse.sentence.paragraph)

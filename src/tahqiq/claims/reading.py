@@ -74,7 +74,7 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
         progress.listing.opener = listing.opener(parse.tokens, certainty, found, progress.totals)
         first = next((t for t in circumstances.happened(parse)), None)
         progress.listed = (first.period, first.since) if first is not None else None
-        progress.list_place = circumstances.near(progress, here.paragraph, number)
+        progress.list_place = circumstances.listed(progress, here.paragraph, number)
 
 
 def _settle(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
@@ -85,7 +85,9 @@ def _settle(grammar: Grammar, text: str, here: Sentence, progress: Progress, num
 
 def _look_back(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
     """Ask the sentence before, passed over since it counts nobody, where what it tells of happened."""
-    if progress.unread is None or progress.unread[0] != number - 1 or progress.unread[1].paragraph != here.paragraph:
+    if progress.unread is None or progress.unread[0] != number - 1:
+        return
+    if progress.unread[1].paragraph != here.paragraph and not listing.announces(text, here):
         return
     tokens, _ = grammar.heading(text, progress.unread[1], progress)
     if any(not t.tags.keys().isdisjoint(circumstances.ATTACKING) for t in tokens):

@@ -69,6 +69,8 @@ _ARTICLES = ("al-", "el-", "ar-", "as-", "at-")
 _NO_NAME = ("time_months", "time_weekdays", "stop", "preposition", "say", "harm", "state")
 
 
+_OF = ("place_class", "site_class", "hospital", "attack", "weapon")
+_WITNESSES = ("saw", "witnessed", "recorded", "registered", "experienced", "sees", "records")
 _AGAIN = ("the", "this", "that")
 
 
@@ -135,6 +137,9 @@ def find(text: str, tokens: Tagged, atlas: Atlas) -> list[Located]:
     """The places a sentence names after a word of place, left to right."""
     out: list[Located] = []
     done = 0
+    if (subject := _subject(text, tokens, atlas)) is not None:
+        out.append(subject)
+        done = subject.end
     for i in tokens.any_of(("location", "attack")):
         if i < done or i >= len(tokens) - 1:
             continue
@@ -146,7 +151,7 @@ def find(text: str, tokens: Tagged, atlas: Atlas) -> list[Located]:
         struck = "attack" in tokens[i].tags and _is_name(text, tokens, i + 1, atlas)
         if not struck and ("location" not in tokens[i].tags or not _leads(tokens, i)):
             continue
-        weak = tokens[i].norm in ("from", "on", "for")
+        weak = tokens[i].norm in ("from", "on", "for") or _of_a_thing(tokens, i)
         found = _back(text, tokens, i + 1, atlas) or _after(text, tokens, i + 1, atlas, weak)
         if found is None:
             continue
@@ -179,6 +184,15 @@ def _contains(tokens: list[Token], inner: Located, i: int, outer: Located) -> bo
     )
 
 
+def _subject(text: str, tokens: list[Token], atlas: Atlas) -> Located | None:
+    """ "Veld saw the highest number of killings": a known place of which a sentence tells."""
+    if not any(t.norm in _WITNESSES for t in tokens[1 : _LONGEST + 2]):
+        return None
+    end = _name_end(tokens, 0, atlas)
+    found = _named(text, tokens, 0, 0, atlas, True) if end else None
+    return found if found is not None and found.end < len(tokens) and tokens[found.end].norm in _WITNESSES else None
+
+
 def _again(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
     """ "in the town", "stormed the same village": the place of that class named before."""
     k = i + 1
@@ -204,10 +218,15 @@ def _leads(tokens: list[Token], i: int) -> bool:
     """Whether a word of place leads to a place here: "of" only after a class, "for" only where a count is told."""
     word = tokens[i].norm
     if word == "of":
-        return i > 0 and "place_class" in tokens[i - 1].tags
+        return i > 0 and any(tag in tokens[i - 1].tags for tag in _OF)
     if word == "for":
         return i == 0 or any(tag in tokens[i - 1].tags for tag in ("toll", "statement", "count", "state"))
     return True
+
+
+def _of_a_thing(tokens: list[Token], i: int) -> bool:
+    """ "the hospitals of Veld", "the shelling of Veld": only where the gazetteer knows the name."""
+    return tokens[i].norm == "of" and i > 0 and "place_class" not in tokens[i - 1].tags
 
 
 def _back(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tahqiq.claims import reading, sentences
+from tahqiq.claims import again, reading, sentences
 from tahqiq.claims.arabic import (
     attribution,
     events,
@@ -98,7 +98,8 @@ class Arabic:
 
     def _begin(self, document: Document, places: PlaceFinder) -> Progress:
         memory = Memory(self._sources, document.publisher)
-        return Progress(memory, where.ArabicAtlas(places, document.text, False), document.published)
+        atlas = where.ArabicAtlas(places, document.text, False)
+        return Progress(memory, atlas, document.published, seat=again.seat(atlas, document.publisher))
 
     def heading(self, text: str, sentence: Sentence, progress: Progress) -> tuple[list[Token], list[TimeRef]]:
         """The tokens and times of a line that stands alone."""

@@ -195,7 +195,7 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         elif tokens[i].norm in _SITES or tokens[i].norm in _STRIKES:
             found = _site(text, tokens, i, atlas)
         elif "attack" in tags and i + 1 < n and not tokens[i + 1].tags:
-            found = _country(text, tokens, i + 1, atlas)
+            found = _country(text, tokens, i + 1, atlas) or _site(text, tokens, i, atlas)
         elif tokens[i].norm == "و" and out and out[-1].end == i:
             found = _named(text, tokens, i + 1, i + 1, atlas, False)
         if found is None:

@@ -239,7 +239,7 @@ def _first_name(parse: Parse) -> PlaceRef | None:
     return None
 
 
-def note_place(progress: Progress, own: PlaceRef | None, number: int, leading: bool, harmed: list[People]) -> None:
+def note_place(progress: Progress, own: PlaceRef | None, titled: bool, leading: bool, harmed: list[People]) -> None:
     """Remember where a document is set: the first place of headline and lede, and the one that makes it exact.
 
     `harmed`: those of whom the sentence tells; a lede makes the place of the headline exact, or of a number it repeats.
@@ -254,7 +254,7 @@ def note_place(progress: Progress, own: PlaceRef | None, number: int, leading: b
     if progress.scope is None and (leading or (told and own.precision in ("region", None))):
         progress.scope = own
     if leading and (progress.lead_place is None or (told and again and progress.lead_place.precision in _WIDE)):
-        progress.lead_place, progress.titled = own, number == 0
+        progress.lead_place, progress.titled = own, titled
     if progress.scope is not None and progress.scope.precision == "country":
         progress.scope = progress.lead_place or own
 
@@ -272,6 +272,13 @@ def near(progress: Progress, paragraph: int, number: int) -> PlaceRef | None:
     """The place of the sentence before in the same paragraph."""
     if progress.near_place is None or progress.near_paragraph != paragraph:
         return None
+    return progress.near_place[1] if number - progress.near_place[0] <= _NEAR else None
+
+
+def listed(progress: Progress, paragraph: int, number: int) -> PlaceRef | None:
+    """The place of what announces a list: its own, or that of the sentences before it."""
+    if (same := near(progress, paragraph, number)) is not None or progress.near_place is None:
+        return same
     return progress.near_place[1] if number - progress.near_place[0] <= _NEAR else None
 
 
@@ -316,7 +323,7 @@ def where_it_happened(parse: Parse) -> list[Located]:
     """The places of a sentence, without those where somebody spoke or where only some of those counted were harmed."""
     out = []
     for located in parse.places:
-        if _of_some(parse.tokens, located):
+        if _of_some(parse.tokens, located) or _of_part(parse, located) is not None:
             continue
         speaking = any(a.start <= located.start < a.end or a.verb <= located.start <= a.verb + 2 for a in parse.says)
         if not speaking:
@@ -343,7 +350,8 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
         return None, False
     anchor = p.event.end if p.event is not None else p.end
     best = None
-    for located in where_it_happened(parse):
+    own = [x for x in parse.places if _of_part(parse, x) is p]
+    for located in own or where_it_happened(parse):
         rivals = any(
             e is not p.event and min(anchor, located.start) < e.verb < max(anchor, located.start) for e in parse.events
         )
@@ -367,11 +375,12 @@ def _carried(parse: Parse, progress: Progress, p: People, number: int) -> PlaceR
     """The place of the sentence before that this one goes on with, of its list, its section or its document."""
     same = near(progress, parse.sentence.paragraph, number)
     if p.event is not None and p.event.kind == "toll":
-        return (progress.list_place if parse.sentence.item else None) or progress.section or progress.scope
+        listed = progress.list_place if parse.sentence.item else None
+        return listed or progress.section or progress.scope or progress.seat
     if same is not None:
         return same
-    lead = progress.section or progress.lead_place or progress.scope
-    if parse.sentence.item:
+    lead = progress.section or progress.lead_place or progress.scope or progress.seat
+    if parse.sentence.item or progress.listing.opener is not None:
         return progress.list_place or lead
     if progress.near_place is not None and number - progress.near_place[0] <= 1 and not parse.sentence.item:
         before = progress.near_place[1]
@@ -380,9 +389,25 @@ def _carried(parse: Parse, progress: Progress, p: People, number: int) -> PlaceR
     return lead
 
 
+def _of_part(parse: Parse, located: Located) -> People | None:
+    """ "Nine were killed, seven of them in Veld": the part whose place it is, not that of the nine."""
+    before = [q for q in parse.people if q.start < located.start]
+    part = max(before, key=lambda q: q.start, default=None)
+    if part is None or part.parent is None or part.parent.event is None or not _joined(parse, part, located):
+        return None
+    return part if part.parent.event.verb < part.start else None
+
+
+def _joined(parse: Parse, part: People, located: Located) -> bool:
+    return not any(t.text in ".;:،,(" for t in parse.tokens[part.end : located.start])
+
+
 def of_another_event(progress: Progress, cumulative: bool) -> PlaceRef | None:
     """What the place of another event may be: what the section is about; of a running total the country reported on."""
-    wide = next((x for x in (progress.scope, progress.lead_place) if x is not None and x.precision in _WIDE), None)
+    wide = next(
+        (x for x in (progress.scope, progress.lead_place, progress.seat) if x is not None and x.precision in _WIDE),
+        None,
+    )
     return progress.section or (wide if cumulative else None)
 
 

@@ -36,6 +36,7 @@ class Progress:
     scope: PlaceRef | None = None  # what the document as a whole is about
     lead_numbers: set[int] = field(default_factory=set)  # counted in headline and lede
     lead_place: PlaceRef | None = None
+    seat: PlaceRef | None = None  # of the body that publishes
     titled: bool = False  # `lead_place` is the headline's
     listing: Listing = field(default_factory=Listing)
     section: PlaceRef | None = None  # of the latest heading that names one
