@@ -85,7 +85,7 @@ def _number(s: Stated) -> object:
 
 def in_words(told: Sequence[Fault]) -> str:
     """ "at least 630 even if any one source is wrong; at least 0 if any two are"."""
-    parts = []
+    parts: list[str] = []
     for fault in told:
         how_many = _NUMBERS[fault.wrong] if fault.wrong < len(_NUMBERS) else f"{fault.wrong:,}"
         most = "" if fault.high is None else f" and at most {fault.high:,}"

@@ -31,8 +31,9 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class BoundTable:
-    """The bounds of one kind of harm in one incident, on one scale."""
+    """The bounds of one kind of harm in one incident by one rule, on one scale."""
 
+    caption: Markup
     heading: Markup
     harm: Markup
     axis: Markup
@@ -46,15 +47,16 @@ def follows(index: Index) -> list[BoundTable]:
     phrases, found = Phrases(index), defaultdict[tuple[str, Harm, str], list[tuple[int, Figure]]](list)
     for number, figure in enumerate(index.account.reconciliation.bounds, 1):
         found[figure.cell.incident, figure.cell.harm, figure.rule].append((number, figure))
-    return [_table(phrases, incident, harm, rows) for (incident, harm, _), rows in found.items()]
+    return [_table(phrases, *key, rows) for key, rows in found.items()]
 
 
-def _table(phrases: Phrases, incident: str, harm: Harm, rows: list[tuple[int, Figure]]) -> BoundTable:
+def _table(phrases: Phrases, incident: str, harm: Harm, rule: str, rows: list[tuple[int, Figure]]) -> BoundTable:
     ends = [n for _, f in rows for n in (f.low, f.high) if n is not None]
     scale = Scale.over(ends, mirror=phrases.words.mirrored)
     number = phrases.index.incident_numbers.get(incident)
     words = phrases.words
     return BoundTable(
+        caption=words("follows.caption" if rule == "provable" else "follows.caption_published"),
         heading=words("incident.heading", n=number) if number else words("incident.none"),
         harm=phrases.harm(harm),
         axis=axis(scale),
