@@ -1,4 +1,4 @@
-"""Contemporary ways to word a harm: in two words that stand apart, by a noun's complement, as euphemism or as custody."""
+"""Contemporary ways to word a harm: in words that stand apart, by a complement, as euphemism or as custody."""
 
 from __future__ import annotations
 

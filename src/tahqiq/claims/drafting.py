@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
+from tahqiq.claims import containing, totals
 from tahqiq.claims.drafts import Draft, carry
-from tahqiq.claims.english import attribution, circumstances, nesting, statements
+from tahqiq.claims.english import attribution, circumstances, nesting, statements, vouching
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
@@ -14,7 +15,9 @@ from tahqiq.claims.english.revisions import Earlier, stood
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People
 from tahqiq.claims.sources import Sources
-from tahqiq.model import Amount, Period, Perpetrator
+from tahqiq.model import Period, Perpetrator
+
+_SMALL = ("town", "neighbourhood", "site")
 
 
 class Actors(Protocol):
@@ -38,6 +41,8 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     _alike(parse, progress)
     harmed = [p for p in parse.people if _counts(p) and not _uncounted(parse, p)]
     own = circumstances.event_place(parse, harmed, leading)
+    if own is not None and own.precision in _SMALL and harmed and circumstances.set_in_several(parse):
+        own, progress.near_place, progress.several = None, None, True
     titled = number == 0 and parse.text[parse.sentence.end - 1] not in ".!؟"
     if leading:
         circumstances.note_place(progress, own, titled, leading, harmed)
@@ -50,7 +55,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
             draft.parent = tolls[id(p.parent)]
             carry(draft, draft.parent)
         elif id(p) in parse.nested.of_earlier:
-            draft.parent = _earlier_total(progress, draft, parse.nested.of_amount)
+            draft.parent = _whole(parse, progress, draft)
             draft.of_earlier = True
             if draft.parent is None and id(p) in parse.nested.pronominal:
                 del tolls[id(p)]
@@ -64,6 +69,7 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
         old = _earlier(parse, progress, earlier, tolls)
         if old is not None:
             tolls[id(earlier)] = old
+    _grown_to(parse, harmed, tolls)
     shown = statements.footage(parse.tokens) is not None
     found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
     if not leading:
@@ -77,6 +83,24 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     ]
     _statements(parse, progress, leading, [d for d in found if not _indefinite(d)])
     return found
+
+
+def _grown_to(parse: Parse, harmed: list[People], tolls: dict[int, Draft]) -> None:
+    """ "Two more died, bringing the toll to 19": what is told beside a grown total lies in it."""
+    told = [(p, tolls[id(p)]) for p in harmed if id(p) in tolls]
+    for p, total in told:
+        grown = p.event is not None and p.event.kind == "toll" and circumstances.grows_to(parse, p) is not None
+        if not grown or total.parent is not None:
+            continue
+        for q, other in told:
+            if other.parent is None and _adds(parse, q) and containing.may_hold(total, other):
+                other.parent = total
+
+
+def _adds(parse: Parse, p: People) -> bool:
+    """ "Two more were killed", "a wounded girl has died": not a new incident beside the total."""
+    kind = p.event.kind if p.event is not None else None
+    return kind == "intransitive" or kind != "toll" and any("another" in t.tags for t in parse.tokens[p.start : p.end])
 
 
 def _indefinite(d: Draft) -> bool:
@@ -125,6 +149,7 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
     if draft.said_on is None and progress.memory.is_own(draft.speaker):
         draft.said_on = progress.listing.as_of
     draft.certainty, draft.negated = circumstances.certainty(parse, p, said)
+    vouching.carry(draft, said, progress.memory, parse.text, sentence)
     if draft.negated and event is not None and event.negated and not p.negated:
         draft.amount = p.amount
     if event is not None and not any(agent.harm is not None for agent in event.agents):
@@ -148,7 +173,7 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
 def _share(
     parse: Parse, progress: Progress, actors: Actors, part: nesting.Part, tolls: dict[int, Draft], leading: bool
 ) -> Draft | None:
-    whole = tolls.get(id(part.whole)) if part.whole is not None else _last_total(progress, part.harm)
+    whole = tolls.get(id(part.whole)) if part.whole is not None else totals.last(progress.totals, part.harm)
     if whole is None or whole.negated:
         return None
     said = attribution.covering(parse.says, part.start)
@@ -157,9 +182,10 @@ def _share(
         speaker=said.speaker if said else (whole.speaker if part.whole is not None else None),
         via=said.via if said else (), said_on=said.said_on if said else (whole.said_on if part.whole else None),
         certainty=circumstances.certainty_of(said), harm=whole.harm, share=part.share, group=part.group, parent=whole,
-        place=whole.place, carried=whole.carried, period=whole.period, background=whole.background,
+        place=circumstances.place_of_share(parse, part.start) or whole.place, carried=whole.carried, period=whole.period, background=whole.background,
         cumulative=whole.cumulative, leading=leading,
     )  # fmt: skip
+    vouching.carry(draft, said, progress.memory, parse.text, parse.sentence)
     if part.perpetrator_at is not None:
         draft.perpetrator = actors.at(parse, part.perpetrator_at + 1, progress.memory.sources)
         if draft.perpetrator is None:
@@ -174,10 +200,11 @@ def _share(
 
 def _earlier(parse: Parse, progress: Progress, found: Earlier, tolls: dict[int, Draft]) -> Draft | None:
     """The count that stood before: the same people, place and speaker; denied where it is taken back."""
-    newer = tolls.get(id(found.newer)) if found.newer is not None else _last_total(progress, None)
+    newer = tolls.get(id(found.newer)) if found.newer is not None else totals.last(progress.totals, None)
     if newer is None:
         return None
-    said = attribution.covering(parse.says, found.start)
+    said = attribution.taken_back(parse.says, found.end) if found.withdrawn else None
+    said = said or attribution.covering(parse.says, found.start)
     said_on = stood(found, newer.said_on or (Period.on(progress.published) if progress.published else None))
     return replace(
         newer, start=parse.sentence.start, end=parse.sentence.end, at=parse.tokens[found.start].start,
@@ -185,14 +212,6 @@ def _earlier(parse: Parse, progress: Progress, found: Earlier, tolls: dict[int, 
         negated=found.withdrawn, certainty="denied" if found.withdrawn else newer.certainty, cumulative=True,
         parent=newer.parent if not found.withdrawn else None, superseded=True, leading=False, mentions=[],
     )  # fmt: skip
-
-
-def _last_total(progress: Progress, harm: str | None) -> Draft | None:
-    """The total of people so harmed that is meant, of the latest few the greatest; `harm` None: simply the latest."""
-    if harm is None:
-        return progress.totals[-1] if progress.totals else None
-    alike = [d for d in progress.totals[-6:] if d.harm == harm and not d.background]
-    return max(reversed(alike), key=lambda d: d.amount.low if d.amount else 0, default=None)
 
 
 def _of_earlier(draft: Draft, total: Draft, alike: bool) -> None:
@@ -209,7 +228,10 @@ def _of_earlier(draft: Draft, total: Draft, alike: bool) -> None:
 def _alike(parse: Parse, progress: Progress) -> None:
     """Of "of them 20 were children": harmed as those of the latest total, or of the one whose number is repeated."""
     nested = parse.nested
-    total = _of_number(progress, nested.of_amount) if nested.of_amount else _last_total(progress, nested.of_harm)
+    if nested.of_amount:
+        total = totals.of_number(progress.drafts, nested.of_amount)
+    else:
+        total = totals.last(progress.totals, nested.of_harm)
     if total is None and nested.repeated is not None:
         whole, harm = nested.repeated
         whole.harm = harm
@@ -219,34 +241,22 @@ def _alike(parse: Parse, progress: Progress) -> None:
                 p.group = filled(p.group, whole.group)
         return
     for p in parse.people:
+        if id(p) in nested.near and (total is None or total.at < _paragraph(parse) or not containing.holds(total, p)):
+            continue
         if id(p) in nested.alike and total is not None and p.harm is None:
             p.harm, p.firm = total.harm, True
 
 
-def _of_number(progress: Progress, number: int) -> Draft | None:
-    return next(
-        (d for d in reversed(progress.drafts) if d.amount and d.amount.low == number and not d.superseded), None
-    )
+def _whole(parse: Parse, progress: Progress, draft: Draft) -> Draft | None:
+    """The earlier total that a part comes back to."""
+    if parse.nested.of_amount is not None:
+        return totals.of_number(progress.drafts, parse.nested.of_amount)
+    return totals.holding(progress.totals, draft, _paragraph(parse))
 
 
-def _earlier_total(progress: Progress, draft: Draft, number: int | None = None) -> Draft | None:
-    if number is not None:
-        return _of_number(progress, number)
-    for total in reversed(progress.totals[-6:]):
-        amount: Amount | None = total.amount
-        fits = amount is not None and (amount.high is None or draft.amount is None or amount.high >= draft.amount.low)
-        if (
-            total.harm == draft.harm
-            and fits
-            and (
-                draft.speaker is None
-                or total.speaker is None
-                or draft.speaker == total.speaker
-                or draft.speaker.name.casefold() == total.speaker.name.casefold()
-            )
-        ):
-            return total
-    return None
+def _paragraph(parse: Parse) -> int:
+    """Where the paragraph of a sentence begins."""
+    return parse.text.rfind("\n", 0, parse.sentence.start) + 1
 
 
 def _statements(parse: Parse, progress: Progress, leading: bool, told: list[Draft]) -> None:

@@ -16,6 +16,8 @@ from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
 
 _DATED = re.compile(r"\d")
+_BOUND = "(?:Fewer than |More than |At least |Some |About )?"
+_COUNTS_ON = re.compile(rf'["“]?(?:\d[\d,]*|{_BOUND}\w+)(?: per cent|%)? (?:were|was|are|had|have)\b')
 _LEAD = 3  # sentences of headline and lede
 
 
@@ -49,7 +51,7 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
         listing.head(progress.listing, *grammar.heading(text, here, progress))
     elif heading:
         listing.entitle(progress.listing, grammar.heading(text, here, progress)[0])
-    listed = labelled or listing.counts_people(progress.listing, text, here)
+    listed = labelled or listing.counts_people(progress.listing, text, here) or _carries_on(text, here, progress)
     progress.lines += not heading or number == 0
     leading = progress.lines <= _LEAD
     parse = grammar.parse(text, here, progress, labelled=listed, kept=leading or announces)
@@ -93,6 +95,13 @@ def _look_back(grammar: Grammar, text: str, here: Sentence, progress: Progress, 
     if any(not t.tags.keys().isdisjoint(circumstances.ATTACKING) for t in tokens):
         named = grammar.places(text, tokens, progress)
         circumstances.note_near(progress, [x.ref for x in named], number - 1, here.paragraph)
+
+
+def _carries_on(text: str, here: Sentence, progress: Progress) -> bool:
+    """Whether a sentence begins with a number and may tell more of those its paragraph has counted."""
+    if not progress.totals or progress.totals[-1].at < text.rfind("\n", 0, here.start):
+        return False
+    return _COUNTS_ON.match(text, here.start, here.end) is not None
 
 
 def assumed(progress: Progress, tokens: list[Token]) -> list[Event]:

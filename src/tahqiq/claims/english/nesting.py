@@ -15,6 +15,7 @@ from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Group, Harm
 
+_QUOTES = ('"', "“", "‘", "'", "«")
 __all__ = ("Nesting", "Part", "read")
 
 
@@ -25,6 +26,7 @@ class Nesting:
     parts: list[Part]
     of_earlier: set[int]
     pronominal: frozenset[int] = frozenset()  # "three of them": nothing at all without an earlier total
+    near: frozenset[int] = frozenset()  # of those, the ones that only a total of the same paragraph can be meant by
     alike: frozenset[int] = frozenset()  # harmed as those of the earlier total are: "Of them 20 were children"
     of_amount: int | None = None  # the earlier total's number, where repeated: "Of the 40 dead, …"
     of_harm: Harm | None = None  # the earlier total's harm, where named: "Of the dead, …"
@@ -46,6 +48,7 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
             _included(text, tokens, people, k)
         among(tokens, people, k)
         of_the_dead(tokens, people, k, nesting.of_earlier)
+    _carried_on(tokens, people, nesting)
     for p in people:
         inherit(p)
     ellipsis.fill(tokens, people)
@@ -79,6 +82,23 @@ def _of_them_first(text: str, tokens: list[Token], people: list[People], events:
         nesting.alike |= {id(p)}
     if nesting.of_amount is not None:
         people[0].harm = None
+
+
+def _carried_on(tokens: Tagged, people: list[People], nesting: Nesting) -> None:
+    """ "… were detained. 312 had not seen a judge": a number alone that is told more of those counted before."""
+    p = people[0] if people else None
+    if p is None or p.kind != "headless" or p.harm is not None or p.parent is not None or p.unknown or p.event:
+        return
+    opens = p.start == 0 or (p.start == 1 and tokens[0].text in _QUOTES)
+    after = tokens[p.end].tags if p.end < len(tokens) else {}
+    if not opens or not ("be" in after or "have" in after) or "let_go" in tokens.told:
+        return
+    if any("harm" in t.tags or "say" in t.tags for t in tokens[p.end : p.end + 6]):
+        return
+    _predicate("", tokens, people, p)
+    nesting.of_earlier.add(id(p))
+    for ids in ("alike", "pronominal", "near"):
+        setattr(nesting, ids, getattr(nesting, ids) | {id(p)})
 
 
 def _broken_down(tokens: list[Token], whole: People, after: list[People]) -> None:

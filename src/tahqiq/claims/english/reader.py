@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tahqiq.claims import containing, quantities, reading, sentences, when, where
+from tahqiq.claims import again, containing, quantities, reading, sentences, when, where
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import (
     acts,
@@ -24,7 +24,7 @@ from tahqiq.claims.english import (
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.matter import Matter
-from tahqiq.claims.english.memory import Memory
+from tahqiq.claims.english.memory import Memory, acronym
 from tahqiq.claims.english.parse import Parse, Progress, Watch
 from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.lexicon import Lexicon
@@ -84,8 +84,10 @@ class English:
     def _begin(self, document: Document, places: PlaceFinder) -> Progress:
         capitals = _capitals(document.text)
         memory = Memory(self._sources, document.publisher, capitals)
+        memory.acronym = acronym(document.text, document.publisher)
         memory.wire = relays.dateline(document.text, memory)
         progress = Progress(memory, Atlas(places, document.text, capitals), document.published)
+        progress.seat = again.seat(progress.atlas, document.publisher)
         if (quotations := quoting.find(document.text)).found:
             progress.quoted = quoting.Listener(document.text, self._lexicon, memory, quotations)
         return progress

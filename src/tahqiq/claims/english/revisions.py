@@ -37,11 +37,14 @@ def find(
     """The earlier counts of a sentence; their phrases are taken out of `people`."""
     out: list[Earlier] = []
     for q in quantities:
-        read = _compared(tokens, q) or _not_as_reported(tokens, q) or _named(tokens, q)
+        read = (
+            _compared(tokens, q) or _set_against(tokens, q, times) or _not_as_reported(tokens, q) or _named(tokens, q)
+        )
         if read is None:
             continue
         withdrawn, newer_stands = read
         newer = _newer(people, q, newer_stands)
+        newer = _of_like_harm(people, q) or newer
         if newer is None and newer_stands != "elsewhere":
             continue
         dated = next((t.period for t in times if q.end <= t.start <= q.end + 4), None)
@@ -58,6 +61,14 @@ def _newer(people: list[People], q: Quantity, stands: str) -> People | None:
         return next((p for p in people if q.end < p.start <= q.end + 3), None)
     before = [p for p in people if p.end <= q.start and p.kind in ("counted", "headless", "single")]
     return before[-1] if before and stands == "before" else None
+
+
+def _of_like_harm(people: list[People], q: Quantity) -> People | None:
+    """The newer count that an earlier one with a harm of its own is set against: "(152 killed; 774 injured)"."""
+    here = next((p for p in people if q.start <= p.start < q.end and p.own), None)
+    if here is None:
+        return None
+    return next((p for p in people if p.end <= q.start and p.harm == here.harm), None)
 
 
 def _compared(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
@@ -84,6 +95,26 @@ def _compared(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
     if "raises" in before[-1].tags:
         return "takes_back" in before[-1].tags, "before"
     return (taken, "elsewhere") if any(tag in t.tags for t in before for tag in _COUNTS) else None
+
+
+def _set_against(tokens: list[Token], q: Quantity, times: list[TimeRef]) -> tuple[bool, str] | None:
+    """ "…, compared with 54 in 2023", "as against the previous quarter (927)", "compared with March (152 killed)"."""
+    k = q.start - 1
+    if k >= 0 and "article" in tokens[k].tags:
+        k -= 1
+    if k >= 0 and "set_against" in tokens[k].tags:
+        dated = any(q.end <= t.start <= q.end + 2 for t in times)
+        return (False, "before") if dated or _tells_span(tokens[q.end : q.end + 4]) else None
+    opened = next((j for j in range(k, max(-1, k - 5), -1) if tokens[j].text == "("), None)
+    if opened is None or any(t.text == ")" for t in tokens[opened:k]):
+        return None
+    at = next((j for j in range(opened - 1, max(-1, opened - 6), -1) if "set_against" in tokens[j].tags), None)
+    dated = at is not None and (any(at < t.start < opened for t in times) or _tells_span(tokens[at:opened]))
+    return (False, "before") if dated else None
+
+
+def _tells_span(tokens: list[Token]) -> bool:
+    return any("span_before" in t.tags or "day_before" in t.tags for t in tokens)
 
 
 def _not_as_reported(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
