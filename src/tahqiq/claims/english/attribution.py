@@ -11,6 +11,7 @@ from tahqiq.claims.english.attributed import Attribution, voiced
 from tahqiq.claims.english.dating import said_on
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.naming import generic, known, named_from, spelt
+from tahqiq.claims.english.persons import person, untitled
 from tahqiq.claims.english.reporting import (
     a_count,
     content,
@@ -25,7 +26,7 @@ from tahqiq.claims.english.reporting import (
     set_off,
     turns,
 )
-from tahqiq.claims.english.speakers import opening, subject, tallied
+from tahqiq.claims.english.speakers import by_account, opening, subject, tallied
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Speaker
@@ -56,6 +57,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             found = holding(text, tokens, i, memory)
         elif "blames" in tags and i + 1 < len(tokens) and tokens[i + 1].norm in ("by", "for", "of"):
             found = blamed(text, tokens, i, memory)
+        elif token.norm == "account" and (voice := by_account(text, tokens, i, memory)) is not None:
+            found = voiced(memory, (voice[1], i + 1), i, _TOLD, start=voice[0], trailing=content(tokens, 0, voice[0]))
         elif "say" in tags and impersonal(tokens, i):
             found = Attribution(i - 2, i, i + 1, None, tags["say"], str(tags["act"]))
         elif "say" in tags and is_report(tokens, i):
@@ -107,7 +110,7 @@ def _relay(text: str, tokens: list[Token], memory: Memory, out: list[Attribution
 
 def taken_back(attributions: list[Attribution], end: int) -> Attribution | None:
     """Whose the number was that ends at `end` and is taken back: "…, not 17 as the mayor claimed"."""
-    return next((a for a in attributions if end <= min(a.start, a.verb) <= end + 2 and not a.trailing), None)
+    return next((a for a in attributions if end <= min(a.start, a.verb) <= end + 2), None)
 
 
 def _labelled(text: str, tokens: list[Token], memory: Memory) -> Attribution | None:
@@ -122,6 +125,8 @@ def _labelled(text: str, tokens: list[Token], memory: Memory) -> Attribution | N
                 speaker: Speaker | None = known(memory, tokens[at])
             elif "speaks" in tokens[at].tags and (found := generic(text, tokens, at, at, memory)) and found[0] in span:
                 speaker = found[1]
+            elif leads and at == 0 and not tokens[0].tags.keys().isdisjoint(("honorific", "title")) and k > 1:
+                speaker = person(text[tokens[untitled(tokens, 0, k - 1)[0]].start : tokens[k - 1].end], "other", memory)
             else:
                 continue
             start, end = (0, k + 1) if leads else (k, n)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from tahqiq.claims.sources import Sources
@@ -32,6 +33,12 @@ _KINDS: dict[str, tuple[SpeakerType, ...]] = {
 }
 
 
+def acronym(text: str, publisher: str | None) -> str | None:
+    """The short name that a report gives its publisher: "Health Rights Monitor (HRM)"; None: none, or no publisher."""
+    found = re.search(re.escape(publisher) + r" \(([A-Z][A-Za-z]{0,8}[A-Z])\)", text) if publisher else None
+    return found.group(1) if found is not None else None
+
+
 @dataclass(slots=True)
 class Memory:
     """The speakers met so far in a document, latest last, and the bodies it has named without quoting them yet.
@@ -44,6 +51,8 @@ class Memory:
     capitals: bool = False
     met: list[Speaker] = field(default_factory=list)
     named: list[Speaker] = field(default_factory=list)
+    acronym: str | None = None  # "(HRM)" behind the publisher's name
+    vouched: int | None = None  # the paragraph in which the carrier has verified what it counts
     wire: str | None = None  # the agency of the dateline: "ELARA (Newswire) - …"
 
     def __post_init__(self) -> None:
@@ -108,6 +117,8 @@ class Memory:
         if not self.publisher:
             return False
         publisher = self.publisher.casefold()
+        if self.acronym is not None and speaker.name == self.acronym:
+            return True
         if (source := self.sources.sources.get(speaker.id or "")) is not None:
             return publisher in (a.casefold() for a in (source.name, *source.aliases))
         return speaker.name.casefold() == publisher

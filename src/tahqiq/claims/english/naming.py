@@ -13,7 +13,7 @@ _PAPERS = frozenset(
 )
 _OF_STATE = frozenset(("government", "official"))
 _IN_NAMES = ("person", "thing", "state")  # tags of words that end no name they stand in
-_OF_PEOPLE = frozenset(("person", "plural", "group_noun"))
+_OF_PEOPLE = frozenset(("person", "plural"))
 _WRITTEN = frozenset(("statement", "communique", "report", "reports"))
 _TITLES = frozenset(("official", "government", "party", "armed_group"))
 
@@ -118,7 +118,11 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
 
 def _plain(token: Token) -> bool:
     """Whether a word no list knows as anything but people or a group goes on with the noun before it."""
-    known = token.text.islower() and token.text.isalpha() and token.tags.keys() <= _OF_PEOPLE
+    known = (
+        token.text.islower()
+        and token.text.isalpha()
+        and ("group_noun" in token.tags or token.tags.keys() <= _OF_PEOPLE)
+    )
     return known and token.text.endswith(("s", "tive", "er", "or", "ist", "man"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tahqiq.claims.english.persons import somebody
+from tahqiq.claims.english.persons import NOBODY, somebody
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker
 
@@ -22,16 +22,6 @@ _WALLS = (
     "modal", "citing", "according", "time", "verb", "adverb", "through", "share", "by",
 )  # fmt: skip
 _MUTE = ("of_count", "statement", "toll", "the_dead", "the_injured", "weapon", "attack", "time", "footage", "count")
-# What speaks only in a manner of speaking, and words that name nobody.
-_NOBODY = frozenset((
-    "many", "some", "others", "other", "those", "these", "this", "that", "one", "all", "both", "each",
-    "nothing", "everyone", "everybody", "nobody", "most", "none", "few", "pamphlet", "leaflet", "note",
-    "banner", "email", "article", "page", "song", "map", "text", "caption", "headline", "graffiti", "letter",
-    "image", "poster", "sign", "information", "finding", "findings", "assessment", "assessments", "account",
-    "accounts", "evidence", "version", "law", "plan", "plans", "schedule", "agreement", "calculation",
-    "calculations", "rumour", "rumours", "rumor", "rumors", "tradition", "way", "which", "what", "who", "there",
-    "where", "how", "why", "people", "figure", "number", "numbers",
-))  # fmt: skip
 
 
 def whoever(text: str, tokens: list[Token], verb: int, last: int) -> tuple[int, Speaker] | None:
@@ -73,6 +63,11 @@ def after(text: str, tokens: list[Token], i: int, limit: int) -> tuple[Speaker, 
     return (found[1], end) if found is not None else None
 
 
+def unarticled(written: str) -> str:
+    """ "A group of porters" without its article, which is one word with "group of"."""
+    return written.removeprefix("A ").removeprefix("a ")
+
+
 def _speaks(tokens: list[Token], verb: int) -> bool:
     """Whether the verb cannot be the participle of the noun before it ("the deaths recorded")."""
     if tokens[verb].norm in SAYS:
@@ -109,10 +104,10 @@ def _phrase(text: str, tokens: list[Token], first: int, end: int) -> tuple[int, 
     mute = any(tag in t.tags for t in tokens[begins : head + 1] for tag in _MUTE)
     if mute or not noun.text[0].isalpha() or (noun.capital and head > 0):
         return None
-    if noun.norm in _NOBODY or any(t.norm in ("what", "nothing", "everything") for t in tokens[first:end]):
+    if noun.norm in NOBODY or any(t.norm in ("what", "nothing", "everything") for t in tokens[first:end]):
         return None
     if "number" in noun.tags or noun.possessive or "place" in noun.tags:
         return None
-    written = text[tokens[begins].start : tokens[end - 1].end]
+    written = unarticled(text[tokens[begins].start : tokens[end - 1].end])
     kind = somebody(noun).type if "person" in noun.tags else "other"
     return first, Speaker(name=written, type=kind, as_written=written)

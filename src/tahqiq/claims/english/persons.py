@@ -6,6 +6,16 @@ from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
 
+# What speaks only in a manner of speaking, and words that name nobody.
+NOBODY = frozenset((
+    "many", "some", "others", "other", "those", "these", "this", "that", "one", "all", "both", "each",
+    "nothing", "everyone", "everybody", "nobody", "most", "none", "few", "pamphlet", "leaflet", "note",
+    "banner", "email", "article", "page", "song", "map", "text", "caption", "headline", "graffiti", "letter",
+    "image", "poster", "sign", "information", "finding", "findings", "assessment", "assessments", "account",
+    "accounts", "evidence", "version", "law", "plan", "plans", "schedule", "agreement", "calculation",
+    "calculations", "rumour", "rumours", "rumor", "rumors", "tradition", "way", "which", "what", "who", "there",
+    "where", "how", "why", "people", "figure", "number", "numbers",
+))  # fmt: skip
 _NO_NAME = ("time_weekdays", "preposition", "clause", "stop", "pronoun")
 
 
@@ -23,7 +33,7 @@ def by_name(
         first >= floor
         and named(tokens[first])
         and tokens[first].text[0].isalpha()
-        and not any(t in tokens[first].tags for t in _NO_NAME)
+        and (_within(tokens, first) or not any(t in tokens[first].tags for t in _NO_NAME))
     ):
         first -= 1
     first += 1
@@ -31,6 +41,8 @@ def by_name(
         return None
     if first > 1 and tokens[first - 1].norm in ("of", "for") and tokens[first - 2].capital:
         return by_name(text, tokens, first - 2, floor, memory, last)
+    if first == last == 0 and tokens[0].norm in NOBODY:
+        return None  # "Some say"
     if first and "preposition" in tokens[first - 1].tags:
         return None  # "…, killed in Homs, monitors say"
     if first < last and "article" in tokens[first].tags:
@@ -40,6 +52,11 @@ def by_name(
     first, kind = untitled(tokens, first, last)
     last = last if until is None else until
     return first, person(text[tokens[first].start : tokens[last].end], kind, memory)
+
+
+def _within(tokens: list[Token], k: int) -> bool:
+    """Whether a word of relation is part of a name: "Doctors Across Lines"."""
+    return k > 0 and "preposition" in tokens[k].tags and tokens[k].capital and tokens[k - 1].capital
 
 
 def person(written: str, kind: SpeakerType, memory: Memory) -> Speaker:

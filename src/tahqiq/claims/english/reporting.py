@@ -123,7 +123,11 @@ def set_off(tokens: list[Token], first: int, i: int) -> bool:
     if not first or after is None or tokens[first - 1].text not in ',"”’':
         return False
     timely = all(_of_saying(t) for t in tokens[i + 1 : after])
-    told = tokens[first - 1].text != "," or any("harm" in t.tags or "toll" in t.tags for t in tokens[:first])
+    told = (
+        tokens[first - 1].text != ","
+        or "pronoun" in tokens[first].tags
+        or any("harm" in t.tags or "toll" in t.tags for t in tokens[:first])
+    )
     return timely and told
 
 

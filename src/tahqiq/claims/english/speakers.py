@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.naming import generic, known, known_body, modifies, spelt
-from tahqiq.claims.english.nominals import SAYS, whoever
+from tahqiq.claims.english.nominals import SAYS, unarticled, whoever
 from tahqiq.claims.english.persons import by_name, called, somebody
 from tahqiq.claims.english.relays import passed_over
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
 
 _REACH = 14
+_STANDS = frozenset(("stands", "stood", "reached", "reaches", "rose", "risen", "is", "was", "lists", "listed", "put"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
@@ -90,10 +91,14 @@ def subject(
 def _some(text: str, tokens: list[Token], k: int, floor: int) -> tuple[int, Speaker]:
     """ "Two farmers said", "displaced mothers say": unnamed people right before the verb."""
     first = k
-    while first > floor and (modifies(tokens[first - 1]) or "number" in tokens[first - 1].tags):
+    while first > floor and (
+        modifies(tokens[first - 1])
+        or "number" in tokens[first - 1].tags
+        or (first == k and "place_class" in tokens[first - 1].tags)  # "camp managers"
+    ):
         first -= 1
     first += first < k and "article" in tokens[first].tags
-    return first, replace(somebody(tokens[k]), name=text[tokens[first].start : tokens[k].end])
+    return first, replace(somebody(tokens[k]), name=unarticled(text[tokens[first].start : tokens[k].end]))
 
 
 def _a_person(tokens: list[Token], k: int, floor: int) -> int | None:
@@ -199,7 +204,7 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
 
 def tallied(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int, Speaker] | None:
     """Whose count stands at a number: "The ministry's tally reached 40", "Its running total stands at 88"."""
-    if not any("total" in t.tags and "preposition" not in t.tags for t in tokens[i + 1 : i + 4]):
+    if not any(t.norm.split()[0] in _STANDS for t in tokens[i + 1 : i + 4]):
         return None
     k = i - 1
     while k > max(0, i - 4) and modifies(tokens[k]) and not tokens[k].possessive and "speaks" not in tokens[k].tags:
@@ -214,6 +219,23 @@ def tallied(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int
     if "source" in tokens[k].tags and spelt(tokens[k]):
         return k, known(memory, tokens[k])
     return generic(text, tokens, k, k, memory) if "speaks" in tokens[k].tags else None
+
+
+def by_account(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """Whose account it is by: "By its account, 4 died", "by the ministry's own account"."""
+    k = i - 2 if i > 1 and tokens[i - 1].norm == "own" else i - 1
+    by = next((b for b in range(k - 1, max(-1, k - 5), -1) if tokens[b].norm == "by"), None)
+    if by is None:
+        return None
+    if tokens[k].norm in ("its", "their", "his", "her") and by == k - 1:
+        earlier = memory.last({"its": "it", "his": "he", "her": "she"}.get(tokens[k].norm))
+        return (by, earlier) if earlier is not None else None
+    if not tokens[k].possessive:
+        return None
+    if "source" in tokens[k].tags and spelt(tokens[k]):
+        return by, known(memory, tokens[k])
+    found = generic(text, tokens, k, k, memory) if "speaks" in tokens[k].tags else None
+    return (by, found[1]) if found is not None else None
 
 
 def _party(token: Token) -> Speaker:
