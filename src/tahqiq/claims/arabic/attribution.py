@@ -58,6 +58,12 @@ class _Reader:
             return self._recounted(i)
         if "tells_it" in tags:
             return self._told_of(i)
+        if "sets_count" in tags and any("toll_head" in t.tags for t in self.tokens[i + 1 : i + 9]):
+            return self._recounted(i)
+        if "own_paper" in tags:
+            return self._kept(i)
+        if self.tokens[i].norm == "اما" and i < 2:
+            return self._as_for(i)
         return self._headline(i) if self._begins(i) else None
 
     def _begins(self, i: int) -> bool:
@@ -113,7 +119,9 @@ class _Reader:
             return self._made(earlier, i, i, i + 1, tags["say"], tags["act"])
         speaker, start, end = found
         closing = self._closes_a_quote(i, end)
-        made = self._made(speaker, start, i, max(end, i + 1), tags["say"], tags["act"], closing)
+        sure = _recorded(tags["say"], self.tokens[i], speaker)
+        made = self._made(speaker, start, i, max(end, i + 1), sure, tags["act"], closing)
+        made.participle = made.participle or (closing and not self._over(end))
         made.via = self._told(made.end)
         return made
 
@@ -140,7 +148,35 @@ class _Reader:
         if not any("toll_head" in t.tags or "statement" in t.tags for t in near):
             return None
         found, told = self.subjects.after(i), self.tokens[i].tags["tells_it"]
-        return self._made(found[0], i, i, found[2], told["say"], told["act"]) if found else None
+        if found is None:
+            return None
+        if self.out:  # "قالت القيادة في بيان نقلته الوكالة": who passed it on
+            if found[0].type == "media" and self.out[-1].speaker is not None and not self.memory.is_carrier(found[0]):
+                self.out[-1].via = (*self.out[-1].via, found[0].name)
+            return None
+        if found[0].type == "media" and any("say" in t.tags for t in self.tokens):
+            return None
+        return self._made(found[0], i, i, found[2], told["say"], told["act"])
+
+    def _kept(self, i: int) -> Attribution | None:
+        """ "حصيلة النقابة تقف عند 14 قتيلاً", "قوائم البلدية": whose count it is tells it."""
+        k = i + 1
+        if k >= len(self.tokens) or not {"source", "speaks"} & self.tokens[k].tags.keys():
+            return None
+        if not ("source" in self.tokens[k].tags or getattr(self.tokens[k], "definite", False)):
+            return None
+        found = self.names.at(k)
+        return self._made(found[0], i, i, found[1], "asserted", "other") if found else None
+
+    def _as_for(self, i: int) -> Attribution | None:
+        """ "أما التنسيقية فبحوزتها قائمة …": a new voice, where the sentence goes on with its count or paper."""
+        topic = self.subjects.topic()
+        if topic is None or topic[1] >= len(self.tokens):
+            return None
+        rest = self.tokens[topic[1] :]
+        if not any("own_paper" in t.tags or "statement" in t.tags or "toll_head" in t.tags for t in rest[:8]):
+            return None
+        return self._made(topic[0], i, i, topic[1], "asserted", "other")
 
     def _recounted(self, i: int) -> Attribution | None:
         """ "صحّحت الوزارة حصيلتها": a body that counts anew says so."""
@@ -151,11 +187,16 @@ class _Reader:
 
     def _closes_a_quote(self, i: int, end: int) -> bool:
         """ "«…»، يقول أبو عادل.": what is said stands before the verb, nothing after the name."""
-        tokens = self.tokens
-        so = i > 1 and tokens[i - 1].norm in ("هكذا", "كما")
-        before = tokens[i - 1 - so].text if i else ""
-        over = not any(t.norm[0].isdigit() or not _TOLD.isdisjoint(t.tags) for t in tokens[end:])
-        return over and before != "" and before in '،,»"”' and self._content_before(i)
+        so = i > 1 and self.tokens[i - 1].norm in ("هكذا", "كما")
+        before = [t.text for t in self.tokens[max(0, i - 2 - so) : i - so]]
+        quoted = any(t in _CLOSING for t in before)
+        if not self._content_before(i):
+            return False
+        return quoted or (bool(before) and before[-1] in "،," and self._over(end))
+
+    def _over(self, end: int) -> bool:
+        """Whether nothing that counts anybody is told from token `end` on."""
+        return not any(t.norm[0].isdigit() or not _TOLD.isdisjoint(t.tags) for t in self.tokens[end:])
 
     def _told(self, j: int) -> tuple[str, ...]:
         """The medium that was told: "قال مسؤول لرويترز"."""
@@ -193,6 +234,8 @@ class _Reader:
 
     def _according(self, i: int) -> Attribution | None:
         j, n = i + 1, len(self.tokens)
+        if self.tokens[i].norm.startswith("بحسبه") and (them := self.memory.last()) is not None:
+            return self._made(them, i, i, j, "asserted", "other", self._content_before(i))
         if j < n and self.tokens[j].norm in ("ما", "ل"):
             j += 1
         if j < n and "relay" in self.tokens[j].tags and (relayed := self._relayed(j)) is not None:
@@ -322,8 +365,17 @@ _NEEDS_CONTENT = frozenset(
     )
 )
 _TOLD = frozenset(("harm", "of_harm", "count", "rank", "that", "left"))
+_CLOSING = ("»", '"', "”")
 _OPENS = (":", "«", '"', "“")
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))
+
+
+def _recorded(certainty: Certainty, verb: Token, speaker: Speaker) -> Certainty:
+    """ "سجّل" is to document where it is somebody's work; a hospital or an emergency room only counts."""
+    if "records" not in verb.tags:
+        return certainty
+    counts = speaker.type in ("hospital", "government", "official", "witness", "media", "other")
+    return "asserted" if counts or "طوار" in speaker.name or "إسعاف" in speaker.name else "verified"
 
 
 def _is_hearsay(speaker: Speaker) -> bool:

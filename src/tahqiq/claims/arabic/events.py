@@ -12,6 +12,8 @@ _SUBJECT_REACH = 4
 _TOLL_REACH = 16
 _BEFALLS = frozenset(("لحقت", "لحق", "الحقت", "المت"))
 _FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
+_PAST = frozenset(("say", "harm", "left", "aux", "attacks", "does", "takes", "reach"))
+_EXCEPT = frozenset(("سوي", "الا", "غير"))
 _AFTER_SUFFER = ("injured", "tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
 
 
@@ -41,12 +43,16 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("passive", i, i + 1, "injured", i)
         elif "fate" in tags and _unknown_fate(tokens, i):
             event = Event("active", i, i + 1, "missing", i)
+        elif "quits" in tags and any("home" in t.tags for t in tokens[i + 1 : i + 12]):
+            event = Event("active", i, i + 1, "displaced", i)
         elif "lives" in tags and any("takes" in t.tags for t in tokens[max(0, i - 9) : i]):
             event = Event("nominal", i, i + 1, "killed", i)
         elif "forced" in tags and any("leaving" in t.tags for t in tokens[i + 1 : i + 12]):
             event = Event("active", i, i + 1, "displaced", i)
         elif "suffer" in tags:
             event = _suffered(tokens, i)
+        elif "harm" in tags and _particle(tokens, i):
+            continue
         elif "harm" in tags:
             event = Event("active" if tags["voice"] == "active" else "passive", i, i + 1, tags["harm"], i)
         elif "of_harm" in tags and not _definite(tokens, i):
@@ -63,6 +69,12 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event.negated = event.negated and "fate" not in tags  # "لا يُعرف مصير …" denies nothing
             out.append(event)
     return out
+
+
+def _particle(tokens: list[Token], i: int) -> bool:
+    """ "فقد ذكر الشيخ أن …": "for" and "already" before a past verb, nobody's loss."""
+    after = tokens[i + 1].tags if i + 1 < len(tokens) else {}
+    return tokens[i].norm == "فقد" and not _PAST.isdisjoint(after)
 
 
 def _label(tokens: list[Token], i: int) -> Event | None:
@@ -179,7 +191,10 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     event.negated = any("negation" in t.tags or "no_harm" in t.tags for t in near) and not any(
         "aux" in t.tags for t in near
     )
-    event.negated = event.negated or _in_vain(tokens, event)
+    only = any(t.norm in _EXCEPT for t in tokens[event.end : event.end + 3])  # "لم يُقتل سوى رجلين"
+    event.negated = (event.negated and not only) or _in_vain(tokens, event)
+    if tokens[event.verb].norm in ("نفقد", "فقدنا") and event.harm == "missing":
+        event.harm = "killed"  # who says "we lost three" tells of the dead
     event.alleged = any("allegedly" in t.tags for t in before)
     future = (
         tokens[event.verb].norm.startswith(("سي", "ست"))

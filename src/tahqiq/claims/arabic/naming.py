@@ -15,6 +15,7 @@ from tahqiq.model import Speaker, SpeakerType
 
 _PAPER_JOINTS = ("ل", "عن", "من", "اصدرها", "اعدها")
 
+_RECENT = 80  # speakers back that a word may still come back to
 _PAPERS = ("التقرير", "البيان", "النشره", "الاحصائيه", "الوثيقه")
 _OBJECTS = frozenset(
     (
@@ -50,7 +51,8 @@ _DOCTORS = frozenset(("الدكتور", "الدكتوره", "السيد", "ال�
 _MEASURES = frozenset(
     (
         "الاصول", "القانون", "القوانين", "التوقيت", "توقيت", "العمر", "الجنس", "الفئه", "النوع", "المحافظه",
-        "المحافظات", "المعايير", "الحاجه", "التسلسل", "الشريعه", "الدستور", "خطه", "جدول", "شروط", "الامكان", "القدره", "الاتفاق",
+        "المحافظات", "المعايير", "الحاجه", "التسلسل", "الشريعه", "الدستور", "خطه", "جدول", "شروط", "الامكان", "القدره",
+        "الاتفاق",
         "اتفاق", "المناطق", "المنطقه", "الترتيب", "الظروف", "العاده", "العرف", "مبدا", "الاولويه", "نظام", "قانون",
         "التصنيف", "مكان", "السن", "معايير", "الاعراف", "حصيله", "الحصيله", "الماده",
     )
@@ -264,13 +266,15 @@ class Names:
         """The earlier speaker that a definite noun ("الوزارة", "المصادر") comes back to."""
         word = head.norm
         if word in _PAPERS:
-            return self.memory.last() or next(iter(self.memory.named), None)
+            met = self.memory.met[-_RECENT:]
+            body = next((s for s in reversed(met) if s.type not in ("witness", "media", "hospital")), None)
+            return body or self.memory.last() or next(iter(self.memory.named), None)
         if not (word.startswith("ال") or getattr(head, "suffixed", False)):
             return None
         bare = word.removeprefix("ال")
         if word == "المصدر" and not any("مصدر" in fold(s.name).split() for s in self.memory.met):
             return self.memory.last()
-        for speaker in (*reversed(self.memory.met), *reversed(self.memory.named)):
+        for speaker in (*reversed(self.memory.met[-_RECENT:]), *reversed(self.memory.named[-_RECENT:])):
             short = {fold(s) for s in self.memory.sources.short.get(speaker.id or "", ())}
             names = fold(f"{speaker.name} {speaker.as_written}").split()
             if word in short or any(x in (word, bare) for x in names):
@@ -280,7 +284,7 @@ class Names:
     def _same(self, written: str) -> Speaker | None:
         """The earlier speaker whose name holds this one, or is held by it."""
         wanted = fold(written)
-        for s in reversed(self.memory.met):
+        for s in reversed(self.memory.met[-_RECENT:]):
             name = fold(s.name)
             inside = name.startswith(wanted + " ") or name.endswith(" " + wanted) or wanted.endswith(" " + name)
             if name == wanted or inside or fold(s.as_written).endswith(" " + wanted):

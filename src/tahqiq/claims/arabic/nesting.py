@@ -29,6 +29,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
         if not _of_them(text, tokens, people, k, nesting):
             _included(tokens, people, k, nesting)
     people[:] = [p for p in people if p.start >= 0]
+    _summed(people)
     for p in people:
         if p.parent is not None and _spared(p, p.parent):
             p.parent = None
@@ -41,6 +42,25 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
             if part.start <= p.start < part.end and p.kind == "bare":
                 p.harm, p.parent = None, None  # "70 بالمئة منهم مدنيون": told by the share
     return nesting
+
+
+def _summed(people: list[People]) -> None:
+    """ "20 قتيلاً: 12 في … و8 في …": counts that add up exactly to the one before them are its parts."""
+    for k, whole in enumerate(people):
+        if whole.harm is None or whole.kind not in ("counted", "headless") or whole.amount.high != whole.amount.low:
+            continue
+        total, parts = 0, []
+        for p in people[k + 1 :]:
+            if p.kind not in ("counted", "headless") or p.parent is not None or p.unknown or p.own:
+                break
+            if p.event is not None and p.event is not whole.event and p.firm:
+                break
+            total, parts = total + p.amount.low, [*parts, p]
+            if total >= whole.amount.low:
+                break
+        if total == whole.amount.low and len(parts) > 1:
+            for p in parts:
+                p.parent, p.harm, p.firm = whole, whole.harm, True
 
 
 def _spared(part: People, whole: People) -> bool:
@@ -107,7 +127,7 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
     first = before.end if before is not None else max(0, p.start - 7)
     if before is not None and "of_them" in tokens[first].tags and before.parent is not None:
         first += 1  # the "منهم" of "أربعة منهم" is spent
-    if "one_of_them" in tokens[p.start].tags:
+    if "one_of_them" in tokens[p.start].tags or (p.start and "superlative" in tokens[p.start - 1].tags):
         whole = _holder(people, k, p)
         p.parent = whole if whole is not None and whole.harm is not None else None
         return

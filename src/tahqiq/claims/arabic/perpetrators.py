@@ -43,6 +43,7 @@ def of_event(
         _doer(text, tokens, event, sources)
         or _subject_before(text, tokens, event, events, sources)
         or _weapon_before(text, tokens, event, sources)
+        or _accused(text, tokens, event, sources)
     )
 
 
@@ -123,10 +124,33 @@ def _doer(text: str, tokens: list[Token], event: Event, sources: Mapping[str, So
         tags = tokens[k].tags
         follows = follows or "left" in tags
         if ("does" in tags and hangs) or ("attacks" in tags and follows):
-            return after(text, tokens, k + 1, sources)
+            return after(text, tokens, k + 1, sources) or (
+                _standing_before(text, tokens, k, sources) if follows else None
+            )
         if tokens[k].text in "؛;:." or "that" in tags or "say" in tags:
             return None
     return None
+
+
+def _standing_before(text: str, tokens: list[Token], verb: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """ "… أن طيران الجيش نفّذ …": the actor whose name ends right before a verb."""
+    first = verb
+    while first and first > verb - 4 and not _ends(tokens[first - 1], True):
+        first -= 1
+    while first < verb and not {"actor", "party"} & tokens[first].tags.keys():
+        first += 1
+    return _named(text, tokens, first, verb, sources) if first < verb else None
+
+
+def _accused(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """ "اتهم الأهالي الجيش بقصف القرية، مؤكدين مقتل خمسة": whom the sentence accuses of what killed them."""
+    at = next((k for k in range(event.start) if tokens[k].tags.get("act") == "accuses"), None)
+    if at is None:
+        return None
+    said = (k for k in range(at + 2, event.start) if tokens[k].norm == "ب" or "weapon_by" in tokens[k].tags)
+    by = next(said, None)
+    told = by is not None and any("participle" in t.tags for t in tokens[by : event.start])
+    return _standing_before(text, tokens, by, sources) if told and by is not None else None
 
 
 def _weapon_before(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:

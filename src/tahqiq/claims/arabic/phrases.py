@@ -14,6 +14,7 @@ from tahqiq.model import Amount, Group, Harm
 _NOBODY = Group()
 _OF = frozenset(("من", "من بين", "من اصل"))
 _CASES: dict[str, Harm] = {"اصابه": "injured", "اصابات": "injured", "وفاه": "killed"}
+_THEIR_NUMBER = frozenset(("عددهم", "عددهن", "البالغ عددهم", "البالغ عددهن", "وعددهم"))
 _FAMILY = frozenset(("عائله", "اسره", "عائلته", "اسرته", "العائله", "الاسره", "عائلتها", "عائلات"))
 
 
@@ -34,6 +35,19 @@ def find(text: str, tokens: list[Token], counted: list[Quantity], taken: set[int
             i += 1
         if found:
             out.append(found)
+    return _numbered_after(text, tokens, out)
+
+
+def _numbered_after(text: str, tokens: list[Token], people: list[People]) -> list[People]:
+    """ "رعاة أغنام، وعددهم ثمانية": the number after those it counts."""
+    out: list[People] = []
+    for p in people:
+        before = out[-1] if out else None
+        told = p.kind == "headless" and p.start and tokens[p.start - 1].norm in _THEIR_NUMBER
+        if told and before is not None and before.kind == "bare" and p.start - before.end <= 8:
+            before.amount, before.kind, before.unknown = p.amount, "counted", False
+        else:
+            out.append(p)
     return out
 
 
@@ -42,6 +56,7 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     amount = q.amount(text, tokens)
     if (
         _aged(tokens, q.start)
+        or _of_things(tokens, q.start)
         or _already(tokens, q)
         or (q.start and tokens[q.start - 1].norm == "كل")  # "من كل عشرة ستة أطفال": a rate
         or (q.qualifier == "indefinite" and q.start and tokens[q.start - 1].norm in ("اعلي", "اكبر", "اقل", "اكثر"))
@@ -103,6 +118,12 @@ def _aged(tokens: list[Token], i: int) -> bool:
         t.norm in ("عمره", "عمرها", "العمر", "عمر", "الساعه", "رقم", "الرقم", "بعمر", "اعمارهم")
         for t in tokens[max(0, i - 2) : i]
     )
+
+
+def _of_things(tokens: list[Token], i: int) -> bool:
+    """ "الأبنية المتصدعة، وعددها خمسة عشر": things have a number of their own."""
+    told = i > 0 and tokens[i - 1].norm in ("عددها", "البالغ عددها")
+    return told and not any("count" in t.tags or "tally" in t.tags for t in tokens[max(0, i - 7) : i])
 
 
 def _head(tokens: list[Token], k: int, by_start: dict[int, Quantity]) -> int | None:

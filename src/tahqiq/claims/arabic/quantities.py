@@ -147,6 +147,11 @@ def _at(tokens: list[Token], i: int, taken: set[int]) -> Quantity | None:
 
 def _bounded_from(tokens: list[Token], i: int) -> tuple[int, str | None]:
     """Where the bounding words before token `i` begin, and the bound they set (the outer of two wins)."""
+    for k in range(i - 1, max(-1, i - 4), -1):  # "لم يتجاوز عدد القتلى تسعة عشر"
+        if tokens[k].tags.get("bound") == "at_most" and i - k > 1 and "toll_head" in tokens[k + 1].tags:
+            return i, "at_most"
+        if not {"toll_head", "count", "tally", "person"} & tokens[k].tags.keys():
+            break
     start, bound = i, None
     while start and start > i - 5:
         tags = tokens[start - 1].tags

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tahqiq.claims import again, reading, sentences
+from tahqiq.claims import again, containing, reading, sentences
 from tahqiq.claims.arabic import (
     attribution,
     events,
@@ -52,6 +52,7 @@ _HARM = frozenset(
         "no_harm",
         "lives",
         "fate",
+        "quits",
         "forced",
         "relay",
     )
@@ -87,6 +88,7 @@ class Arabic:
         for number, sentence in enumerate(sentences.split(text, frozenset())):
             reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
+        containing.settle(progress.drafts)
         return [d for d in progress.drafts if not _told_fuller(d, progress.drafts)]
 
     def parses(self, document: Document, places: PlaceFinder) -> Iterator[Parse]:

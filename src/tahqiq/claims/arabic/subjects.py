@@ -29,6 +29,12 @@ _NO_SUBJECT = (
     "that", "say", "harm", "of_harm", "number", "rank", "vague", "bound", "toll_head", "according", "citing", "by",
     "left", "relative", "including", "percent", "negation", "contrast",
 )  # fmt: skip
+# Verbs whose first noun may be what they judge: "وصف الوضع بأنه …".
+_JUDGING = frozenset(
+    f"{verb}{end}"
+    for verb in ("وصف", "اعتبر", "ادان", "استنكر", "شجب", "رصد", "تابع", "شهد")
+    for end in ("", "ت", "وا")
+) | frozenset(("يصف", "تصف", "يعتبر", "تعتبر", "يدين", "تدين", "يرصد", "ترصد", "يتابع", "تتابع", "يشهد", "تشهد"))
 _COUNTING = frozenset(("rank", "bound", "vague"))
 _TELLING = ("other", "announces", "denies")  # acts whose subject may be any noun at all
 
@@ -92,7 +98,7 @@ class Subjects:
     def _by_structure(self, i: int, j: int) -> Named | None:
         """Any noun between a verb of saying and what is said: "أقرّت شركة الكهرباء بوفاة …"."""
         tokens = self.tokens
-        if tokens[i].tags.get("act") not in _TELLING or not self._may_head(j):
+        if tokens[i].tags.get("act") not in _TELLING or tokens[i].norm in _JUDGING or not self._may_head(j):
             return None
         end = extents.end(tokens, j, "other", self.times, ())
         if end == j + 1 and "statement" in tokens[j].tags:
