@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import expm1, log, sqrt
 from statistics import fmean, median
@@ -45,28 +45,58 @@ class Score:
         return median(abs(expm1(e)) for e in self.errors)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of all worlds of one law: scores by method, cells asked and answered, those whose bounds hold."""
+
+    law: Law
+    scores: Mapping[str, Score]
+    asked: int
+    answered: int
+    sound: int
+    seconds: float
+
+
 def main() -> None:
-    """Every law in turn; one table."""
+    """Every law in turn; three tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.figures.estimates", description=__doc__)
     parser.add_argument("--worlds", type=int, default=200, help="simulated worlds for each law (default 200)")
     worlds = parser.parse_args().worlds
-    print(f"{worlds} worlds each; claims are simulated, truths known; logs: 0.10 is about a tenth")
-    print("| world | method | log RMSE | lean | relative error | 80 % holds | wide | 95 % holds | wide |")
+    outcomes = [run(law, worlds) for law in LAWS]
+    print(f"{worlds} worlds of each kind; claims are simulated, so their truths are known.\n")
+    _print("log RMSE", outcomes, lambda s: f"{s.rmse:.3f}")
+    _print("median relative error", outcomes, lambda s: f"{s.relative:.0%}")
+    print("| world | bounds hold the truth | answered | 80 % holds | wide | 95 % holds | wide | lean | ms |")
     print("|---|---|---|---|---|---|---|---|---|")
-    for law in LAWS:
-        started = perf_counter()
-        scores, asked, answered, sound = run(law, worlds)
-        seconds = (perf_counter() - started) / worlds
-        for name, score in scores.items():
-            print("| " + " | ".join(_row(law.name if name == OURS else "", name, score)) + " |")
-        print(
-            f"| | *{answered:,} of {asked:,} cells answered; proven bounds hold the truth in {sound / asked:.0%}; "
-            f"{seconds * 1000:,.0f} ms a world* | | | | | | | |"
-        )
+    for o in outcomes:
+        told = [f"{o.sound / o.asked:.0%}", f"{o.answered / o.asked:.0%}", *_intervals(o.scores[OURS])]
+        print("| " + " | ".join([o.law.name, *told, f"{1000 * o.seconds:.0f}"]) + " |")
 
 
-def run(law: Law, worlds: int) -> tuple[Mapping[str, Score], int, int, int]:
-    """Scores by method, cells asked, cells answered, and cells whose proven bounds hold the truth."""
+def _print(title: str, outcomes: Sequence[Outcome], shown: Callable[[Score], str]) -> None:
+    """One row a law; for others' methods first on one number an origin, then on all that outlets print."""
+    names = [OURS, LARGEST, *METHODS]
+    print(f"| {title} | " + " | ".join(names) + " |\n|---" + "|---" * len(names) + "|")
+    for o in outcomes:
+        cells = [shown(o.scores[name]) if o.scores[name].errors else "–" for name in (OURS, LARGEST)]
+        for name in METHODS:
+            cells.append(" / ".join(shown(o.scores[f"{name}, {what}"]) for what in ("origins", "as printed")))
+        print("| " + " | ".join([o.law.name, *cells]) + " |")
+    print()
+
+
+def _intervals(s: Score) -> list[str]:
+    if not s.errors:
+        return ["–"] * 5
+    told = []
+    for level in (80, 95):
+        told += [f"{fmean(s.held[level]):.0%}", f"{expm1(fmean(s.widths[level])):.0%}"]
+    return [*told, f"{expm1(s.lean):+.0%}"]
+
+
+def run(law: Law, worlds: int) -> Outcome:
+    """Simulate, infer, and compare, so many times."""
+    started = perf_counter()
     scores = {OURS: Score(), LARGEST: Score()}
     scores |= {f"{name}, {what}": Score() for name in METHODS for what in ("origins", "as printed")}
     asked = answered = sound = 0
@@ -78,7 +108,7 @@ def run(law: Law, worlds: int) -> tuple[Mapping[str, Score], int, int, int]:
         answered += sum(d is not None for _, d in drawn)
         if drawn:
             _score(scores, drawn)
-    return scores, asked, answered, sound
+    return Outcome(law, scores, asked, answered, sound, (perf_counter() - started) / worlds)
 
 
 def infer(world: World, seed: int) -> Iterator[tuple[Cell, np.ndarray | None]]:
@@ -117,16 +147,6 @@ def _score(scores: Mapping[str, Score], pairs: list[tuple[Cell, np.ndarray | Non
         ):
             found = method(entries)
             scores[f"{name}, {what}"].errors += [f - log(c.truth) for f, c in zip(found, cells, strict=True)]
-
-
-def _row(world: str, name: str, s: Score) -> list[str]:
-    if not s.errors:
-        return [world, name, *["–"] * 7]
-    row = [world, name, f"{s.rmse:.3f}", f"{s.lean:+.3f}", f"{s.relative:.1%}"]
-    for level in (80, 95):
-        held, widths = s.held[level], s.widths[level]
-        row += [f"{fmean(held):.1%}", f"{expm1(fmean(widths)):.0%}"] if held else ["", ""]
-    return row
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ LAWS = (
     Law(name="sources twice as noisy", noise=0.3),
     Law(name="errors either way, counts too", honest=False),
     Law(name="one source counts half too many", exaggerates=0.4),
+    Law(name="the same, 3 incidents", exaggerates=0.4, incidents=3),
     Law(name="each incident hides people from all", fog=0.4, hedges=False),
     Law(name="all miss the same 40 %", shared=-0.5, hedges=False),
 )
