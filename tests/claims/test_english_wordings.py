@@ -35,6 +35,9 @@ CASES = [
     ("Some 300 people suffered from tear gas inhalation.", ["injured 300 about"]),
     ("The fate of 70 fishermen remains unknown.", ["missing 70"]),
     ("The losses amount to 1,200 killed and wounded.", ["other 1200"]),
+    ("Civilian casualties rose to 512.", ["other 512"]),
+    ("A strike on the camp killed 14 displaced people.", ["killed 14"]),
+    ("Three warders and two pensioners were killed.", ["killed 3 armed_forces security", "killed 2"]),
     ("Unexploded shells killed or maimed 48 children.", ["other 48 child"]),
 ]
 
@@ -49,6 +52,8 @@ NOTHING = [
     "Two ministers were held responsible for the delay.",
     "The company forced 300 suppliers to lower prices.",
     "The school houses 300 pupils.",
+    "The company lost 300 employees to rivals.",
+    "The firm reported a loss of 12 million.",
     "Two doctors described beatings.",
 ]
 

@@ -120,6 +120,10 @@ def _stands_at(tokens: list[Token], i: int) -> int | None:
     for k in range(i + 1, min(i + 9, len(tokens) - 2)):
         if tokens[k].norm in ("stand", "stands", "stood") and tokens[k + 1].norm == "at" and _counts(tokens[k + 2]):
             return k + 2
+        if "comes_to" in tokens[k].tags and k > i and _counts(tokens[k + 1]):
+            return k + 1  # "civilian casualties rose to 512"
+        if "have" in tokens[k].tags and "comes_to" in tokens[k + 1].tags:
+            continue
         if tokens[k].text in ",;:." or any(t in tokens[k].tags for t in ("be", "have", "harm", "say", "by")):
             return None
     return None

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tahqiq.claims.english.events import Event
+from tahqiq.claims.english.tolls import give, total
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Tagged, Token
-from tahqiq.model import Group
 
 _SUBJECT_REACH = 18
 _OBJECT_REACH = 12
-_TOLL_REACH = 18
 _NO_WALL = frozenset(("since", "as", "following", "despite", "after"))  # clauses that tell of the same event
 _WITH = frozenset(("along with", "together with", "as well as", "in addition to"))
 
@@ -32,7 +29,7 @@ def assign(tokens: Tagged, people: list[People], events: list[Event]) -> None:
             _accompanying(tokens, people, event, walls)
     for event in events:
         if event.kind == "toll":
-            _total(tokens, people, event)
+            total(tokens, people, event)
 
 
 def _walls(tokens: Tagged) -> set[int]:
@@ -64,6 +61,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     if _outlived(tokens, first, event):
         first.own = False  # "executed 12 captured soldiers"
     careful = tokens[event.verb].tags.get("careful", False)
+    if _goes_elsewhere(tokens, first, event):
+        return  # "lost 300 employees to rivals", "a loss of 12 million"
     if (first.unknown and (careful or len(gap) > 1)) or (
         careful and first.kind in ("bare", "headless") and not _second(tokens, event, first)
     ):
@@ -73,8 +72,17 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
             return
         if first.harm != event.harm:
             return
-    _give(first, event, True)
+    give(first, event, True)
     _continue(tokens, people, first, event, walls)
+
+
+def _goes_elsewhere(tokens: list[Token], people: People, event: Event) -> bool:
+    """Whether a loss is none of life: of people who went over to others, or of money."""
+    if tokens[event.verb].norm in ("loss", "losses"):
+        return people.kind == "headless" and any("multiplier" in t.tags for t in tokens[people.start : people.end])
+    if tokens[event.verb].norm not in ("lost", "lose", "loses", "losing") or people.group.status is not None:
+        return False
+    return people.end < len(tokens) and tokens[people.end].norm == "to" and "plural" in tokens[people.head].tags
 
 
 def _second(tokens: list[Token], event: Event, people: People) -> bool:
@@ -91,7 +99,7 @@ def _continue(tokens: list[Token], people: list[People], first: People, event: E
             return
         if other.kind == "bare" and other.start - last.end > 1:
             return
-        _give(other, event, False)
+        give(other, event, False)
         last = other
 
 
@@ -121,7 +129,7 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         _after_verb(tokens, people, event)
         return
     if (teller := _teller(tokens, earlier, event)) is not None:
-        _give(teller, event, True)
+        give(teller, event, True)
         return
     last = earlier[-1]
     if len(earlier) > 1 and earlier[-2].among and event.kind != "reduced":
@@ -132,14 +140,14 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         return
     if last.firm and not last.own and last.event is not None and last.event is not event:
         if last.event.kind == "reduced" and event.kind != "reduced" and _is_main(tokens, last.event, event, walls):
-            _give(last, event, True)
+            give(last, event, True)
             return
         _merge(tokens, last, event)
         return
     if len(gap) > limit:
         return
     if (whole := _bracketing(tokens, earlier, event)) is not None:
-        _give(whole, event, True)
+        give(whole, event, True)
         return
     if event.kind == "reduced" and any(tokens[k].text == "," for k in gap):
         return
@@ -161,13 +169,13 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
     if last.kind == "bare" and len(gap) > 8:
         return
     tentative = last.harm is not None and not last.own
-    _give(last, event, True)
+    give(last, event, True)
     if tentative:
         return
     for other in reversed(earlier[:-1]):
         if other.firm or not coordinated(tokens, other, last, walls):
             return
-        _give(other, event, True)
+        give(other, event, True)
         last = other
 
 
@@ -182,6 +190,8 @@ def _bracketing(tokens: list[Token], earlier: list[People], event: Event) -> Peo
 
 def _outlived(tokens: list[Token], people: People, event: Event) -> bool:
     """ "A wounded girl has died": what befell her first is only said in passing."""
+    if people.own and people.harm == "displaced" and event.harm not in ("displaced", "other"):
+        return True  # "14 displaced people were killed"
     if not people.own or people.harm in (None, "killed") or event.harm != "killed" or event.kind == "reduced":
         return False
     head = tokens[people.head].tags if people.head >= 0 else {}
@@ -205,7 +215,7 @@ def _after_verb(tokens: list[Token], people: list[People], event: Event) -> None
     if event.kind == "reduced" and event.start < 3 and event.end < len(tokens) and "be" in tokens[event.end].tags:
         for p in people:
             if p.start - event.end <= 2:
-                _give(p, event, True)
+                give(p, event, True)
                 return
 
 
@@ -218,7 +228,7 @@ def _accompanying(tokens: list[Token], people: list[People], event: Event, walls
         if any(t.norm in _WITH or "excluding" in t.tags for t in before) and not any(
             k in walls for k in range(event.end, p.start)
         ):
-            _give(p, event, True)
+            give(p, event, True)
             _continue(tokens, people, p, event, walls)
         return
 
@@ -285,61 +295,6 @@ def _subjects(tokens: list[Token], people: list[People], event: Event, walls: se
     return [last]
 
 
-def _total(tokens: list[Token], people: list[People], event: Event) -> None:
-    best = None
-    included: list[People] = []
-    for p in people:
-        if p.start < event.end or p.start - event.end > _TOLL_REACH or p.kind in ("bare", "single"):
-            continue
-        between = tokens[event.end : p.start]
-        near = tokens[included[-1].end : p.start] if included else between
-        if best is None and any("including" in t.tags for t in near) and not any("be" in t.tags for t in near):
-            included.append(p)  # "the toll, which includes 15 women, stands at 40"
-            continue
-        if any(t.text in ";" or "say" in t.tags for t in between):
-            break
-        if best is not None:
-            if (
-                p.start
-                and tokens[p.start - 1].norm in ("to", "at")
-                and tokens[best.start - 1].norm.endswith(("from", "between", "by"))
-            ):
-                best = p
-            break
-        best = p
-    if best and not best.group.as_written:
-        best.group = _whose_toll(tokens, event, best)
-    if best and (not best.own or best.harm == event.harm) and (best.event is None or best.event.kind != "passive"):
-        _give(best, event, True)
-        for p in included:
-            p.harm, p.parent = p.harm or event.harm, best
-
-
-def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
-    """ "The toll of the security forces is 66", "the number of civilians killed"."""
-    if (
-        event.verb
-        and "adjective" in tokens[event.verb - 1].tags
-        and event.kind == "toll"
-        and "toll" not in tokens[event.verb].tags
-    ):
-        of: Group = tokens[event.verb - 1].tags["adjective"]
-        return replace(of, as_written=tokens[event.verb - 1].text)  # "civilian fatalities stand at 40"
-    if "civilian" in tokens[event.verb].norm:
-        return Group(status="civilian", as_written=tokens[event.verb].norm)
-    facets = Group()
-    if event.end < len(tokens) and (tokens[event.end].norm == "of" or tokens[event.end - 1].norm == "of"):
-        for token in tokens[event.end : best.start]:
-            if "be" in token.tags or ("preposition" in token.tags and token.norm != "of"):
-                break
-            if "party" in token.tags and facets == Group():
-                facets = Group(status=token.tags["party"].status, as_written=token.text)
-            elif "person" in token.tags:
-                found: Group = token.tags["person"]
-                facets = replace(found if facets == Group() else facets, as_written=token.text)
-    return facets
-
-
 def coordinated(tokens: list[Token], left: People, right: People, walls: set[int]) -> bool:
     """Whether two phrases stand in one list: joined by comma, "and" or a word of inclusion, with no verb between."""
     gap = tokens[left.end : right.start]
@@ -360,10 +315,3 @@ def coordinated(tokens: list[Token], left: People, right: People, walls: set[int
     return not any(
         "verb" in t.tags or "be" in t.tags or "have" in t.tags or "harm" in t.tags or "relative" in t.tags for t in gap
     )
-
-
-def _give(people: People, event: Event, firm: bool) -> None:
-    if people.event is not None and people in people.event.victims:
-        people.event.victims.remove(people)
-    people.harm, people.event, people.firm = (people.harm if people.own else event.harm), event, firm
-    event.victims.append(people)
