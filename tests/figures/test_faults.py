@@ -13,25 +13,26 @@ import pytest
 from tahqiq.errors import UsageError
 from tahqiq.figures import reconcile
 from tahqiq.figures.checker import check_faults
-from tahqiq.figures.faults import faults, in_words, rests_on
+from tahqiq.figures.faults import Faults, in_words, rests_on
 from tahqiq.figures.scopes import Scope
 from tahqiq.figures.working import Target
 from tahqiq.model import Claim, Fault, Figure, Source
 from tahqiq.model.figure_json import reconciliation_to_json
-from tests.figures.brute import PEOPLE, Rule, counts, inside, possible, random_claims, rules_of, truths
+from tests.figures.brute import PEOPLE, counts, inside, possible, random_claims, rules_of, truths
 from tests.figures.test_brute_force import worked
 from tests.figures.worlds import SNHR, Map, toll, worked_example
 
 Arrays = Any
 
 
-def left(
-    rules: list[Rule], true: Arrays, here: Arrays, kept: frozenset[str], claims: list[Claim], gone: set[str]
-) -> tuple[int, int]:
-    """The fewest and the most people of a cell in all worlds that agree with everybody but those `gone`."""
-    theirs = {c.id for c in claims if c.speaker and c.speaker.id in gone}
-    assumed = frozenset(e for e in kept if (e.partition(":")[2] or e) not in theirs)
-    people = here[possible(rules, true, assumed)]
+def left(claims: list[Claim], target: Target, here: Arrays) -> tuple[int, int]:
+    """The fewest and the most people of a cell in all worlds that agree with what these claims by themselves leave."""
+    if not claims:
+        return int(here.min()), int(here.max())
+    working = worked(claims, [target])
+    kept = frozenset(working.names(working.undisputed(working.conflicts())))
+    rules = rules_of(claims)
+    people = here[possible(rules, truths(rules), kept)]
     return int(people.min()), int(people.max())
 
 
@@ -45,18 +46,18 @@ def agrees(seed: int) -> None:
     working = worked(claims, [target])
     merged_away = {r for s in working.stated.values() for r in s.repeats}
     stated = [c for c in claims if c.id not in merged_away]
-    rules = rules_of(stated)
-    elements = working.undisputed(working.conflicts())
-    kept, true, here = frozenset(working.names(elements)), truths(rules), counts(inside(where, status, last.day))
-    whose = rests_on(list(working.stated.values()), {})
+    here, whose = counts(inside(where, status, last.day)), rests_on(list(working.stated.values()), {})
     speakers = sorted({c.speaker.id for c in claims if c.speaker and c.speaker.id})
-    for fault in faults(working, target, elements, 3, whose):
-        choices = [set(d) for n in range(fault.wrong + 1) for d in combinations(speakers, n)]
-        ends = [left(rules, true, here, kept, stated, gone) for gone in choices]
+    choices = [frozenset(d) for n in range(len(speakers) + 1) for d in combinations(speakers, n)]
+    found = {
+        gone: left([c for c in stated if c.speaker and c.speaker.id not in gone], target, here) for gone in choices
+    }
+    for fault in Faults(working, working.conflicts(), whose).of(target, 3):
+        ends = [found[gone] for gone in choices if len(gone) <= fault.wrong]
         assert fault.low == min(low for low, _ in ends)
         most = max(high for _, high in ends)
         assert most >= PEOPLE // 2 if fault.high is None else most == fault.high
-        assert left(rules, true, here, kept, stated, set(fault.worst["low"]))[0] == fault.low
+        assert found[frozenset(fault.worst["low"])][0] == fault.low
         assert check_faults(fault.certificate, fault.wrong, fault.low, fault.high)
 
 
@@ -93,6 +94,17 @@ def test_each_source_lost_lets_the_next_best_speak() -> None:
     assert ends(figure) == [(55, None), (40, None), (0, None)]
     assert [f.worst["low"] for f in figure.faults[:2]] == [("rased",), ("nour", "rased")]
     assert figure.faults[0].worst["high"] == ("hospital",)
+
+
+def test_without_one_side_of_a_conflict_the_other_counts_again() -> None:
+    more = toll("clm_a", 900, "at_least", by="rased", said="2031-05-04", report="one")
+    fewer = toll("clm_b", (0, 700), "at_most", by="army", said="2031-05-04", report="two")
+    hospital = toll("clm_c", 650, "at_least", by="hospital", said="2031-05-04", report="three")
+    figure = total(more, fewer, hospital, most=2)
+    assert (figure.low, figure.high) == (650, None)
+    assert ends(figure) == [(0, None), (0, None)]  # without the hospital, the others still contradict each other
+    second = toll("clm_d", 640, "at_least", by="nour", said="2031-05-04", report="four")
+    assert ends(total(more, fewer, hospital, second, most=1)) == [(640, None)]
 
 
 def test_it_is_said_in_words() -> None:

@@ -1,7 +1,9 @@
 """What still holds of a cell if any k origins are wrong: all their claims may be false, and the readings of them fall.
 
-A proof stands until an origin it rests on is ignored. So one proof is made with everybody, one more without each origin
-it rests on, and so on k origins deep; wherever a proof already made rests on none of those ignored, it serves again.
+To ignore an origin is to work without it: conflicts with it put nothing in doubt any more. A proof stands until an
+origin it rests on is ignored, or one whose conflicts kept out what would dispute it. So one proof is made with
+everybody, one more without each of those, and so on k origins deep; wherever a proof already made still stands, it
+serves again.
 Whatever k origins are wrong, the way down this tree that follows them ends at a proof that needs none of them: the
 proofs are the certificate, and the weakest of them is the answer.
 
@@ -11,12 +13,14 @@ they fall with the other. What an incident is, where it lies and when it began a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import comb
 from operator import or_
 from typing import Any, Literal
 
+from tahqiq.figures.conflicts import Enumeration
 from tahqiq.figures.scopes import Stated
 from tahqiq.figures.working import Bound, Target, Working
 from tahqiq.model import Fault, Source
@@ -25,15 +29,17 @@ End = Literal["low", "high"]
 Ignoring = frozenset[str]
 Whose = Mapping[str, frozenset[str]]
 
+_MOST_CHOICES = 5_000  # of origins in conflicts; with more, what any of them puts in doubt stays out
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A proof made without some origins: what it proves, and the origins it rests on."""
+    """A proof made without some origins: what it proves, and the origins and elements it rests on."""
 
     bound: Bound
     origins: Ignoring
+    needs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,107 @@ class _Worst:
     proofs: tuple[_Standing, ...] = ()
 
 
-def faults(working: Working, target: Target, elements: int, most: int, whose: Whose) -> tuple[Fault, ...]:
-    """What holds of `target` if any one origin is wrong, any two, up to `most`; `elements` are what bounds rest on."""
-    ends: dict[End, Callable[[Ignoring], _Standing | None]] = {
-        "low": _prover(working, target, elements, "low", whose),
-        "high": _prover(working, target, elements, "high", whose),
-    }
-    return tuple(
-        _fault(working, target, wrong, {end: _worst(prove, wrong) for end, prove in ends.items()}, whose)
-        for wrong in range(1, most + 1)
-    )
+class Faults:
+    """One incident and harm, to be asked what holds of any cell if origins are wrong."""
+
+    def __init__(self, working: Working, found: Enumeration, whose: Whose) -> None:
+        """`found` are the conflicts of `working`; `whose` the origins each claim falls with (see `rests_on`)."""
+        self._working = working
+        self._found = found
+        self._whose = whose
+        self._theirs: dict[str, int] = {}
+        for n, element in enumerate(working.elements):
+            for origin in whose[element.partition(":")[2] or element]:
+                self._theirs[origin] = self._theirs.get(origin, 0) | 1 << n
+        self._entangled = [(bits, self._origins(bits)) for bits in _joined(found.conflicts)]
+        self._left: dict[Ignoring, int] = {}
+
+    def of(self, target: Target, most: int) -> tuple[Fault, ...]:
+        """What holds of `target` if any one origin is wrong, any two, up to `most`."""
+        return tuple(self._fault(target, wrong) for wrong in range(1, most + 1))
+
+    def _fault(self, target: Target, wrong: int) -> Fault:
+        worst: dict[End, _Worst] = {
+            "low": self._worst(target, "low", wrong),
+            "high": self._worst(target, "high", wrong),
+        }
+        low, high = worst["low"].value, worst["high"].value
+        return Fault(
+            wrong=wrong,
+            low=low or 0,
+            high=None if high is None else -high,
+            worst={end: tuple(sorted(w.choice)) for end, w in worst.items()},
+            certificate=self._certificate(target, worst),
+        )
+
+    def _worst(self, target: Target, end: End, wrong: int) -> _Worst:
+        """Down the tree of origins to ignore, from each proof to those without which it may not stand."""
+        again = comb(len(set().union(*(o for _, o in self._entangled))), wrong) <= _MOST_CHOICES
+        proofs: list[_Standing] = []
+        weakest: int | None = None
+        choice: Ignoring = frozenset()
+        open_choices, seen = [choice], {choice}
+        while open_choices:
+            ignoring = open_choices.pop()
+            left = self._elements(ignoring, again)
+            standing = next((p for p in proofs if p.needs & ~left == 0), None) or self._prove(target, end, left)
+            if standing is None or standing.bound.value is None:
+                return _Worst(None, ignoring)
+            if standing not in proofs:
+                proofs.append(standing)
+            if weakest is None or standing.bound.value < weakest:
+                weakest, choice = standing.bound.value, ignoring
+            if len(ignoring) < wrong:
+                loosening = standing.origins | (self._around(standing.needs) if again else frozenset())
+                further = {ignoring | {origin} for origin in loosening} - seen
+                seen |= further
+                open_choices += sorted(further, key=sorted, reverse=True)
+        return _Worst(weakest, choice, tuple(proofs))
+
+    def _elements(self, ignoring: Ignoring, again: bool) -> int:
+        """What proofs may rest on without those ignored; `again`: with what only they put in doubt."""
+        gone = reduce(or_, (self._theirs.get(origin, 0) for origin in ignoring), 0)
+        key = ignoring if again else frozenset()
+        if key not in self._left:
+            self._left[key] = self._working.undisputed(self._found, gone if again else 0)
+        return self._left[key] & ~gone
+
+    def _prove(self, target: Target, end: End, left: int) -> _Standing | None:
+        """None where nothing is left to prove."""
+        working = self._working
+        bound = working.low(target, left) if end == "low" else working.high(target, left)
+        if bound.value is None or (end == "low" and bound.value <= 0):
+            return None
+        used = {e for row in bound.rows for e in working.inequalities[row].needs}
+        needs = sum(1 << n for n, element in enumerate(working.elements) if element in used)
+        return _Standing(bound, self._origins(needs), needs)
+
+    def _origins(self, elements: int) -> Ignoring:
+        return frozenset(origin for origin, theirs in self._theirs.items() if theirs & elements)
+
+    def _around(self, needs: int) -> Ignoring:
+        """The origins in conflicts that hang together with those about `needs`: without them, others may count."""
+        return frozenset[str]().union(*(origins for bits, origins in self._entangled if bits & needs))
+
+    def _certificate(self, target: Target, worst: Mapping[End, _Worst]) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        claims: set[str] = set()
+        for end, found in worst.items():
+            cell = self._working.cell_atoms(target, "inner" if end == "low" else "outer")
+            for bound in (standing.bound for standing in found.proofs):
+                assert bound.proof is not None
+                claims |= {self._working.inequalities[row].claim for row in bound.rows}
+                body.setdefault(end, []).append(self._working.proof_json(bound.rows, bound.proof, cell))
+        return {"origins": {claim: sorted(self._whose[claim]) for claim in sorted(claims)}, **body}
+
+
+def _joined(conflicts: Iterable[int]) -> list[int]:
+    """Conflicts that share an element, taken together."""
+    found: list[int] = []
+    for conflict in conflicts:
+        apart = [bits for bits in found if not bits & conflict]
+        found = [*apart, reduce(or_, (bits for bits in found if bits & conflict), conflict)]
+    return found
 
 
 def rests_on(stated: Collection[Stated], sources: Mapping[str, Source]) -> Whose:
@@ -96,75 +193,3 @@ def in_words(told: Sequence[Fault]) -> str:
         if nothing:
             break  # nor is anything left if more are
     return "; ".join(parts)
-
-
-def _prover(
-    working: Working, target: Target, elements: int, end: End, whose: Whose
-) -> Callable[[Ignoring], _Standing | None]:
-    """Proves one end without some origins, each choice once; None where nothing is left to prove."""
-    theirs: dict[str, int] = {}
-    for n, element in enumerate(working.elements):
-        for origin in whose[element.partition(":")[2] or element]:
-            theirs[origin] = theirs.get(origin, 0) | 1 << n
-    made: dict[Ignoring, _Standing | None] = {}
-
-    def prove(ignoring: Ignoring) -> _Standing | None:
-        if ignoring not in made:
-            kept = elements & ~reduce(or_, (theirs.get(origin, 0) for origin in ignoring), 0)
-            bound = working.low(target, kept) if end == "low" else working.high(target, kept)
-            nothing = bound.value is None or (end == "low" and bound.value <= 0)
-            made[ignoring] = None if nothing else _Standing(bound, _origins(working, bound, whose))
-        return made[ignoring]
-
-    return prove
-
-
-def _worst(prove: Callable[[Ignoring], _Standing | None], wrong: int) -> _Worst:
-    """Down the tree of origins to ignore, from each proof to those without one of the origins it rests on."""
-    proofs: list[_Standing] = []
-    weakest: int | None = None
-    choice: Ignoring = frozenset()
-    open_choices, seen = [choice], {choice}
-    while open_choices:
-        ignoring = open_choices.pop()
-        standing = next((p for p in proofs if not p.origins & ignoring), None)
-        if standing is None:
-            standing = prove(ignoring)
-            if standing is None or standing.bound.value is None:
-                return _Worst(None, ignoring)
-            proofs.append(standing)
-            if weakest is None or standing.bound.value < weakest:
-                weakest, choice = standing.bound.value, ignoring
-        if len(ignoring) < wrong:
-            further = {ignoring | {origin} for origin in standing.origins} - seen
-            seen |= further
-            open_choices += sorted(further, key=sorted, reverse=True)
-    return _Worst(weakest, choice, tuple(proofs))
-
-
-def _fault(working: Working, target: Target, wrong: int, worst: Mapping[End, _Worst], whose: Whose) -> Fault:
-    low, high = worst["low"].value, worst["high"].value
-    return Fault(
-        wrong=wrong,
-        low=low or 0,
-        high=None if high is None else -high,
-        worst={end: tuple(sorted(w.choice)) for end, w in worst.items()},
-        certificate=_certificate(working, target, worst, whose),
-    )
-
-
-def _certificate(working: Working, target: Target, worst: Mapping[End, _Worst], whose: Whose) -> dict[str, Any]:
-    body: dict[str, Any] = {}
-    claims: set[str] = set()
-    for end, found in worst.items():
-        cell = working.cell_atoms(target, "inner" if end == "low" else "outer")
-        for proven in found.proofs:
-            bound = proven.bound
-            assert bound.proof is not None
-            claims |= {working.inequalities[row].claim for row in bound.rows}
-            body.setdefault(end, []).append(working.proof_json(bound.rows, bound.proof, cell))
-    return {"origins": {claim: sorted(whose[claim]) for claim in sorted(claims)}, **body}
-
-
-def _origins(working: Working, bound: Bound, whose: Whose) -> Ignoring:
-    return frozenset[str]().union(*(whose[working.inequalities[row].claim] for row in bound.rows))

@@ -8,10 +8,10 @@ from functools import partial
 
 from tahqiq.errors import UnknownReading, UsageError
 from tahqiq.figures.audit import audit
+from tahqiq.figures.conflicts import Enumeration
 from tahqiq.figures.differences import differences
 from tahqiq.figures.disputes import MOST_SHOWN, conflicts
-from tahqiq.figures.faults import faults as tolerances
-from tahqiq.figures.faults import rests_on
+from tahqiq.figures.faults import Faults, rests_on
 from tahqiq.figures.incidents import group
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare, set_aside, trusted
@@ -23,7 +23,7 @@ from tahqiq.figures.rules.protocol import Rule
 from tahqiq.figures.series import series
 from tahqiq.model import Audit, Cell, Claim, Conflict, Difference, Figure, Reconciliation, Signal, Source
 
-Figures = Callable[[Prepared, int], Iterator[Figure]]  # of one incident and harm, from the elements that stand
+Figures = Callable[[Prepared, Enumeration], Iterator[Figure]]  # of one incident and harm, with its conflicts
 
 
 def reconcile(
@@ -92,7 +92,7 @@ class _Found:
         minimal = working.conflicts()
         shown = list(conflicts(working, minimal))
         pairs = {frozenset(c.claims) for c in shown}
-        self.bounds += figures(prepared, working.undisputed(minimal))
+        self.bounds += figures(prepared, minimal)
         self.conflicts += shown
         self.differences += differences(stated, readings, pairs, relate)
         self.audit += audit(stated, prepared.printed, relate)
@@ -100,15 +100,15 @@ class _Found:
 
 
 def _figures(
-    prepared: Prepared, elements: int, *, rule: Rule, faults: int, sources: Mapping[str, Source]
+    prepared: Prepared, minimal: Enumeration, *, rule: Rule, faults: int, sources: Mapping[str, Source]
 ) -> Iterator[Figure]:
-    figures = rule.figures(prepared, elements)
+    figures = rule.figures(prepared, prepared.working.undisputed(minimal))
     if not faults:
         yield from figures
         return
-    whose = rests_on(prepared.stated, sources)
+    tolerance = Faults(prepared.working, minimal, rests_on(prepared.stated, sources))
     for figure, (_, target) in zip(figures, prepared.wanted, strict=True):
-        yield replace(figure, faults=tolerances(prepared.working, target, elements, faults, whose))
+        yield replace(figure, faults=tolerance.of(target, faults))
 
 
 def _signals(prepared: Prepared, complete: bool) -> Iterator[Signal]:

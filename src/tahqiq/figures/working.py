@@ -112,15 +112,17 @@ class Working:
         proof = self._contradiction(elements)
         return None if proof is None else (proof, tuple(sorted(rows_of(proof))))
 
-    def undisputed(self, found: Enumeration) -> int:
+    def undisputed(self, found: Enumeration, without: int = 0) -> int:
         """What bounds may rest on: claims and assumed readings, less those that conflicts put in doubt.
+
+        Elements in `without` are taken as never said; conflicts with them put nothing in doubt.
 
         Conflicts of claims alone come first and leave none of theirs. Then conflicts with one reading, two, and so on
         leave none of their readings: that a number is exact is given up before anyone's minimum, and a reading that
         claims refute puts no other reading in doubt.
         """
         readings = sum(self._bit[e] for e in self.elements if ":" in e)
-        kept = sum(self._bit[e] for e in self.elements if ":" not in e or self.readings.allow(e))
+        kept = sum(self._bit[e] for e in self.elements if ":" not in e or self.readings.allow(e)) & ~without
         by_readings = sorted(found.conflicts, key=lambda c: (c & readings).bit_count())
         for _, level in groupby(by_readings, key=lambda c: (c & readings).bit_count()):
             disputed = reduce(or_, (c & readings or c for c in level if c & ~kept == 0), 0)
