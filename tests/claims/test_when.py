@@ -41,7 +41,7 @@ def times(text: str, published: date | None = PUBLISHED) -> list[str | None]:
         ("since March 6", ["2025-03-06.."]),
         ("since the war began in 2011", ["2011-01-01.."]),
         ("over the past 48 hours", ["2025-03-08..2025-03-10"]),
-        ("in the past three days", ["2025-03-07..2025-03-10"]),
+        ("in the past three days", ["2025-03-08..2025-03-10"]),
         ("three days ago", ["2025-03-07"]),
         ("on Thursday and Friday", ["2025-03-06..2025-03-07"]),
         ("between 1 July and 31 December 2022", ["2022-07-01..2022-12-31"]),

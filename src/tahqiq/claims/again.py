@@ -35,14 +35,11 @@ KINDS: dict[str, tuple[str, ...]] = {  # class, kinds of places that may be call
     "البلده": _TOWN,
     "القريه": _TOWN,
     "المخيم": (),
-    "الحي": ("neighbourhood",),
-    "الجزيره": (),
-    "القطاع": ("admin1", "region", "country"),
+    "القطاع": (),
     "الولايه": _PROVINCE,
     "المحافظه": _PROVINCE,
     "المقاطعه": _PROVINCE,
     "الاقليم": _PROVINCE,
-    "المحليه": _DISTRICT,
     "البلاد": ("country",),
 }
 
@@ -88,7 +85,8 @@ def latest(atlas: Names, kind: str, before: int, written: str) -> PlaceRef | Non
     patterns = _LATIN_NAME if kind.isascii() else _ARABIC_NAME
     if wanted:
         for name in reversed([m.group(1) for m in patterns.finditer(atlas.text, 0, before)]):
-            if found := _known(atlas, name, kind, written, wanted):
+            sure = kind.isascii() or " " in name or atlas.text.count(name) > 1  # small words of Arabic are towns too
+            if sure and (found := _known(atlas, name, kind, written, wanted)):
                 return found
     return None
 

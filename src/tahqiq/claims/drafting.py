@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tahqiq.claims import containing, totals
 from tahqiq.claims.drafts import Draft, carry
-from tahqiq.claims.english import attribution, circumstances, nesting, statements, vouching
+from tahqiq.claims.english import attribution, circumstances, nesting, setting, statements, vouching
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
@@ -40,12 +40,12 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     """The tolls and shares of a sentence, added to `progress` with its statements; `leading`: in headline or lede."""
     _alike(parse, progress)
     harmed = [p for p in parse.people if _counts(p) and not _uncounted(parse, p)]
-    own = circumstances.event_place(parse, harmed, leading)
-    if own is not None and own.precision in _SMALL and harmed and circumstances.set_in_several(parse):
+    own = setting.event_place(parse, harmed, leading)
+    if own is not None and own.precision in _SMALL and harmed and setting.set_in_several(parse):
         own, progress.near_place, progress.several = None, None, True
     titled = number == 0 and parse.text[parse.sentence.end - 1] not in ".!؟"
     if leading:
-        circumstances.note_place(progress, own, titled, leading, harmed)
+        setting.note_place(progress, own, titled, leading, harmed)
     tolls: dict[int, Draft] = {}
     for p in harmed:
         tolls[id(p)] = _toll(parse, progress, actors, p, number, leading)
@@ -73,10 +73,10 @@ def draft(parse: Parse, progress: Progress, actors: Actors, number: int, leading
     shown = statements.footage(parse.tokens) is not None
     found = sorted((d for d in tolls.values() if not (shown and _indefinite(d))), key=lambda d: d.at)
     if not leading:
-        circumstances.note_place(progress, own, titled, leading, harmed)
+        setting.note_place(progress, own, titled, leading, harmed)
     if own is not None and (harmed or number):
-        named = [x.ref for x in circumstances.where_it_happened(parse)] or [own]
-        circumstances.note_near(progress, named, number, parse.sentence.paragraph)
+        named = [x.ref for x in setting.where_it_happened(parse)] or [own]
+        setting.note_near(progress, named, number, parse.sentence.paragraph)
     progress.drafts += found
     progress.totals += [
         d for d in found if d.kind == "toll" and d.parent is None and not d.negated and not d.superseded
@@ -163,9 +163,9 @@ def _toll(parse: Parse, progress: Progress, actors: Actors, p: People, number: i
             draft.perpetrator = actors.accused(parse, said, progress.memory.sources)
     if not draft.background:
         circumstances.note_days(progress, period, leading)
-    draft.place, draft.carried = circumstances.place(parse, progress, p, number)
+    draft.place, draft.carried = setting.place(parse, progress, p, number)
     if draft.background and draft.carried and "goes_on" not in parse.tokens.told:
-        draft.place = circumstances.of_another_event(progress, draft.cumulative)
+        draft.place = setting.of_another_event(progress, draft.cumulative)
         draft.carried = draft.place is not None
     return draft
 
@@ -182,7 +182,8 @@ def _share(
         speaker=said.speaker if said else (whole.speaker if part.whole is not None else None),
         via=said.via if said else (), said_on=said.said_on if said else (whole.said_on if part.whole else None),
         certainty=circumstances.certainty_of(said), harm=whole.harm, share=part.share, group=part.group, parent=whole,
-        place=circumstances.place_of_share(parse, part.start) or whole.place, carried=whole.carried, period=whole.period, background=whole.background,
+        place=setting.place_of_share(parse, part.start) or whole.place, carried=whole.carried,
+        period=whole.period, background=whole.background,
         cumulative=whole.cumulative, leading=leading,
     )  # fmt: skip
     vouching.carry(draft, said, progress.memory, parse.text, parse.sentence)
@@ -267,7 +268,7 @@ def _statements(parse: Parse, progress: Progress, leading: bool, told: list[Draf
         by = said.by
         if told and (by is None or by.act not in ("denies", "accuses", "threatens") or _speaks_of(by, parse, told)):
             continue
-        place = next((x.ref for x in circumstances.where_it_happened(parse) if said.start <= x.start < said.end), None)
+        place = next((x.ref for x in setting.where_it_happened(parse) if said.start <= x.start < said.end), None)
         progress.drafts.append(
             Draft(
                 kind="statement", start=tokens[said.start].start, end=_full_end(parse, said.end),

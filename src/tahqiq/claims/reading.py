@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tahqiq.claims import drafting, told
 from tahqiq.claims.drafting import Actors
-from tahqiq.claims.english import circumstances, listing
+from tahqiq.claims.english import circumstances, listing, setting
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.sentences import Sentence
@@ -18,6 +18,7 @@ from tahqiq.claims.where import Located
 _DATED = re.compile(r"\d")
 _BOUND = "(?:Fewer than |More than |At least |Some |About )?"
 _COUNTS_ON = re.compile(rf'["“]?(?:\d[\d,]*|{_BOUND}\w+)(?: per cent|%)? (?:were|was|are|had|have)\b')
+_PERCENT = re.compile(r"\d ?%|\d per ?cent\b")
 _LEAD = 3  # sentences of headline and lede
 
 
@@ -76,13 +77,13 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
         progress.listing.opener = listing.opener(parse.tokens, certainty, found, progress.totals)
         first = next((t for t in circumstances.happened(parse)), None)
         progress.listed = (first.period, first.since) if first is not None else None
-        progress.list_place = circumstances.listed(progress, here.paragraph, number)
+        progress.list_place = setting.listed(progress, here.paragraph, number)
 
 
 def _settle(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
     """Remember the place that a heading names for what stands below it."""
     tokens, _ = grammar.heading(text, here, progress)
-    circumstances.settle(progress, text, tokens, grammar.places(text, tokens, progress), number)
+    setting.settle(progress, text, tokens, grammar.places(text, tokens, progress), number)
 
 
 def _look_back(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
@@ -92,16 +93,16 @@ def _look_back(grammar: Grammar, text: str, here: Sentence, progress: Progress, 
     if progress.unread[1].paragraph != here.paragraph and not listing.announces(text, here):
         return
     tokens, _ = grammar.heading(text, progress.unread[1], progress)
-    if any(not t.tags.keys().isdisjoint(circumstances.ATTACKING) for t in tokens):
+    if any(not t.tags.keys().isdisjoint(setting.ATTACKING) for t in tokens):
         named = grammar.places(text, tokens, progress)
-        circumstances.note_near(progress, [x.ref for x in named], number - 1, here.paragraph)
+        setting.note_near(progress, [x.ref for x in named], number - 1, here.paragraph)
 
 
 def _carries_on(text: str, here: Sentence, progress: Progress) -> bool:
     """Whether a sentence begins with a number and may tell more of those its paragraph has counted."""
     if not progress.totals or progress.totals[-1].at < text.rfind("\n", 0, here.start):
         return False
-    return _COUNTS_ON.match(text, here.start, here.end) is not None
+    return (_COUNTS_ON.match(text, here.start, here.end) or _PERCENT.search(text, here.start, here.end)) is not None
 
 
 def assumed(progress: Progress, tokens: list[Token]) -> list[Event]:

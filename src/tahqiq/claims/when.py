@@ -222,7 +222,8 @@ def _explicit(tokens: list[Token], i: int, published: date | None) -> Read | Non
     if i >= n:
         return None
     month = _month(tokens, i)
-    if month and (day := _day(tokens, i + 1)):
+    within = i > 0 and tokens[i - 1].norm == "in"  # "in January 12 people were killed"
+    if month and not within and (day := _day(tokens, i + 1)):
         end = i + 2
         if end < n and tokens[end].text == "," and _year(tokens, end + 1, False):
             end += 1
@@ -262,6 +263,8 @@ def _past(tokens: list[Token], i: int, published: date | None) -> Read | None:
         j = i + 2 if count is not None else i + 1
         if j < n and "time_units" in tokens[j].tags and (count is not None or tokens[j].norm.endswith("s")):
             days = round((count or 7) * tokens[j].tags["time_units"] + 0.49) if count else 7
+            if count and tokens[j].norm == "days":
+                days -= 1  # "the past three days" end today
             first = published and published - timedelta(days=max(days, 1))
             return j + 1, first, published, "days"
     count = _count(tokens[i])

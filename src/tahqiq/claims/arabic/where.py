@@ -59,6 +59,7 @@ _COMPOUND = frozenset(
         "نهر",
     )
 )
+_OF_PEOPLE = frozenset(("ابناء", "اهالي", "سكان", "نازحي", "وجهاء"))
 _SITES = frozenset(
     (
         "سوق",
@@ -201,6 +202,9 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         if found is None:
             i += 1
             continue
+        if i and tokens[i - 1].norm in _OF_PEOPLE:
+            i = found.end
+            continue  # "خمسة من أبناء بلدة فيلد": where they are from
         spoken = any("spoken_at" in t.tags for t in tokens[max(0, i - 3) : i])
         if not spoken and not (out and _within(tokens, out[-1], found)):
             out.append(found)

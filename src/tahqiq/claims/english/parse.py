@@ -36,6 +36,9 @@ class Progress:
     scope: PlaceRef | None = None  # what the document as a whole is about
     lead_numbers: set[int] = field(default_factory=set)  # counted in headline and lede
     lead_place: PlaceRef | None = None
+    exact: PlaceRef | None = None  # the only place smaller than a province where anything happened so far
+    several: bool = False  # there were more such places
+    spans: bool = False  # the document reports on more than a few days
     seat: PlaceRef | None = None  # of the body that publishes
     titled: bool = False  # `lead_place` is the headline's
     listing: Listing = field(default_factory=Listing)
