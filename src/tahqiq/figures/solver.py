@@ -112,7 +112,7 @@ class Solver:
         for _ in range(2):
             self._model.run()
             status = self._model.getModelStatus()
-            if status != self._statuses.kUnknown:
+            if status not in (self._statuses.kUnknown, self._statuses.kNotset):
                 break
             self._model.clearSolver()
         return status
