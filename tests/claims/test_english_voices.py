@@ -36,6 +36,21 @@ UNLISTED = [  # whoever stands before a verb of saying, or after "according to"
     ("11:02 Ambulance crews say 5 people were killed.", "Ambulance crews"),
     ("The minister said 3 soldiers died, but fishermen told Norpress that 5 people were killed.", "fishermen"),
 ]
+CLAUSED = [  # clauses and companions between the speaker and the verb
+    ("The company that runs the mine said 5 people were killed.", "company"),
+    ("The rebels, who hold the town, claim the army has killed 5 people.", "rebels"),
+    ("Lawyers for the families say that 5 people were killed.", "Lawyers for the families"),
+    ("A spokesman for the miners' union said 5 people were killed.", "miners' union"),
+    ("NHM and partners say 5 people were killed.", "Norland Human Rights Monitor"),
+    ("According to the court's findings, 5 people were killed.", "court"),
+    ("Five people were killed, according to its headteacher.", "headteacher"),
+    ("Eyewitness Omar Dib said 5 people were killed.", "Omar Dib"),
+    ("The mayor said 2 people died. Hours later, the hospital's director put the toll at 5.", "hospital's director"),
+    ("The mayor said 2 people died. A union leader, Pedro Salas, put the number of dead at 5.", "Pedro Salas"),
+    ("Opposition leader Mara Venn accused police of killing 5 people.", "Mara Venn"),
+    ("The Red Cross came. Its president, Ana Roy, said 5 people were killed.", "Ana Roy"),
+    ("Soldiers came, the monitor said. The mayor denied it. He said 5 people were killed.", "mayor"),
+]
 WHOLE_NAMES = [  # what stands around the noun that speaks
     ("Sources close to the government said 5 people were killed.", "Sources close to the government"),
     ("A person familiar with the inquiry said 5 people were killed.", "person familiar with the inquiry"),
@@ -140,7 +155,7 @@ def name(claim: Claim) -> str | None:
     return claim.speaker.name if claim.speaker is not None else None
 
 
-@pytest.mark.parametrize(("text", "speaker"), [*UNLISTED, *WHOLE_NAMES, *TALLIED])
+@pytest.mark.parametrize(("text", "speaker"), [*UNLISTED, *CLAUSED, *WHOLE_NAMES, *TALLIED])
 def test_the_speaker_is_whoever_the_sentence_says(text: str, speaker: str | None, read: Read) -> None:
     assert name(told(read(text))) == speaker
 

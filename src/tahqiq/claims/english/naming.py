@@ -46,7 +46,9 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         and not memory.capitals
         and not noun.possessive
         and (of := _of_name(tokens, k, last))
-        and not (noun.norm[-1:] != "s" and all(t.capital for t in tokens[k + 1 : of + 1]))  # "Rights lawyer Jan Novak"
+        and not (
+            (noun.norm[-1:] != "s" or noun.norm.endswith("ss")) and all(t.capital for t in tokens[k + 1 : of + 1])
+        )  # "Rights lawyer Jan Novak"
     ):
         return first, _whole_name(text, tokens, first, of, kind, memory)
     if name_first <= last and tokens[name_first].capital and not noun.possessive and not memory.capitals:
@@ -93,6 +95,13 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
             earlier = memory.by_short(noun.norm, noun.text)
         if earlier is not None and (definite or first == k):
             return first, again(earlier, written)
+    if (
+        first > 1
+        and tokens[first - 1].norm == "and"
+        and "source" in tokens[first - 2].tags
+        and spelt(tokens[first - 2])
+    ):
+        return first - 2, known(memory, tokens[first - 2])  # "the Monitor and partners"
     shown = written
     if first > 1 and tokens[first - 1].norm == "and" and "speaks" in tokens[first - 2].tags and end == k:
         also = first - 2  # "local authorities and partners"

@@ -15,6 +15,7 @@ SAYS = frozenset((
     "accused", "explained", "wrote", "write", "writes", "fear", "fears", "replied", "added", "adds", "claim",
     "claims",
 ))  # fmt: skip
+_NOUNS = frozenset(("claim", "claims", "estimate", "estimates", "fear", "fears"))  # too
 _TURNS = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "however"))
 _OBJECTS = ("number", "vague", "bound", "article", "harm", "of_harm", "count", "toll")  # begin what is reported
 _WALLS = (
@@ -32,7 +33,7 @@ def whoever(text: str, tokens: list[Token], verb: int, last: int) -> tuple[int, 
     while first and first > last + 1 - _REACH and _belongs(tokens[first - 1]):
         first -= 1
     if first and not _begins_clause(tokens, first):
-        return None
+        return _with_clause(text, tokens, verb, last)
     end = next((k for k in range(first, last + 1) if "preposition" in tokens[k].tags), last + 1)
     if (
         end <= last
@@ -41,6 +42,20 @@ def whoever(text: str, tokens: list[Token], verb: int, last: int) -> tuple[int, 
     ):
         end = last + 1  # "a group of elders"
     return _phrase(text, tokens, first, end)
+
+
+def _with_clause(text: str, tokens: list[Token], verb: int, last: int) -> tuple[int, Speaker] | None:
+    """ "The company that runs the mine said": whom the clause before the verb is of."""
+    wall = next((k for k in range(last, max(-1, last - _REACH), -1) if "relative" in tokens[k].tags), None)
+    sure = tokens[verb].norm in SAYS and tokens[verb].norm not in _NOUNS
+    if wall is None or wall >= last or not sure or any(t.text in ",;:" for t in tokens[wall:verb]):
+        return None
+    first = wall
+    while first and _belongs(tokens[first - 1]) and "preposition" not in tokens[first - 1].tags:
+        first -= 1
+    if first == wall or (first and not _begins_clause(tokens, first)):
+        return None
+    return _phrase(text, tokens, first, wall)
 
 
 def after(text: str, tokens: list[Token], i: int, limit: int) -> tuple[Speaker, int] | None:
@@ -96,7 +111,8 @@ def _closes(token: Token) -> bool:
 
 def _phrase(text: str, tokens: list[Token], first: int, end: int) -> tuple[int, Speaker] | None:
     """The speaker of ``tokens[first:end]``, without its article; its head is the last word before "of"."""
-    begins = first + ("article" in tokens[first].tags or "definite" in tokens[first].tags if first < end else 0)
+    led = first < end and not tokens[first].tags.keys().isdisjoint(("article", "definite", "possessive"))
+    begins = first + led
     if begins >= end:
         return None
     head = next((k - 1 for k in range(begins + 1, end) if tokens[k].norm == "of"), end - 1)

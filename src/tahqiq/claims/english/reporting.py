@@ -50,6 +50,8 @@ def is_report(tokens: list[Token], i: int) -> bool:
             return False  # "he ordered the killing of": a deed
     if token.norm == "say" and (before is None or "modal" not in before.tags):
         return True
+    if "base" in forms and before is not None and before.text == "," and _clause_closed(tokens, i):
+        return True
     if "base" in forms and i + 1 < len(tokens) and tokens[i + 1].norm == "that":
         return before is not None and not ("preposition" in before.tags or "modal" in before.tags)
     return (
@@ -67,6 +69,11 @@ def is_report(tokens: list[Token], i: int) -> bool:
             )
         )
     )
+
+
+def _clause_closed(tokens: list[Token], i: int) -> bool:
+    """ "The rebels, who hold the town, claim": the comma ends a clause that a comma began."""
+    return any("relative" in tokens[k].tags and tokens[k - 1].text == "," for k in range(max(1, i - 10), i - 1))
 
 
 def impersonal(tokens: list[Token], i: int) -> bool:
@@ -107,7 +114,7 @@ def content(tokens: list[Token], first: int, last: int) -> bool:
 def a_count(tokens: list[Token]) -> bool:
     """ "Twelve people died, …": few words, but all that is said."""
     counted = any("number" in t.tags or t.text[0].isdigit() for t in tokens[:3])
-    return counted and any("harm" in t.tags for t in tokens)
+    return counted and any("harm" in t.tags or "state" in t.tags or "count" in t.tags for t in tokens)
 
 
 def ends_here(tokens: list[Token], i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.naming import generic, known, known_body, modifies, spelt
 from tahqiq.claims.english.nominals import SAYS, unarticled, whoever
-from tahqiq.claims.english.persons import by_name, called, somebody
+from tahqiq.claims.english.persons import by_name, called, named, person, somebody
 from tahqiq.claims.english.relays import passed_over
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
@@ -71,21 +71,27 @@ def subject(
         elif "singular" in tags and (first := _a_person(tokens, k, floor)) is not None:
             if (apposed := _apposed(text, tokens, first, floor, memory)) is not None:
                 return apposed
+            if k + 1 < last and tokens[k + 1].text == "," and all(named(t) for t in tokens[k + 2 : last + 1]):
+                written = text[tokens[k + 2].start : tokens[last].end]  # "a union leader, Pedro Salas,"
+                return first, person(written, somebody(token).type, memory)
             if k < last or tokens[k + 1].text != ",":
                 return first, somebody(token)
             break  # "…, killing a teacher, said the mayor"
         elif k + 1 < len(tokens) and tokens[k + 1].text != "," and k == last and "plural" in tags and "person" in tags:
             if k > floor + 1 and tokens[k - 1].norm == "of" and "speaks" in tokens[k - 2].tags:
                 return generic(text, tokens, k - 2, last, memory)  # "the union of drivers"
+            owner = k - 2 if "number" in tokens[k - 1].tags else k - 1
+            if owner >= 0 and tokens[owner].possessive and "speaks" in tokens[owner].tags:
+                return generic(text, tokens, owner, owner, memory)  # "the Monitor's two researchers"
             return _some(text, tokens, k, floor)
         elif "harm" in tags or "be" in tags or ("say" in tags and k != last) or token.text in (";", ":", '"', "”", "“"):
             break
         k -= 1
     if (described := _described(text, tokens, k, floor, memory, verb)) is not None:
         return described
-    named = by_name(text, tokens, last, floor, memory) or _aged(text, tokens, last, floor, memory)
-    named = named or whoever(text, tokens, verb, last)
-    return named or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
+    found = by_name(text, tokens, last, floor, memory) or _aged(text, tokens, last, floor, memory)
+    found = found or whoever(text, tokens, verb, last)
+    return found or (_opening(text, tokens, verb, memory) if tokens[verb - 1].text == "," and not after else None)
 
 
 def _some(text: str, tokens: list[Token], k: int, floor: int) -> tuple[int, Speaker]:
@@ -249,7 +255,8 @@ def _whose_word(tokens: list[Token], k: int, floor: int) -> int:
     for i in range(k - 1, max(floor, k - 6) - 1, -1):
         if "beside" in tokens[i].tags:
             return i - 1 if "speaks" in tokens[i - 1].tags else k  # "sources close to the government"
-        if tokens[i].norm in ("at", "of", "from", "in"):
+        theirs = tokens[i].norm == "for" and tokens[i - 1].tags.get("speaks") == "other"  # "lawyers for the families"
+        if tokens[i].norm in ("at", "of", "from", "in") or theirs:
             return i - 1 if i > floor and "speaks" in tokens[i - 1].tags else k
         if not (
             modifies(tokens[i])
