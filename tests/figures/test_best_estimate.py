@@ -143,6 +143,18 @@ def test_the_worked_example_is_the_same_carried_by_a_hundred_outlets() -> None:
     assert numbers(estimates([*claims, *copies], containment=Map())) == numbers(estimates(claims, containment=Map()))
 
 
+def test_absurd_numbers_break_nothing_and_upper_limits_stay_in_the_bounds() -> None:
+    wild = toll("clm_wild", 10**11, by="x", report="x", **TOWN)
+    limit = toll("clm_limit", (0, 10**11), "at_most", by="y", report="y", **TOWN)
+    capped = toll("clm_capped", (0, 70), "at_most", by="z", report="z", **TOWN)
+    assert isinstance(one(estimates([*three_counts(), wild])), NotEstimable)
+    found = one(estimates([*three_counts(), limit, capped]))
+    assert isinstance(found, BestEstimate)
+    assert found.most == 70
+    assert found.interval_95[1] <= 70
+    assert found.left_out["clm_capped"] == "only an upper limit; it enters the bounds"
+
+
 REFUSALS: list[tuple[str, list[Claim], str]] = [
     ("one origin", [toll("clm_a", 52, by="a", **TOWN)], "one-origin"),
     (

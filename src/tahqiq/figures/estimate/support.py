@@ -41,9 +41,6 @@ def support(amount: Amount) -> Support:
         return _mixture([((1 - HEDGE) * low, low, 1.0)])
     if amount.qualifier in VAGUE:
         return _mixture([(low, high or max(3 * low, _REACH.get(amount.qualifier, 0)), 1.0)])
-    if amount.qualifier in ("at_most", "fewer_than"):
-        most = high or low
-        return _mixture([(max(low, most / _OPEN), most, 1.0)])
     return _mixture([(low, high if high is not None else _OPEN * low, 1.0)])
 
 

@@ -14,6 +14,7 @@ from tahqiq.model import Source
 Sort = Literal["count", "minimum", "hedge"]
 _STALE = 0.25  # standard deviation, in logs, of what an earlier count may lack
 _MINIMUMS = ("at_least", "more_than")
+_MAXIMUMS = ("at_most", "fewer_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def _unusable(s: Stated, begins: date | None) -> str | None:
     amount = s.claim.amount
     if amount is None or s.claim.kind != "toll":
         return "a share, not a number; it enters the bounds"
+    if amount.qualifier in _MAXIMUMS:
+        return "only an upper limit; it enters the bounds"
     if s.claim.negated or amount.low < 1:
         return "none or nobody has no place on a scale of ratios; it enters the bounds"
     if s.scope.start and (begins is None or s.scope.start > begins):
