@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tahqiq.figures import Readings, reconcile
 from tahqiq.figures.estimate import GIVEN_UP, estimate
-from tahqiq.model import BestEstimate, Carrier, Claim, Figure, NotEstimable, Source
+from tahqiq.model import BestEstimate, Carrier, Cell, Claim, Figure, NotEstimable, Source
 from tahqiq.model.estimate_json import estimates_to_json
 from tests.figures.brute import MAP, random_claims
 from tests.figures.worlds import SNHR, Map, place, toll, worked_example
@@ -81,6 +81,15 @@ def test_the_same_seed_gives_the_same_draws_and_another_one_others() -> None:
     assert isinstance(second, BestEstimate)
     assert first.digest != second.digest
     assert abs(first.median - second.median) <= 4
+
+
+def test_asking_for_a_cell_again_is_no_further_evidence() -> None:
+    claims = three_counts()
+    readings = Readings.of(GIVEN_UP)
+    bounds = reconcile(claims, MAP, cells=[Cell(incident="", harm="killed")], readings=readings)
+    found = estimate(claims, bounds, MAP)
+    assert len(found) == len(estimates(claims)) + 1
+    assert {e.digest for e in found if isinstance(e, BestEstimate)} == {estimates(claims)[0].digest}  # type: ignore[union-attr]
 
 
 @settings(max_examples=40, deadline=None)

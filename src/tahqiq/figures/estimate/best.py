@@ -80,7 +80,10 @@ class _Work:
     @classmethod
     def of(cls, asked: tuple[Asked, ...], disputed: Collection[str]) -> _Work:
         refused = {n: r for n, a in enumerate(asked) if (r := refusal(a, disputed))}
-        return cls(asked, refused, {n: a.question() for n, a in enumerate(asked) if n not in refused})
+        first = {
+            a.scope: n for n, a in reversed(list(enumerate(asked))) if n not in refused
+        }  # a cell asked twice is one
+        return cls(asked, refused, {n: asked[n].question() for n in first.values()})
 
     def origins(self) -> set[str]:
         """The origins that are compared with another here."""
