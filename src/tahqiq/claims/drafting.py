@@ -174,7 +174,7 @@ def _share(
     parse: Parse, progress: Progress, actors: Actors, part: nesting.Part, tolls: dict[int, Draft], leading: bool
 ) -> Draft | None:
     whole = tolls.get(id(part.whole)) if part.whole is not None else totals.last(progress.totals, part.harm)
-    if whole is None or whole.negated:
+    if whole is None or whole.negated or (part.near and part.whole is None and whole.at < _paragraph(parse)):
         return None
     said = attribution.covering(parse.says, part.start)
     draft = Draft(

@@ -62,7 +62,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = at = 0
     for line, following in pairwise([*lines, ""]):
         end = at + len(line)
-        if not (width and _runs_on(line, following, width)):
+        if not (width and _runs_on(line, following, width)) and not _opens_up(line, following):
             yield start, end
             start = end + 1
         at = end + 1
@@ -77,6 +77,12 @@ def _runs_on(line: str, following: str, width: int) -> bool:
     if here.isupper() and not then.isupper():
         return False  # a letterhead
     return len(here) + 1 + len(then.split(maxsplit=1)[0]) > _FULL * width
+
+
+def _opens_up(line: str, following: str) -> bool:
+    """Whether a number at the end of a line is broken down in brackets on the next: "Killed: 12", "(4 women)"."""
+    here, then = line.rstrip(), following.strip()
+    return here[-1:].isdigit() and then[:1] == "(" and then[-1:] == ")" and any(c.isdigit() for c in then)
 
 
 def _labels(line: str) -> bool:

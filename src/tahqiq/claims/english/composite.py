@@ -90,7 +90,8 @@ def confined(tokens: list[Token], i: int, people: list[People]) -> Harm | None:
     head = tokens[kept.head].tags if kept.head >= 0 else {}
     if "captives" in head:
         return "abducted"
-    return "detained" if "prisoners" in head or any("prison" in t.tags for t in tokens[:i]) else None
+    crowded = tokens[i].norm in ("houses", "housed") and any("prison" in t.tags for t in tokens[:i])
+    return "detained" if crowded else None
 
 
 def torments(tokens: list[Token], i: int, people: list[People]) -> int | None:

@@ -23,8 +23,8 @@ _AFTER_PARTICIPLE = (
 )
 
 
-_COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard", "drives", "drags", "puts_down", "imprisons", "houses",
-             "testifies", "hits")  # fmt: skip
+_COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard", "drives", "drags", "puts_down", "imprisons",
+             "houses", "testifies", "hits")  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)

@@ -9,7 +9,8 @@ from tahqiq.claims.english.among import among, may_hold, of_the_dead
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
 from tahqiq.claims.english.heads import of_those
-from tahqiq.claims.english.shares import Part, parts
+from tahqiq.claims.english.parts import Part
+from tahqiq.claims.english.shares import parts
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Tagged, Token
