@@ -32,6 +32,8 @@
     │   ├── BadDocument                        a line of documents that is not a document
     │   ├── NotRead                            a document that ended or held up its reader
     │   ├── LinkNotFollowed                    a link inside a folder leads elsewhere
+    │   ├── BadRow                             a row of a table that cannot be read
+    │   ├── BadTable                           a table that cannot be audited
     │   └── BadConfig                          case.toml, a sidecar, a gazetteer or a lexicon is malformed
     └── IntegrityError                exit 5   what was recorded is no longer what is stored
         ├── LedgerAltered                      an entry does not match its digest
@@ -282,6 +284,22 @@ class NotRead(InputError):
 
     code = "TQ412"
     remedy = "Read it by itself, in parts; the other documents were read."
+
+
+class BadRow(InputError):
+    """A cell or row of a table cannot be read; it counts as not known, and the other rows were checked."""
+
+    code = "TQ413"
+    remedy = "Write whole numbers, ranges or minimums (12, 12–15, at least 40, 40+, ~700), or leave the cell empty."
+
+
+class BadTable(InputError):
+    """A table has no header, no numbers, or no column of the name given, so that nothing can be checked."""
+
+    code = "TQ414"
+    remedy = (
+        "Give it one row of headers above the rows; say what columns hold with --column; docs/how-to/audit-a-table.md."
+    )
 
 
 class IntegrityError(TahqiqError):

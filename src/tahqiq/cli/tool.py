@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from tahqiq.cli.audit import audit as audit_table
+from tahqiq.cli.audit import audited
 from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST, print_conflicts
 from tahqiq.cli.show import as_json, print_json, progress, say
-from tahqiq.errors import InputError
+from tahqiq.errors import InputError, UsageError
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 GAZETTEER = click.option("--gazetteer", type=FILE, help="A gazetteer file of your own (TOML).")
@@ -86,6 +88,7 @@ def _report(error: InputError) -> None:
 @ESTIMATE
 @GAZETTEER
 @SOURCES
+@audited
 @as_json
 def reconcile(
     claims: Path,
@@ -97,9 +100,21 @@ def reconcile(
     estimate: bool,
     gazetteer: Path | None,
     sources: Path | None,
+    audit: bool,
+    columns: tuple[str, ...],
+    dates: str,
     as_json: bool,
-) -> None:
-    """Bounds, conflicts and audits of CLAIMS: one claim a line, or the lines that `tool extract` writes."""
+) -> int:
+    """Bounds, conflicts and audits of CLAIMS: one claim a line, or the lines that `tool extract` writes.
+
+    With --audit, CLAIMS is a plain table of published figures, and only its arithmetic is checked: sums, groups
+    greater than their whole, running totals that fall, ranges upside down, more names than people. A row that cannot
+    be read is reported and skipped, and the exit code is 4.
+    """
+    if audit:
+        return audit_table(claims, columns=columns, dates=dates, as_json=as_json)
+    if columns or dates != "guess":
+        raise UsageError("--column and --dates go with --audit")
     from tahqiq.investigation.reconcile import parse_cell, read_claims
     from tahqiq.investigation.reconcile import reconcile as reconcile_claims
     from tahqiq.investigation.reference import open_places
@@ -133,3 +148,4 @@ def reconcile(
         print_figures(result)
     if not as_json:
         print_conflicts(result)
+    return 0
