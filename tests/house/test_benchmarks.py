@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
     [
         ["pipeline", "--documents", "4"],
         ["figures", "--documents", "20"],
+        ["figures.estimates", "--worlds", "1"],
         ["extraction", "--no-speed", "--shared", "nowhere"],
         ["extraction.proposals"],
     ],
