@@ -34,7 +34,7 @@ TOLLS = [  # as tests.claims.conftest.line shows them: "<60" is a part of the 60
     ("لم نفقد سوى رجلين قُتلا في كمين.", "killed 2 man"),
     ("لم يُقتل إلا ثلاثة جنود.", "killed 3 armed_forces"),
     # at most
-    ("لم يتجاوز عدد القتلى تسعة عشر.", "killed 0..19"),
+    ("لم يتجاوز عدد القتلى تسعة عشر.", "killed 0-19 at_most"),
     # not people, not harmed
     ("فقد ذكر شيخ القرية أن الأهالي دفنوا 31 مدنياً.", "killed 31 civilian"),
     ("فقد أعلن الجيش أن 14 جندياً قُتلوا.", "killed 14 armed_forces"),
@@ -52,6 +52,17 @@ TOLLS = [  # as tests.claims.conftest.line shows them: "<60" is a part of the 60
     ("غادر القرية قسراً 340 شخصاً.", "displaced 340"),
     ("لجأ 340 شخصاً إلى المدارس.", "displaced 340"),
     ("فُقد الاتصال بسبعة صيادين.", "missing 7"),
+    ("خسرنا سبعة من خيرة رجالنا.", "killed 7"),
+    ("ترك 340 شخصاً بيوتهم.", "displaced 340"),
+    ("أودع 14 شخصاً السجن.", "detained 14"),
+    ("قالت الوزارة إن شرطيين قُتلا.", "killed 2 armed_forces security"),
+    ("أحصوا قتلاهم: 14 رجلاً.", "killed 14 man"),
+    ("قُتل سبعة عمال، وإن ستة نُقلوا إلى المستشفى.", "killed 7; injured 6"),
+    ("جُرح خمسون متظاهراً، عشرة منهم حالتهم خطرة.", "injured 50; injured 10 <50"),
+    # nobody yet, or not known
+    ("غرق قارب يقل 45 مهاجراً.", ""),
+    ("وقضت محكمة عسكرية بإعدام ستة ضباط.", ""),
+    ("قال الجيش إنه حيّد 22 إرهابياً.", ""),
 ]
 
 

@@ -58,8 +58,10 @@ class _Reader:
             return self._recounted(i)
         if "tells_it" in tags:
             return self._told_of(i)
-        if "sets_count" in tags and any("toll_head" in t.tags for t in self.tokens[i + 1 : i + 9]):
+        if "sets_count" in tags and any("toll_head" in t.tags or t.norm == "الرقم" for t in self.tokens[i + 1 : i + 9]):
             return self._recounted(i)
+        if "saying_noun" in tags:
+            return self._by_noun(i)
         if "own_paper" in tags:
             return self._kept(i)
         if self.tokens[i].norm == "اما" and i < 2:
@@ -92,7 +94,9 @@ class _Reader:
         if "answers" in token.tags and not self._answers(i):
             return False
         if before is not None and (
-            "number" in before.tags or before.norm[0].isdigit() or before.norm in ("من", "في", "ب", "ل")
+            "number" in before.tags
+            or before.norm[0].isdigit()
+            or before.norm in ("من", "في", "ب", "ل", "عدم", "دون", "بدون")
         ):
             return False
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
@@ -158,6 +162,12 @@ class _Reader:
             return None
         return self._made(found[0], i, i, found[2], told["say"], told["act"])
 
+    def _by_noun(self, i: int) -> Attribution | None:
+        """ "اكتفى الناطق بالقول إن …": a noun of saying, and who is named before it."""
+        opens = i + 1 < len(self.tokens) and "that" in self.tokens[i + 1].tags
+        found = self.subjects.nearest(i) if opens else None
+        return self._made(found[0], i, i, i + 1, "asserted", "other") if found else None
+
     def _kept(self, i: int) -> Attribution | None:
         """ "حصيلة النقابة تقف عند 14 قتيلاً", "قوائم البلدية": whose count it is tells it."""
         k = i + 1
@@ -181,7 +191,9 @@ class _Reader:
     def _recounted(self, i: int) -> Attribution | None:
         """ "صحّحت الوزارة حصيلتها": a body that counts anew says so."""
         found = self.names.at(i + 1)
-        if found is None or found[0].type not in _HEADLINE:
+        if found is None and (before := self.subjects.before(i)) is not None:
+            found = before[0], i + 1
+        if found is None or found[0].type not in (*_HEADLINE, "other"):
             return None
         return self._made(found[0], i, i, found[1], "asserted", "other")
 

@@ -6,6 +6,7 @@ from tahqiq.claims.arabic.uncounted import mixed
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
+from tahqiq.model import Harm
 
 _OBJECT_REACH = 9
 _SUBJECT_REACH = 4
@@ -36,7 +37,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         elif "count" in tags and _reaching(tokens, i):
             event = Event("toll", i, i + 1, tags["count"], i)  # "القتلى يتجاوزون 150"
         elif "toll_head" in tags:
-            event = _toll(tokens, i, out[-1] if out else None)
+            event = _toll(tokens, i, _latest(out, people, i))
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
             event = Event("passive", i, i + 1, "killed", i)
         elif "relay" in tags and _to_hospital(tokens, i):
@@ -53,6 +54,8 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = _suffered(tokens, i)
         elif "harm" in tags and _particle(tokens, i):
             continue
+        elif tokens[i].norm == "غرق" and i + 1 < n and "vessel" in tokens[i + 1].tags:
+            continue  # "غرق قارب يقل 45": of those on board nothing is told
         elif "harm" in tags:
             event = Event("active" if tags["voice"] == "active" else "passive", i, i + 1, tags["harm"], i)
         elif "of_harm" in tags and not _definite(tokens, i):
@@ -69,6 +72,13 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event.negated = event.negated and "fate" not in tags  # "لا يُعرف مصير …" denies nothing
             out.append(event)
     return out
+
+
+def _latest(out: list[Event], people: list[People], i: int) -> Harm | None:
+    """What befell those told of last before token `i`: "العدد" goes on counting them."""
+    own = [(p.start, p.harm) for p in people if p.own and p.end <= i and p.harm is not None]
+    told = [(e.start, e.harm) for e in out] + own
+    return max(told, key=lambda x: x[0])[1] if told else None
 
 
 def _particle(tokens: list[Token], i: int) -> bool:
@@ -140,7 +150,7 @@ def _bound(token: Token) -> bool:
     return "harm" in token.tags and token.norm.endswith(("وا", "تا"))
 
 
-def _toll(tokens: list[Token], i: int, earlier: Event | None) -> Event | None:
+def _toll(tokens: list[Token], i: int, earlier: Harm | None) -> Event | None:
     """ "حصيلة القتلى المدنيين بلغت …", "عدد الجرحى", "الحصيلة ارتفعت إلى …"."""
     for k in range(i + 1, min(i + 4, len(tokens))):
         tags = tokens[k].tags
@@ -160,11 +170,9 @@ def _toll(tokens: list[Token], i: int, earlier: Event | None) -> Event | None:
         if "number" in tags or "thing" in tags or "say" in tags or tokens[k].norm in ("من", "،"):
             break
     if tokens[i].norm == "العدد" and earlier is not None:
-        return (
-            Event("toll", i, i + 1, earlier.harm, i)
-            if any("reach" in t.tags for t in tokens[max(0, i - 1) : i + 2])
-            else None
-        )
+        told = any("reach" in t.tags for t in tokens[max(0, i - 1) : i + 2])
+        told = told or (i + 1 < len(tokens) and "bound" in tokens[i + 1].tags)
+        return Event("toll", i, i + 1, earlier, i) if told else None
     if tokens[i].norm.removeprefix("ال") not in ("حصيله", "محصله"):
         return None
     near = [*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 6]]
@@ -206,6 +214,7 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     )
     event.unreal = (
         unproved
+        or _sentenced(tokens, event)
         or _untold(tokens, event.start)
         or _asked(tokens)
         or future
@@ -225,6 +234,13 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
             and any(t.tags.get("act") == "threatens" for t in tokens[max(0, event.start - 7) : event.start])
         )
     )
+
+
+def _sentenced(tokens: list[Token], event: Event) -> bool:
+    """ "قضت محكمة بإعدام ستة": a judgment, nobody's death yet."""
+    if not tokens[event.verb].norm.startswith(("اعدام", "الاعدام")):
+        return False
+    return any("sentenced" in t.tags for t in tokens[max(0, event.start - 7) : event.start])
 
 
 def _untold(tokens: list[Token], start: int) -> bool:

@@ -16,6 +16,7 @@ _PERSONAL = 3  # words of a person's own name after a title
 # Nouns that stand between a verb of saying and what is said, never in a name.
 ABSTRACT = frozenset(fold(w) for w in ("صحة", "مسؤولية", "المسؤولية", "حقيقة", "دقة", "وقوع", "حدوث", "وجود"))
 ITSELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "المذكور", "المذكوره"))
+_SOURCES = frozenset(("مصدر", "مصادر", "مصدر امني", "مصدر عسكري", "مصدر طبي", "مصادر طبيه", "مسؤول", "ضابط"))
 _QUOTES = {"«": "»", '"': '"', "“": "”"}
 _LONGEST_QUOTE = 7
 _FUNCTION = ITSELF | frozenset(("ما", "هذا", "هذه", "ذلك", "تلك", "كل", "غير", "وسط", "فيها", "فيه", "وذلك"))
@@ -69,7 +70,8 @@ class _Tail:
         if seated and after < len(self.tokens) and _may_be_town(self.tokens[after]) and self._closed(after + 1):
             return after + 1
         if "source" in token.tags and is_nominal(token):
-            return after
+            told = self.person and self.at not in self.bodies
+            return self.at if told and self.at > self.first + 1 else after
         return None
 
     def _closed(self, k: int) -> bool:
@@ -98,6 +100,10 @@ class _Tail:
             return True
         if token.norm == "ل" and self.kind in BODIES and _continues(then):
             self.at, self.definite = after + 1, then.norm.startswith("ال")
+            return True
+        inside = token.norm == "في" and self.tokens[self.first].norm in _SOURCES and _may_be_town(then)
+        if inside and _has_article(then) and after not in self.dated and self.at <= self.first + 2:
+            self.at, self.definite = after + 1, True  # "مصدر أمني في الثكنة"
             return True
         if token.norm in ("في", "من") and "speaks" in then.tags and self.at == self.first + 1:
             self.at, self.definite = after, False
@@ -172,4 +178,6 @@ def _may_be_accused(token: Token) -> bool:
 def _continues(token: Token) -> bool:
     """Whether "لـ" goes on with a name (for the documentation of …) rather than naming who was told."""
     tags = token.tags
+    if "actor" in tags or tags.get("speaks") in ("ngo", "government", "party", "armed_group", "un", "monitor"):
+        return True  # "المديرية العامة للأمن", "اللجنة الطبية للحراك"
     return not any(t in tags for t in ("speaks", "source", "person", "say")) and token.text[0].isalpha()

@@ -113,6 +113,8 @@ class Names:
         """Past the paper a body speaks in: "تقرير لـ…", "إحصائية أولية صادرة عن …", "بيان نشرته …"."""
         if j >= len(self.tokens) or "statement" not in self.tokens[j].tags:
             return j
+        if "issued" in self.tokens[j].tags:  # "بيان صادر" is one token
+            return j + 1 + (j + 1 < len(self.tokens) and self.tokens[j + 1].norm == "عن")
         for k in range(j + 1, min(j + 5, len(self.tokens) - 1)):
             if "issued" in self.tokens[k].tags:
                 return k + 1 + (self.tokens[k + 1].norm == "عن")

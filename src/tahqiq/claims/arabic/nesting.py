@@ -49,7 +49,8 @@ def _summed(people: list[People]) -> None:
     for k, whole in enumerate(people):
         if whole.harm is None or whole.kind not in ("counted", "headless") or whole.amount.high != whole.amount.low:
             continue
-        total, parts = 0, []
+        total = 0
+        parts: list[People] = []
         for p in people[k + 1 :]:
             if p.kind not in ("counted", "headless") or p.parent is not None or p.unknown or p.own:
                 break

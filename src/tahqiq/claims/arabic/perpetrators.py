@@ -173,7 +173,8 @@ def _subject(
     if event.victims:
         first = min(p.start for p in event.victims)
         if first > event.end + 1 or (first > event.end and not tokens[event.verb].tags.get("many")):
-            return _named(text, tokens, event.end, first, sources)
+            last = next((k for k in range(event.end + 1, first) if _ends(tokens[k], True)), first)
+            return _named(text, tokens, event.end, last, sources)
         if tokens[event.verb].tags.get("many"):
             told = _subject_before(text, tokens, event, events, sources)
             return told or _band_before(text, tokens, event, sources)

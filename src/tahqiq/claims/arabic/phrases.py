@@ -84,7 +84,13 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
         return People(q.start, q.end, amount, _NOBODY, "headless")  # "بينهم 3 من عائلة واحدة"
     if k < n and ("thing" in tokens[k].tags or "time_units" in tokens[k].tags or "time_months" in tokens[k].tags):
         return None
-    if j >= n or _stops(tokens[j]) or "harm" in tokens[j].tags or "of_harm" in tokens[j].tags:
+    if (
+        j >= n
+        or _stops(tokens[j])
+        or "harm" in tokens[j].tags
+        or "relay" in tokens[j].tags
+        or "of_harm" in tokens[j].tags
+    ):
         stands = q.plain or getattr(tokens[q.at], "definite", False)
         return People(q.start, q.end, amount, _NOBODY, "headless") if stands and _alone(tokens, q) else None
     written = text[tokens[k].start : tokens[k].end] if k < n else ""
@@ -114,9 +120,10 @@ def _already(tokens: list[Token], q: Quantity) -> bool:
 
 def _aged(tokens: list[Token], i: int) -> bool:
     """Whether what is counted is years of age: "عمره 12", "البالغ من العمر 40"."""
+    if i and tokens[i - 1].norm in ("رقم", "الرقم"):
+        return True
     return any(
-        t.norm in ("عمره", "عمرها", "العمر", "عمر", "الساعه", "رقم", "الرقم", "بعمر", "اعمارهم")
-        for t in tokens[max(0, i - 2) : i]
+        t.norm in ("عمره", "عمرها", "العمر", "عمر", "الساعه", "بعمر", "اعمارهم") for t in tokens[max(0, i - 2) : i]
     )
 
 

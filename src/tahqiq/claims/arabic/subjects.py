@@ -21,6 +21,7 @@ _SKIPPED = frozenset(
     (
         "ايضا", "كذلك", "في وقت سابق", "من جهته", "من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها",
         "به", "بها", "عنه", "عنها", "اليه", "اليها", "فيه", "فيها", "رسميا", "لاحقا", "امس",
+        "لنا", "لي", "للصحافيين", "للصحفيين", "مجددا", "صراحه", "بالفعل",
     )
 )  # fmt: skip
 _BETWEEN = _SKIPPED | frozenset(("قد", "كان", "كانت", "انذاك", "حينها", "وقتها", "لا", "تزال", "لا يزال", "لا تزال"))
@@ -48,7 +49,7 @@ class Subjects:
     def of(self, i: int) -> Found | None:
         """Who says what the verb at token `i` tells."""
         put_first = self._was_before(i)
-        return put_first or self.after(i) or self._before(i) or self._before_by_structure(i)
+        return put_first or self.after(i) or self.before(i) or self._before_by_structure(i)
 
     def after(self, i: int) -> Found | None:
         """The subject that follows its verb: "قالت، في بيان، بلدية …"."""
@@ -60,6 +61,14 @@ class Subjects:
             return None
         speaker, end = self.names.apposed(found)
         return speaker, i, end
+
+    def nearest(self, i: int) -> Named | None:
+        """Whoever is named last before token `i`: "سارعت الوزارة إلى التأكيد أن …"."""
+        for k in range(i - 1, max(-1, i - _LONGEST), -1):
+            if {"speaks", "source"} & self.tokens[k].tags.keys() and not (k and self.tokens[k - 1].norm == "ل"):
+                first = k - 1 if k and "speaks" in self.tokens[k - 1].tags else k
+                return self.names.at(first) or self.names.at(k)
+        return None
 
     def topic(self) -> Named | None:
         """ "أما مدير المشرحة، …، فـ": of whom a sentence is, told before its verb."""
@@ -76,11 +85,20 @@ class Subjects:
         while j < len(tokens) and j < i + 2 * _SET_APART:
             if tokens[j].text in "،,":
                 j = self._past_parenthesis(j)
+            elif (told := self._told(j)) is not None:
+                j = told
             elif j in self.times or tokens[j].text in _MARKS or tokens[j].norm in _SKIPPED:
                 j += 1
             else:
                 break
         return j
+
+    def _told(self, j: int) -> int | None:
+        """Past the medium that was told: "صرّح لصحيفة المدى ضابط …"."""
+        if self.tokens[j].norm != "ل" or j + 1 >= len(self.tokens):
+            return None
+        found = self.names.at(j + 1)
+        return found[1] if found is not None and found[0].type == "media" else None
 
     def _past_parenthesis(self, comma: int) -> int:
         tokens, first = self.tokens, comma + 1
@@ -136,12 +154,11 @@ class Subjects:
     def _was_before(self, i: int) -> Found | None:
         """ "وكان «تجمع الأهالي» قد اتهم …": what stands between "كان" and "قد" is the subject, whatever its words."""
         tokens = self.tokens
-        if i < 3 or tokens[i - 1].norm != "قد":
+        last = i - 1 if i and tokens[i - 1].norm == "قد" else i
+        first = next((k + 1 for k in range(last - 1, max(-1, i - 14), -1) if tokens[k].norm in _WAS), None)
+        if first is None or first >= last or tokens[i].norm[0] in "يت":
             return None
-        first = next((k + 1 for k in range(i - 2, max(-1, i - 14), -1) if tokens[k].norm in _WAS), None)
-        if first is None or first >= i - 1:
-            return None
-        span = [k for k in range(first, i - 1) if tokens[k].text not in _QUOTES]
+        span = [k for k in range(first, last) if tokens[k].text not in _QUOTES and k not in self.times]
         if not span or any("toll_head" in tokens[k].tags or "statement" in tokens[k].tags for k in span[:1]):
             return None
         named = self.names.at(span[0])
@@ -152,7 +169,7 @@ class Subjects:
         made = self.names.written(span[0], span[-1] + 1)
         return made[0], first, i + 1
 
-    def _before(self, i: int) -> Found | None:
+    def before(self, i: int) -> Found | None:
         """ "المرصد السوري يوثق …", "رئيس البلدية، سامر العقاد، يتحدث", "القوات، تقول الشبكة،"."""
         last = i - 1
         while last >= 0 and (self.tokens[last].norm in _BETWEEN or last in self.times):

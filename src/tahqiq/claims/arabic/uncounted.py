@@ -63,7 +63,7 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
         return None  # "القتيلان": those already told of
     if "state" in tags and any("aux" in t.tags for t in tokens[max(0, i - 2) : i]):
         return None  # "ما زالوا مفقودين"
-    if "dual" in tags or ("plural" in tags and _MARKED_DUAL.search(token.text)):
+    if "dual" in tags or ("plural" in tags and (_MARKED_DUAL.search(token.text) or _both(tokens, i))):
         end = i + 2 if i + 1 < n and tokens[i + 1].norm in TWO else i + 1
         two = Amount(low=2, high=2, qualifier="exact", as_written=text[token.start : tokens[end - 1].end])
         people = headed(text, tokens, People(i, i + 1, two, _NOBODY, "counted", head=i), i)
@@ -88,7 +88,7 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
         if "party" in tags or "plural" in tags:
             return None
         people = headed(text, tokens, People(i, i + 1, _one(token), _NOBODY, "single", head=i), i)
-        if token.norm == "حاله" and not people.own:
+        if (token.norm == "حاله" or token.norm.startswith("حالته")) and not people.own:
             return None
         if people.harm == "displaced":
             people.harm, people.own, people.firm = None, False, False  # "نازح من المدينة": a person, not a toll
@@ -108,6 +108,13 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
         some = Amount(low=1, high=None, qualifier="indefinite", as_written=token.text)
         return headed(text, tokens, People(i, i + 1, some, _NOBODY, "bare", head=i), i)
     return None
+
+
+def _both(tokens: list[Token], i: int) -> bool:
+    """ "أن شرطيين قُتلا": two, by the verb."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    dual = after is not None and "harm" in after.tags and after.norm.endswith("ا") and not after.tags.get("many")
+    return dual and tokens[i].norm.endswith("ين")
 
 
 def _two_of(tokens: list[Token], i: int) -> bool:

@@ -278,6 +278,8 @@ def _stems(stem: str) -> tuple[str, ...]:
         return stem, stem[:-1] + "ه"
     if stem.endswith(("ائ", "اؤ")):
         return (stem[:-1] + "ء",)
+    if stem.endswith("ا"):
+        return stem, stem[:-1] + "ي"  # "قتلاهم" are قتلى
     return (stem,)
 
 
