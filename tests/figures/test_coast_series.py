@@ -7,6 +7,8 @@ Bodies: the Syrian Observatory for Human Rights (SOHR, 8, 9, 11 and 12 March), t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.figures import reconcile
-from tahqiq.model import Audit, Claim, Reconciliation
+from tahqiq.model import Audit, Carrier, Claim, Reconciliation
 from tests.figures.test_repeats import bounds, copy_of
 from tests.figures.worlds import SNHR, Map, place, toll
 
@@ -186,3 +188,18 @@ def test_a_claim_carried_a_hundred_times_moves_no_bound_series_or_finding(which:
     assert without_ids(again.audit) == without_ids(once.audit)
     moves = [[(s.origin, p.claim, p.low, p.change, p.how) for s in r.series for p in s.points] for r in (once, again)]
     assert moves[0] == [move for move in moves[1] if "_copy" not in move[1]] == moves[1]
+
+
+@settings(max_examples=8, deadline=None)
+@given(chosen=st.sets(st.integers(0, 19), min_size=1, max_size=6))
+def test_an_outlet_that_carries_some_claims_in_words_of_its_own_moves_no_bound(chosen: set[int]) -> None:
+    claims = [*saturday_and_sunday(), *sohr_by_governorate(), *added()]
+    carrier = Carrier(artifact="elsewhere", publisher="Outlet", published=date(2025, 3, 13))
+    some = [claims[n] for n in sorted(chosen) if n < len(claims)]
+    copies = [
+        replace(c, id=f"{c.id}_told", carrier=carrier, quote="in other words", via=("Outlet",), part_of=None)
+        for c in some
+    ]
+    once, again = ([b[:3] for b in bounds(found(*told))] for told in (claims, [*claims, *copies]))
+    assert again == once
+    assert without_ids(found(*claims, *copies).audit) == set()
