@@ -71,11 +71,15 @@ _ARABIC = rf"({_WORD}(?: {_WORD})?)"
 _ARABIC_NAME = re.compile(rf"(?<![\u0621-\u0652])(?:[وفبل]?(?:في|من|قرب|على)|[وبل]?\w*[ةيع])\s+(?={_ARABIC})")
 
 
+_BACK = 20_000  # code points that "the town" may reach back: reading stays linear in the length of a text
+
+
 def latest(atlas: Names, kind: str, before: int, written: str) -> PlaceRef | None:
     """The place of the class `kind` named last before an offset of the text, None where there is none."""
     if kind not in KINDS:
         return None
-    names = [name for m in _classed(kind).finditer(atlas.text, 0, before) for name in m.groups() if name]
+    first = max(0, before - _BACK)
+    names = [name for m in _classed(kind).finditer(atlas.text, first, before) for name in m.groups() if name]
     for name in reversed(names):
         if found := _known(atlas, name, kind, written, None):
             return found
@@ -84,7 +88,7 @@ def latest(atlas: Names, kind: str, before: int, written: str) -> PlaceRef | Non
     wanted = KINDS[kind]
     patterns = _LATIN_NAME if kind.isascii() else _ARABIC_NAME
     if wanted:
-        for name in reversed([m.group(1) for m in patterns.finditer(atlas.text, 0, before)]):
+        for name in reversed([m.group(1) for m in patterns.finditer(atlas.text, first, before)]):
             sure = kind.isascii() or " " in name or atlas.text.count(name) > 1  # small words of Arabic are towns too
             if sure and (found := _known(atlas, name, kind, written, wanted)):
                 return found
