@@ -94,6 +94,35 @@ def confined(tokens: list[Token], i: int, people: list[People]) -> Harm | None:
     return "detained" if crowded else None
 
 
+def fell(tokens: list[Token], i: int, people: list[People]) -> bool:
+    """Whether "(five militiamen had) fallen" stands at token `i`: of armed people, and not to or from anything."""
+    if "falls" not in tokens[i].tags:
+        return False
+    who = next((p for p in reversed(people) if p.end <= i), None)
+    armed = who is not None and who.group.status in ("armed_forces", "participating")
+    aims = i + 1 < len(tokens) and tokens[i + 1].norm in (
+        "to",
+        "from",
+        "into",
+        "ill",
+        "by",
+        "below",
+        "under",
+        "out",
+        "off",
+        "back",
+        "short",
+        "behind",
+        "asleep",
+        "sick",
+        "on",
+        "for",
+        "apart",
+    )
+    plain = who is not None and all("have" in t.tags or "adverb" in t.tags for t in tokens[who.end : i])
+    return armed and plain and not aims
+
+
 def torments(tokens: list[Token], i: int, people: list[People]) -> int | None:
     """Where "described beatings", "showed signs of torture" that begins at token `i` ends, told by those it befell."""
     if "testifies" not in tokens[i].tags:

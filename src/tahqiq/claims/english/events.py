@@ -24,7 +24,7 @@ _AFTER_PARTICIPLE = (
 
 
 _COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard", "drives", "drags", "puts_down", "imprisons",
-             "houses", "testifies", "hits")  # fmt: skip
+             "houses", "testifies", "hits", "falls")  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -204,9 +204,16 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
         and tags.get("careful")
         and " " not in tokens[i].norm
         and not (nxt < len(tokens) and "by" in tokens[nxt].tags)
+        and not _of_fighters(i, harm, starts)
     ):
         return None
     return Event(kind, i, i + 1, harm, i)
+
+
+def _of_fighters(i: int, harm: Harm, starts: dict[int, People]) -> bool:
+    """ "40 terrorists neutralised": a euphemism that needs no "by" where it follows a number of armed people."""
+    before = next((p for p in starts.values() if p.end == i), None)
+    return harm == "killed" and before is not None and before.kind == "counted" and before.group.status is not None
 
 
 def _is_participle(tokens: list[Token], i: int, nxt: int, starts: dict[int, People]) -> bool:
@@ -250,6 +257,8 @@ def _composite(tokens: list[Token], i: int, people: list[People]) -> Event | Non
         return Event("active", _verb_group(tokens, i)[0], i + 1, harm, i)
     if (end := composite.torments(tokens, i, people)) is not None:
         return Event("intransitive", _verb_group(tokens, i)[0], end, "tortured", i)
+    if composite.fell(tokens, i, people):
+        return Event("intransitive", _verb_group(tokens, i)[0], i + 1, "killed", i)
     if (end := composite.struck(tokens, i)) is not None:
         first, has_be, has_have = _verb_group(tokens, i)
         kind = "passive" if has_be else "reduced"

@@ -61,6 +61,7 @@ HARM = (
     "prison",
     "torments",
     "hits",
+    "falls",
 )
 SPEECH = ("say", "according", "citing", "footage", "relayed", "quoted_saying", "of_count", "holds", "brands",
           "topic_establishes_inquiry", "topic_promises", "topic_threatens")  # fmt: skip
