@@ -371,7 +371,10 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
             return Located(i, stop + 1, atlas.resolve(classed, text[tokens[i].start : tokens[stop].end]))
         if atlas.knows(name):
             last = stop + 1 if classed and "place_class" in kind and not _many(tokens[stop]) else stop
-            return Located(i, last, atlas.resolve(name, text[tokens[i].start : tokens[last - 1].end]))
+            ref = atlas.resolve(name, text[tokens[i].start : tokens[last - 1].end])
+            if stop < end and ref.id is None and not tokens[stop - 1].possessive:
+                break  # "Port Baniyas" is no known place, and less so any Port
+            return Located(i, last, ref)
     site = i < end < len(tokens) and "site_class" in tokens[end].tags
     common = atlas.capitals and i > 0 and "article" in tokens[i - 1].tags  # "IN THE PURSUIT"
     if end == i or (weak and not site) or common or not _plausible(tokens, i, end):
