@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from tahqiq.claims.arabic import saying
-from tahqiq.claims.arabic.naming import Names
-from tahqiq.claims.arabic.subjects import Subjects
+from tahqiq.claims.arabic.voices import HEADLINE, Voices
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Certainty, Speaker
-
-_LONGEST = 9
-_HEADLINE = ("monitor", "government", "hospital", "official", "ngo", "un", "media", "witness")
 
 
 def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -> list[Attribution]:
@@ -30,17 +26,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
     return reader.out
 
 
-class _Reader:
-    """One sentence and what has been found of it."""
-
-    def __init__(self, text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.times = {k: t for t in times for k in range(t.start, t.end)}
-        self.memory = memory
-        self.names = Names(text, tokens, self.times, memory)
-        self.subjects = Subjects(tokens, self.times, self.names)
-        self.out: list[Attribution] = []
+class _Reader(Voices):
+    """One sentence, read word by word."""
 
     def at(self, i: int) -> Attribution | None:
         tags = self.tokens[i].tags
@@ -84,7 +71,7 @@ class _Reader:
             return None
         counts = self.tokens[end + 1].norm[0].isdigit() or "rank" in self.tokens[end + 1].tags
         fights = speaker.type in ("party", "armed_group") and not counts  # "الجيش: مقتل …", but no "الجيش: 12 مدنياً"
-        if self.tokens[i].norm == "محافظه" or not (fights or speaker.type in _HEADLINE):
+        if self.tokens[i].norm == "محافظه" or not (fights or speaker.type in HEADLINE):
             return None
         return self._made(speaker, i, i, end + 1, "asserted", "other")
 
@@ -140,63 +127,6 @@ class _Reader:
         """ "وكانت حصيلة أولية قد أشارت إلى …": a count that is nobody's."""
         return any("toll_head" in t.tags and not getattr(t, "suffixed", False) for t in self.tokens[max(0, i - 4) : i])
 
-    def _papered(self, i: int) -> Attribution | None:
-        """ "أظهرت إحصائية للمرصد مقتل …": the body whose paper it is says so."""
-        paper = self.names.past_paper(i + 1)
-        found = self.names.at(paper) if paper > i + 1 else None
-        return self._made(found[0], i, i, found[1], "asserted", "other") if found else None
-
-    def _told_of(self, i: int) -> Attribution | None:
-        """ "في حصيلة أولية أوردتها السلطة المحلية، …": who gives the count or paper that the verb comes back to."""
-        near = self.tokens[max(0, i - 6) : i]
-        if not any("toll_head" in t.tags or "statement" in t.tags for t in near):
-            return None
-        found, told = self.subjects.after(i), self.tokens[i].tags["tells_it"]
-        if found is None:
-            return None
-        if self.out:  # "قالت القيادة في بيان نقلته الوكالة": who passed it on
-            if found[0].type == "media" and self.out[-1].speaker is not None and not self.memory.is_carrier(found[0]):
-                self.out[-1].via = (*self.out[-1].via, found[0].name)
-            return None
-        if found[0].type == "media" and any("say" in t.tags for t in self.tokens):
-            return None
-        return self._made(found[0], i, i, found[2], told["say"], told["act"])
-
-    def _by_noun(self, i: int) -> Attribution | None:
-        """ "اكتفى الناطق بالقول إن …": a noun of saying, and who is named before it."""
-        opens = i + 1 < len(self.tokens) and "that" in self.tokens[i + 1].tags
-        found = self.subjects.nearest(i) if opens else None
-        return self._made(found[0], i, i, i + 1, "asserted", "other") if found else None
-
-    def _kept(self, i: int) -> Attribution | None:
-        """ "حصيلة النقابة تقف عند 14 قتيلاً", "قوائم البلدية": whose count it is tells it."""
-        k = i + 1
-        if k >= len(self.tokens) or not {"source", "speaks"} & self.tokens[k].tags.keys():
-            return None
-        if not ("source" in self.tokens[k].tags or getattr(self.tokens[k], "definite", False)):
-            return None
-        found = self.names.at(k)
-        return self._made(found[0], i, i, found[1], "asserted", "other") if found else None
-
-    def _as_for(self, i: int) -> Attribution | None:
-        """ "أما التنسيقية فبحوزتها قائمة …": a new voice, where the sentence goes on with its count or paper."""
-        topic = self.subjects.topic()
-        if topic is None or topic[1] >= len(self.tokens):
-            return None
-        rest = self.tokens[topic[1] :]
-        if not any("own_paper" in t.tags or "statement" in t.tags or "toll_head" in t.tags for t in rest[:8]):
-            return None
-        return self._made(topic[0], i, i, topic[1], "asserted", "other")
-
-    def _recounted(self, i: int) -> Attribution | None:
-        """ "صحّحت الوزارة حصيلتها": a body that counts anew says so."""
-        found = self.names.at(i + 1)
-        if found is None and (before := self.subjects.before(i)) is not None:
-            found = before[0], i + 1
-        if found is None or found[0].type not in (*_HEADLINE, "other"):
-            return None
-        return self._made(found[0], i, i, found[1], "asserted", "other")
-
     def _closes_a_quote(self, i: int, end: int) -> bool:
         """ "«…»، يقول أبو عادل.": what is said stands before the verb, nothing after the name."""
         so = i > 1 and self.tokens[i - 1].norm in ("هكذا", "كما")
@@ -205,10 +135,6 @@ class _Reader:
         if not self._content_before(i):
             return False
         return quoted or (bool(before) and before[-1] in "،," and self._over(end))
-
-    def _over(self, end: int) -> bool:
-        """Whether nothing that counts anybody is told from token `end` on."""
-        return not any(t.norm[0].isdigit() or not _TOLD.isdisjoint(t.tags) for t in self.tokens[end:])
 
     def _told(self, j: int) -> tuple[str, ...]:
         """The medium that was told: "قال مسؤول لرويترز"."""
@@ -325,23 +251,6 @@ class _Reader:
             made.via = (relay[0].name,)
         return made
 
-    def _made(
-        self, speaker: Speaker, start: int, verb: int, end: int, certainty: Certainty, act: str, trailing: bool = False
-    ) -> Attribution:
-        kept = self.memory.note(speaker)
-        return Attribution(
-            start, verb, end, kept, certainty, str(act), trailing=trailing, participle=bool(self.out) and not trailing
-        )
-
-    def _content_before(self, i: int) -> bool:
-        first = self.out[-1].end if self.out else 0
-        return any(
-            t.text[0].isalnum()
-            and k not in self.times
-            and ("harm" in t.tags or "of_harm" in t.tags or "person" in t.tags or k > first + 4)
-            for k, t in enumerate(self.tokens[first:i], first)
-        )
-
 
 _NEEDS_CONTENT = frozenset(
     (
@@ -376,7 +285,6 @@ _NEEDS_CONTENT = frozenset(
         "يخشوا",
     )
 )
-_TOLD = frozenset(("harm", "of_harm", "count", "rank", "that", "left"))
 _CLOSING = ("»", '"', "”")
 _OPENS = (":", "«", '"', "“")
 _OBJECTS = frozenset(("accuses", "appeals", "threatens"))

@@ -37,23 +37,9 @@ def assign(tokens: list[Token], people: list[People], events: list[Event]) -> No
         if event.kind == "left" and event.victims:
             event.harm = event.victims[0].harm or event.harm
     _ranked(tokens, people)
-    _set_against(tokens, people)
     for p in people:
         if p.kind in ("bare", "single") and p.event is not None and p.event.negated:
             p.kind, p.negated, p.amount = "none", True, replace(p.amount, low=0, high=0, qualifier="exact")
-
-
-def _set_against(tokens: list[Token], people: list[People]) -> None:
-    """ "قُتل 11 شخصاً، بينما تتحدث النقابة عن 26": another number for the same."""
-    for k, p in enumerate(people):
-        if p.kind != "headless" or p.harm is not None or p.event is not None or not p.start:
-            continue
-        over = p.end >= len(tokens) or not tokens[p.end].text[0].isalnum()
-        lead = tokens[max(0, p.start - 8) : p.start]
-        says = any("say" in t.tags for t in lead) and lead[-1].norm.split()[-1] in ("عن", "عند", "الي")
-        told = next((q for q in reversed(people[:k]) if q.harm is not None and q.parent is None), None)
-        if over and says and told is not None and told.kind != "none":
-            p.harm, p.firm, p.group = told.harm, True, told.group
 
 
 def _together(tokens: list[Token], people: list[People], event: Event) -> None:

@@ -25,6 +25,7 @@ _THEM: tuple[tuple[str, Harm], ...] = (
 def read(text: str, tokens: list[Token], people: list[People], events: list[Event]) -> Nesting:
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
+    _set_against(tokens, people)
     for k in range(len(people)):
         if not _of_them(text, tokens, people, k, nesting):
             _included(tokens, people, k, nesting)
@@ -42,6 +43,19 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
             if part.start <= p.start < part.end and p.kind == "bare":
                 p.harm, p.parent = None, None  # "70 بالمئة منهم مدنيون": told by the share
     return nesting
+
+
+def _set_against(tokens: list[Token], people: list[People]) -> None:
+    """ "قُتل 11 شخصاً، بينما تتحدث النقابة عن 26": another number for the same."""
+    for k, p in enumerate(people):
+        if p.kind != "headless" or p.harm is not None or p.event is not None or not p.start:
+            continue
+        over = p.end >= len(tokens) or not tokens[p.end].text[0].isalnum()
+        lead = tokens[max(0, p.start - 8) : p.start]
+        says = any("say" in t.tags for t in lead) and lead[-1].norm.split()[-1] in ("عن", "عند", "الي")
+        told = next((q for q in reversed(people[:k]) if q.harm is not None and q.parent is None), None)
+        if over and says and told is not None and told.kind != "none":
+            p.harm, p.firm, p.group = told.harm, True, told.group
 
 
 def _summed(people: list[People]) -> None:
