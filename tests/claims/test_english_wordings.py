@@ -34,6 +34,7 @@ CASES = [
     ("Some 300 people suffered from tear gas inhalation.", ["injured 300 about"]),
     ("The fate of 70 fishermen remains unknown.", ["missing 70"]),
     ("The losses amount to 1,200 killed and wounded.", ["other 1200"]),
+    ("Elders spoke of nine herders taken away towards the forest.", ["abducted 9"]),
     ("Only five militiamen had fallen.", ["killed 5 participating"]),
     ("Results: 40 terrorists neutralised, two lorries burnt.", ["killed 40 participating"]),
     ("Civilian casualties rose to 512.", ["other 512 civilian"]),

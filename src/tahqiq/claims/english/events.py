@@ -20,6 +20,9 @@ _AFTER_PARTICIPLE = (
     "time_relative",
     "time_spans",
     "through",
+    "away",
+    "from_home",
+    "in_prison",
 )
 
 
