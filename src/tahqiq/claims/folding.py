@@ -72,6 +72,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if (a.parent is None) != (b.parent is None) and a.group != b.group:
         return False
+    if a.parent and b.parent and a.parent.amount != b.parent.amount and a.place != b.place:
+        return False  # as many in two places, each part of another total
     vague = a.amount.low <= 1 or (a.amount.high is None and a.amount.qualifier in ("indefinite", "several"))
     return _one_place(a, b) and _one_time(a, b) and not (vague and not (a.leading or b.leading))
 
