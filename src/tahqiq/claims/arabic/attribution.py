@@ -214,6 +214,15 @@ class _Reader(Voices):
         speaker, end = self.names.apposed(found_name)
         return self._made(speaker, i, i, end, "asserted", "other", self._content_before(i))
 
+    def _from_them(self, i: int) -> Attribution | None:
+        """ "نقلت عنها الوكالة أن …": the last speaker's words, by way of a medium."""
+        speaker, relay = self.memory.last(), self.names.at(i + 2)
+        if speaker is None or relay is None:
+            return None
+        made = self._made(speaker, i, i, relay[1], "asserted", "other")
+        made.via = (relay[0].name,)
+        return made
+
     def _collected(self, i: int, j: int) -> Attribution | None:
         """ "بحسب شهادات جمعتها الصحيفة من سكان الحي": those it was collected from, whoever collected it."""
         of = next((k for k in range(j, min(j + 8, len(self.tokens) - 1)) if self.tokens[k].norm == "من"), None)
@@ -239,6 +248,8 @@ class _Reader(Voices):
 
     def _relayed(self, i: int) -> Attribution | None:
         """ "نقلت رويترز عن المرصد قوله إن …"."""
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].norm in _FROM_THEM:
+            return self._from_them(i)
         at = next((k for k in range(i + 1, min(i + 9, len(self.tokens))) if self.tokens[k].norm == "عن"), None)
         if at is None:
             return None
@@ -252,6 +263,7 @@ class _Reader(Voices):
         return made
 
 
+_FROM_THEM = ("عنه", "عنها", "عنهم")
 _NEEDS_CONTENT = frozenset(
     (
         "حمل",

@@ -14,12 +14,13 @@ _TOLL_REACH = 16
 _BEFALLS = frozenset(("لحقت", "لحق", "الحقت", "المت"))
 _FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
 _PAST = frozenset(("say", "harm", "left", "aux", "attacks", "does", "takes", "reach"))
+_STILL = ("لا يزال", "لا تزال", "ما زال", "ما زالت", "مازال")
 _EXCEPT = frozenset(("سوي", "الا", "غير"))
 _AFTER_SUFFER = ("injured", "tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
 
 
-def find(tokens: list[Token], people: list[People]) -> list[Event]:
-    """The events of a sentence, left to right."""
+def find(tokens: list[Token], people: list[People], last: Harm | None = None) -> list[Event]:
+    """The events of a sentence, left to right; `last`: what befell those the document counted before."""
     inside = {k for p in people if p.own or p.kind != "bare" for k in range(p.start, p.end)}
     out: list[Event] = []
     n = len(tokens)
@@ -37,7 +38,7 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
         elif "count" in tags and _reaching(tokens, i):
             event = Event("toll", i, i + 1, tags["count"], i)  # "القتلى يتجاوزون 150"
         elif "toll_head" in tags:
-            event = _toll(tokens, i, _latest(out, people, i))
+            event = _toll(tokens, i, _latest(out, people, i) or last)
         elif "life_verb" in tags and any("life" in t.tags for t in tokens[i + 1 : i + 11]):
             event = Event("passive", i, i + 1, "killed", i)
         elif "relay" in tags and _to_hospital(tokens, i):
@@ -62,6 +63,10 @@ def find(tokens: list[Token], people: list[People]) -> list[Event]:
             event = Event("nominal", i, i + 1, tags["of_harm"], i)
         elif "count" in tags and "plural" in tags and i + 1 < n and _is_number(tokens[i + 1]):
             event = Event("nominal", i, i + 1, tags["count"], i)
+        elif (harm := _rises_too(tokens, i, out)) is not None:
+            event = Event("nominal", i, i + 2, harm, i)
+        elif "under" in tags and any(t.norm.startswith(_STILL) for t in tokens[max(0, i - 8) : i]):
+            event = Event("state", i, i + 1, "missing", i)
         elif "left" in tags:
             event = Event("left", i, i + 1, "other", i)
         elif "state" in tags and (" " in token.norm or not getattr(token, "definite", False)):
@@ -79,6 +84,14 @@ def _latest(out: list[Event], people: list[People], i: int) -> Harm | None:
     own = [(p.start, p.harm) for p in people if p.own and p.end <= i and p.harm is not None]
     told = [(e.start, e.harm) for e in out] + own
     return max(told, key=lambda x: x[0])[1] if told else None
+
+
+def _rises_too(tokens: list[Token], i: int, out: list[Event]) -> Harm | None:
+    """ "ارتفاع عدد القتلى إلى 31 والجرحى إلى 104": a second toll under one head."""
+    tags = tokens[i].tags
+    second = bool(out) and out[-1].kind == "toll" and i > 0 and tokens[i - 1].norm == "و"
+    rises = i + 2 < len(tokens) and tokens[i + 1].norm == "الي" and _is_number(tokens[i + 2])
+    return tags.get("count") or tags.get("tally") if second and rises and "plural" in tags else None
 
 
 def _particle(tokens: list[Token], i: int) -> bool:
@@ -171,7 +184,7 @@ def _toll(tokens: list[Token], i: int, earlier: Harm | None) -> Event | None:
             break
     if tokens[i].norm == "العدد" and earlier is not None:
         told = any("reach" in t.tags for t in tokens[max(0, i - 1) : i + 2])
-        told = told or (i + 1 < len(tokens) and "bound" in tokens[i + 1].tags)
+        told = told or (i + 1 < len(tokens) and _is_number(tokens[i + 1]))
         return Event("toll", i, i + 1, earlier, i) if told else None
     if tokens[i].norm.removeprefix("ال") not in ("حصيله", "محصله"):
         return None

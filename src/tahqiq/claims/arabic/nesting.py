@@ -30,6 +30,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
         if not _of_them(text, tokens, people, k, nesting):
             _included(tokens, people, k, nesting)
     people[:] = [p for p in people if p.start >= 0]
+    _distributed(tokens, people, nesting)
     _summed(people)
     for p in people:
         if p.parent is not None and _spared(p, p.parent):
@@ -50,12 +51,27 @@ def _set_against(tokens: list[Token], people: list[People]) -> None:
     for k, p in enumerate(people):
         if p.kind != "headless" or p.harm is not None or p.event is not None or not p.start:
             continue
-        over = p.end >= len(tokens) or not tokens[p.end].text[0].isalnum()
+        over = p.end >= len(tokens) or not tokens[p.end].text[0].isalnum() or tokens[p.end].norm == "فقط"
         lead = tokens[max(0, p.start - 8) : p.start]
         says = any("say" in t.tags for t in lead) and lead[-1].norm.split()[-1] in ("عن", "عند", "الي")
         told = next((q for q in reversed(people[:k]) if q.harm is not None and q.parent is None), None)
         if over and says and told is not None and told.kind != "none":
             p.harm, p.firm, p.group = told.harm, True, told.group
+
+
+def _distributed(tokens: list[Token], people: list[People], nesting: Nesting) -> None:
+    """ "توزع القتلى على ثلاث محافظات: 12 في … و7 في …": the numbers after the colon are of those told before."""
+    colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
+    lead = tokens[:colon] if colon is not None else []
+    harm = next((h for t in lead if (h := t.tags.get("count") or t.tags.get("tally"))), None)
+    if colon is None or harm is None or not any("breakdown" in t.tags for t in lead):
+        return
+    if any(p.harm is not None for p in people):
+        return
+    for p in people:
+        if p.start > colon and p.kind == "headless" and p.event is None:
+            p.harm, p.firm = harm, True
+            nesting.of_earlier.add(id(p))
 
 
 def _summed(people: list[People]) -> None:

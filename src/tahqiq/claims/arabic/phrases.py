@@ -122,6 +122,8 @@ def _aged(tokens: list[Token], i: int) -> bool:
     """Whether what is counted is years of age: "عمره 12", "البالغ من العمر 40"."""
     if i and tokens[i - 1].norm in ("رقم", "الرقم"):
         return True
+    if i and tokens[i - 1].norm in ("فارق", "الفارق"):  # a difference, where nobody parts from life
+        return not any("life" in t.tags for t in tokens[i : i + 7])
     return any(
         t.norm in ("عمره", "عمرها", "العمر", "عمر", "الساعه", "بعمر", "اعمارهم") for t in tokens[max(0, i - 2) : i]
     )
@@ -171,6 +173,7 @@ def _stops(token: Token) -> bool:
         or "by" in tags
         or "weapon_by" in tags
         or "life" in tags
+        or "under" in tags
         or "conditional" in tags
         or not token.text[0].isalnum()
     )

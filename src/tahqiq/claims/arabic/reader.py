@@ -53,6 +53,7 @@ _HARM = frozenset(
         "lives",
         "fate",
         "quits",
+        "under",
         "forced",
         "relay",
     )
@@ -128,7 +129,10 @@ class Arabic:
             times = [t for t in times if not (sentence.first and _in_dateline(tokens, t))]
             counted = quantities.find(tokens, taken)
             people = phrases.find(text, tokens, counted, taken)
-            found = events.find(tokens, people) or reading.assumed(progress, tokens) or _itemised(sentence, progress)
+            last = progress.totals[-1].harm if progress.totals else None
+            found = (
+                events.find(tokens, people, last) or reading.assumed(progress, tokens) or _itemised(sentence, progress)
+            )
             governing.assign(tokens, people, found)
             earlier = revisions.find(text, tokens, counted, people, times)
             found = [e for e in found if e.victims or e.kind not in ("left", "nominal")]

@@ -49,6 +49,8 @@ class Subjects:
     def of(self, i: int) -> Found | None:
         """Who says what the verb at token `i` tells."""
         put_first = self._was_before(i)
+        if put_first is None and i and self.tokens[i - 1].norm == "ف" and (named := self.topic(i)) is not None:
+            return named[0], i, i + 1
         return put_first or self.after(i) or self.before(i) or self._before_by_structure(i)
 
     def after(self, i: int) -> Found | None:
@@ -70,10 +72,11 @@ class Subjects:
                 return self.names.at(first) or self.names.at(k)
         return None
 
-    def topic(self) -> Named | None:
-        """ "أما مدير المشرحة، …، فـ": of whom a sentence is, told before its verb."""
+    def topic(self, verb: int = 2) -> Named | None:
+        """ "أما مدير المشرحة، …، فـ": of whom a sentence or the clause before token `verb` is."""
         tokens = self.tokens
-        first = next((k + 1 for k in range(min(2, len(tokens))) if tokens[k].norm == "اما"), 0)
+        span = range(min(verb, len(tokens)) - 1, max(-1, verb - 2 * _LONGEST), -1)
+        first = next((k + 1 for k in span if tokens[k].norm == "اما"), len(tokens))
         if first >= len(tokens) or not any(tag in tokens[first].tags for tag in ("speaks", "source")):
             return None
         found = self.names.at(first)

@@ -50,6 +50,8 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
         return headed(text, tokens, People(i, i + 2, one, _NOBODY, "single", head=i + 1), i + 1)
     if ("nobody" in tags or "any" in tags) and _negated(tokens, i):
         return _nobody(text, tokens, i)
+    if token.norm == "اما" and i + 1 < n and getattr(tokens[i + 1], "definite", False):
+        return None  # "أما الإدارة فـ": as for, no mother
     if "person" not in tags or "thing" in tags or (i and "any" in tokens[i - 1].tags):
         return None
     if (i and tokens[i - 1].norm[0].isdigit()) or (i and mixed(tokens, i - 1)) or (i > 2 and mixed(tokens, i - 3)):

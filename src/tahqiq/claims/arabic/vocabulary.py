@@ -139,8 +139,10 @@ def _conjugated(forms: str) -> Iterator[tuple[str, bool]]:
     head, _, tail = past.partition(" ")
     for ending in _PAST:
         stem = head
-        if ending == "ا" and stem[-1] in "ىي":
+        if ending == "ا" and stem[-1] == "ى":
             continue  # "نفيا" is the noun
+        if ending in ("ت", "تا", "ا") and stem[-1] == "ي":
+            yield f"{stem}{ending} {tail}".strip(), False  # "توفيت", "توفيا", "لقيت"
         if ending and stem[-1] in "ىي":
             stem = stem[:-1] if ending in ("ت", "وا", "تا") else stem[:-1] + "ي"
         elif ending and stem.endswith("ا"):

@@ -35,7 +35,7 @@ class Voices:
     def _told_of(self, i: int) -> Attribution | None:
         """ "في حصيلة أولية أوردتها السلطة المحلية، …": who gives the count or paper that the verb comes back to."""
         near = self.tokens[max(0, i - 6) : i]
-        if not any("toll_head" in t.tags or "statement" in t.tags for t in near):
+        if not any({"toll_head", "statement", "own_paper"} & t.tags.keys() for t in near):
             return None
         found, told = self.subjects.after(i), self.tokens[i].tags["tells_it"]
         if found is None:
