@@ -20,6 +20,11 @@ TOLLS = [  # as tests.claims.conftest.line shows them: "<60" is a part of the 60
     # an earlier, greater total, and its parts told in sentences of their own
     ("قُتل 21 مدنياً في الغارات. وقُتل 12 في فيلد، و9 في قصيرة.", "killed 21 civilian; killed 9 <21; killed 12 <21"),
     ("قُتل 21 مدنياً. سقط 4 منهم في فيلد.", "killed 21 civilian; killed 4 civilian <21"),
+    (
+        "قُتل 26 شخصاً، منهم 15 مدنياً (بينهم 3 أطفال) و6 جنود و5 مسلحين.",
+        "killed 26; killed 15 civilian <26; killed 3 civilian child <15; killed 6 armed_forces <26;"
+        " killed 5 participating <26",
+    ),
     # not parts: sums that do not fit
     ("قُتل 20 شخصاً. وقُتل 12 في فيلد، و9 في قصيرة.", "killed 20; killed 9; killed 12"),
     ("أصيب 30 شخصاً: القصف استمر 21 دقيقة.", "injured 30"),

@@ -82,7 +82,7 @@ def _summed(people: list[People]) -> None:
         total = 0
         parts: list[People] = []
         for p in people[k + 1 :]:
-            if p.kind not in ("counted", "headless") or p.parent is not None or p.unknown or p.own:
+            if p.kind not in ("counted", "headless") or p.parent not in (None, whole) or p.unknown or p.own:
                 break
             if p.event is not None and p.event is not whole.event and p.firm:
                 break
@@ -173,6 +173,11 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         return
     if before is None:
         return
+    if any(t.text == ")" for t in gap) and (outer := _before_bracket(tokens, people[:k], p.start)) is not None:
+        before = outer  # "15 مدنياً (بينهم 3 أطفال) و6 جنود": the list goes on outside
+        if outer.parent is not None and _may_hold(outer.parent, p) and p.event in (None, outer.parent.event):
+            p.parent = outer.parent
+            return
     if p.harm is None and before.harm is not None and tokens[before.start - 1].norm == "من اصل":
         p.parent = before  # "من أصل 40 قتيلاً كان 12 من الأطفال"
         return
@@ -204,6 +209,12 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         top = before.parent.amount.high
         if not fresh and _may_hold(before.parent, p) and (top is None or used + p.amount.low <= top):
             p.parent = before.parent
+
+
+def _before_bracket(tokens: list[Token], people: list[People], k: int) -> People | None:
+    """Who stands before the bracket that closes before token `k`."""
+    opened = next((m for m in range(k - 1, -1, -1) if tokens[m].text == "("), None)
+    return next((q for q in reversed(people) if opened is not None and 0 <= q.start < q.end <= opened), None)
 
 
 def _opens(token: Token, before: People | None) -> bool:
