@@ -82,3 +82,14 @@ def test_every_claim_is_in_exactly_one_incident_and_ids_do_not_depend_on_order()
     incidents = group(claims, VALLEY)
     assert sorted(c for i in incidents for c in i.claims) == sorted(c.id for c in claims)
     assert group(claims[::-1], VALLEY) == incidents
+
+
+def test_a_report_that_tells_of_years_as_one_does_not_tie_their_episodes_together() -> None:
+    first = toll("clm_first", 30, report="one", said="2031-05-04", place=place("nahr"))
+    last = toll("clm_last", 12, report="two", said="2034-02-01", place=place("nahr"))
+    early = toll("clm_early", 40, report="history", said="2031-05-05", place=place("nahr"))
+    late = toll("clm_late", 9, report="history", said="2034-02-02", place=place("nahr"), part_of="clm_early")
+    found = joined(first, last, early, late)
+    assert frozenset({"clm_early", "clm_late"}) in found
+    assert frozenset({"clm_first"}) in found
+    assert frozenset({"clm_last"}) in found

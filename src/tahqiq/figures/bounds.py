@@ -12,7 +12,7 @@ from tahqiq.figures.certificate import multipliers, split, sum_proof
 from tahqiq.figures.solver import Solver
 
 Proof = Mapping[str, Any]
-_NODES = 400
+_NODES = 400  # programmes one proof may cost over a table of a hundred atoms; fewer over larger ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class _Search:
         self.active = active
         self.target = target
         self.nodes = 0
+        self.most = min(_NODES, max(4, 100 * _NODES // max(1, table.atoms)))
 
     def minimum(self) -> Minimum:
         first = self.solver.solve(self.active, self.target, {})
@@ -79,7 +80,7 @@ class _Search:
             return Minimum(None, None)  # also where rows that nobody could set against each other do not fit: sound
         proof, value = self._leaf(first.duals, {})
         bound = ceil(value)
-        while self.nodes < _NODES:
+        while self.nodes < self.most:
             better = self._raise(bound, {})
             if better is None:
                 break
@@ -102,7 +103,7 @@ class _Search:
         if (self.solver.elastic and value > 0) or (not self.solver.elastic and ceil(value) > bound):
             return proof
         atom = max(range(len(whole)), key=lambda a: (abs(answer.point[a] - whole[a]), -a))
-        if self.nodes >= _NODES or abs(answer.point[atom] - whole[atom]) < 1e-6:
+        if self.nodes >= self.most or abs(answer.point[atom] - whole[atom]) < 1e-6:
             return None  # not settled: the linear bound stands, which is sound
         at = floor(answer.point[atom])
         low, high = limits.get(atom, (0, None))

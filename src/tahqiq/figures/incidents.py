@@ -42,6 +42,11 @@ class _Cluster:
         return narrow or set(self.places)
 
     @property
+    def stretched(self) -> bool:
+        """Longer than an episode: a campaign, or a report that tells of several years as one; only its like joins it."""
+        return self.long or (self.first is not None and self.last is not None and self.last - self.first > _LONG)
+
+    @property
     def reach(self) -> timedelta:
         wide = any(p.precision in _WIDE for p in self.places.values()) or any(c.cumulative for c in self.claims)
         return _REGION if wide else _SPOT
@@ -161,7 +166,10 @@ def _join(clusters: Sequence[_Cluster], relate: Relate) -> list[list[Claim]]:
                 parent[max(a, b)] = min(a, b)
                 spans[min(a, b)] = _span(spans[a], spans[b])
     for i, j in _copies(clusters):
-        parent[max(root(i), root(j))] = min(root(i), root(j))
+        a, b = root(i), root(j)
+        if a != b and _not_too_long(spans[a], spans[b], max(clusters[i].reach, clusters[j].reach)):
+            parent[max(a, b)] = min(a, b)
+            spans[min(a, b)] = _span(spans[a], spans[b])
     joined: dict[int, list[Claim]] = {}
     for i in order:
         joined.setdefault(root(i), []).extend(clusters[i].claims)
@@ -191,7 +199,7 @@ def _same_episode(a: _Cluster, b: _Cluster) -> bool:
     known = None not in (a.first, a.last, b.first, b.last)
     if (a.background or b.background) and not known:
         return False
-    if a.long or b.long:
+    if a.stretched or b.stretched:
         return (a.first, a.last) == (b.first, b.last)
     return _touch((a.first, a.last), (b.first, b.last), max(a.reach, b.reach))
 
