@@ -90,6 +90,7 @@ def latest(atlas: Names, kind: str, before: int, written: str) -> PlaceRef | Non
     if wanted:
         for name in reversed([m.group(1) for m in patterns.finditer(atlas.text, first, before)]):
             sure = kind.isascii() or " " in name or atlas.text.count(name) > 1  # small words of Arabic are towns too
+            sure = sure and f"ال{name.split()[0].replace('ة', 'ه')}" not in KINDS  # "بلدة وادي …": read above
             if sure and (found := _known(atlas, name, kind, written, wanted)):
                 return found
     return None
@@ -114,6 +115,8 @@ def _known(atlas: Names, name: str, kind: str, written: str, wanted: tuple[str, 
     bare = kind.removeprefix("ال")
     for stop in range(len(words), 0, -1):
         short = " ".join(words[:stop])
+        if stop < len(words) and words[stop].startswith("ال") and not words[stop - 1].startswith("ال"):
+            continue  # "وادي الزيتون" is no place called "وادي"
         for full in (f"{bare} {short}", short) if wanted is None and not kind.isascii() else (short,):
             if atlas.knows(full) and (ref := atlas.resolve(full, full)) and (wanted is None or ref.precision in wanted):
                 return replace(ref, as_written=written)

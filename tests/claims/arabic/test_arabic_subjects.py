@@ -118,3 +118,17 @@ CERTAINTIES = [
 @pytest.mark.parametrize(("text", "certainty"), CERTAINTIES)
 def test_the_wording_sets_the_certainty_of_the_last_toll(read: Read, text: str, certainty: str) -> None:
     assert [c for c in read(text).claims if c.kind == "toll"][-1].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("نفى المتحدث باسم الجيش استهداف مدنيين، مؤكداً مقتل 14 مسلحاً.", "المتحدث باسم الجيش"),
+        ("بحسب مركز رصد الشمال لحقوق الإنسان، قُتل 14 مدنياً.", "مركز رصد الشمال لحقوق الإنسان"),
+        ("قالت شبكة نقل الحقيقة إن 14 مدنياً قُتلوا.", "شبكة نقل الحقيقة"),
+    ],
+)
+def test_a_name_ends_where_what_is_said_or_denied_begins(read: Read, text: str, speaker: str) -> None:
+    told = [c for c in read(text).claims if c.kind == "toll"][-1].speaker
+    assert told is not None
+    assert told.name == speaker

@@ -134,7 +134,7 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
     p.parent = _holder(people, k, p)
     if p.parent is None:
         nesting.of_earlier.add(id(p))
-        p.harm = p.harm or next((harm for tag, harm in _THEM if tag in tokens[at].tags), "killed")
+        p.harm = p.harm or next((harm for tag, harm in _THEM if tag in tokens[at].tags), None)
     return True
 
 

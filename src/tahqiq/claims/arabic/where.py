@@ -307,7 +307,9 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
             if tokens[i - 1].norm in (*_FEATURES, "ريف", "حي", "مخيم", "قطاع", "سجن") and atlas.knows(wider):
                 return Located(i, stop, atlas.resolve(wider, wider))
             if tokens[i - 1].norm in _FEATURES and stop == i + 1:
-                return Located(i - 1, stop, PlaceRef(name=wider, as_written=wider))  # the valley, not what it is named for
+                return Located(
+                    i - 1, stop, PlaceRef(name=wider, as_written=wider)
+                )  # the valley, not what it is named for
         if (classed or not _common(tokens[i:stop])) and atlas.knows(name):
             return Located(i, stop, atlas.resolve(name, name))
     if not classed or end == i or weak or tokens[i - 1].norm == "قطاع" or _describes(tokens[i - 1], tokens[i]):
