@@ -162,7 +162,7 @@ def _number(tokens: list[Token], i: int, taken: set[int]) -> tuple[int, int] | N
                 break
             if seen and token.text[0].isdigit():
                 break
-            current, seen, scaled = current + value, True, False
+            current, seen, scaled = current + value, True, value == 100 and token.text[0].isalpha()
         elif (times := token.tags.get("multiplier")) is not None and (seen or not token.norm.endswith("s")):
             if not seen and times != 12 and (j == 0 or tokens[j - 1].norm != "a"):
                 return None

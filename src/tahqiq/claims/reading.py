@@ -14,11 +14,18 @@ from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Located
+from tahqiq.model import Harm
 
 _DATED = re.compile(r"\d")
 _BOUND = "(?:Fewer than |More than |At least |Some |About )?"
 _COUNTS_ON = re.compile(rf'["“]?(?:\d[\d,]*|{_BOUND}\w+)(?: per cent|%)? (?:were|was|are|had|have)\b')
 _PERCENT = re.compile(r"\d ?%|\d per ?cent\b")
+_STANDS = re.compile(
+    r"\b(?:it|figures?|totals?|tally|counts?|estimates?)\b[^.;:]*?\b(?:at|is|was|to|reached|exceeded|passed) .{0,12}?\d"
+    r"|\baccount(?:s|ed|ing) for .{0,12}?\d",
+    re.IGNORECASE,
+)
+_CASES = re.compile(r"\d (?:[a-z-]+ ){0,2}(?:cases|victims|survivors|incidents|instances)\b")
 _LEAD = 3  # sentences of headline and lede
 
 
@@ -52,6 +59,7 @@ def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, nu
         listing.head(progress.listing, *grammar.heading(text, here, progress))
     elif heading:
         listing.entitle(progress.listing, grammar.heading(text, here, progress)[0])
+        progress.topic = progress.listing.opener.harm if progress.listing.opener is not None else None
     listed = labelled or listing.counts_people(progress.listing, text, here) or _carries_on(text, here, progress)
     progress.lines += not heading or number == 0
     leading = progress.lines <= _LEAD
@@ -100,9 +108,20 @@ def _look_back(grammar: Grammar, text: str, here: Sentence, progress: Progress, 
 
 def _carries_on(text: str, here: Sentence, progress: Progress) -> bool:
     """Whether a sentence begins with a number and may tell more of those its paragraph has counted."""
-    if not progress.totals or progress.totals[-1].at < text.rfind("\n", 0, here.start):
-        return False
+    if progress.topic is not None and _CASES.search(text, here.start, here.end):
+        return True
+    if counted(text, here, progress) is None:
+        return progress.near(text, here) and _STANDS.search(text, here.start, here.end) is not None
+    if _STANDS.search(text, here.start, here.end):
+        return True
     return (_COUNTS_ON.match(text, here.start, here.end) or _PERCENT.search(text, here.start, here.end)) is not None
+
+
+def counted(text: str, here: Sentence, progress: Progress) -> Harm | None:
+    """The harm of the total that the paragraph of a sentence told last."""
+    if not progress.totals or progress.totals[-1].at < text.rfind("\n", 0, here.start):
+        return None
+    return progress.totals[-1].harm
 
 
 def assumed(progress: Progress, tokens: list[Token]) -> list[Event]:

@@ -65,7 +65,7 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             found = _reported(text, tokens, i, memory, out, tags)
         elif "shows" in tags and (written := _written(tokens, i)) is not None:
             found = _shown(text, tokens, i, written, memory)
-        elif "of_count" in tags and (owner := tallied(text, tokens, i, memory)) is not None:
+        elif ("of_count" in tags or "counts_on" in tags) and (owner := tallied(text, tokens, i, memory)) is not None:
             found = voiced(memory, (owner[1], i + 1), i, _TOLD, start=owner[0])
         elif "gives" in tags and gives_a_count(tokens, i):
             found = _reported(text, tokens, i, memory, out, _TOLD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.events import Event
@@ -22,6 +22,8 @@ _WHEN = ("when", "حين", "عندما", "حينما")
 _COUNTING = 8  # words from the verb that gives a count to its day
 _ASIDE = 8  # words from "which" to the time it is told with
 _FEW = 5  # days
+_WEEK = 7
+_LASTING = ("missing", "abducted", "detained", "displaced")  # harms that go on
 
 
 def certainty_of(said: Attribution | None) -> Certainty:
@@ -151,6 +153,8 @@ def dates_the_count(parse: Parse, t: TimeRef) -> bool:
         return True
     if any("counting" in x.tags for x in parse.tokens[max(0, t.start - _COUNTING) : t.start]):
         return not any("harm" in x.tags for x in parse.tokens[: t.start])  # "its tally stood at 49 on Monday"
+    if any("counting" in x.tags for x in parse.tokens[t.end : t.end + 4]) and t.end < len(parse.tokens):
+        return "it" in [x.norm for x in parse.tokens[t.end : t.end + 2]]  # "on Monday it stood at 49"
     before = parse.tokens[t.start - 1] if t.start else None
     return before is not None and before.norm == "by" and "toll" in parse.tokens.told
 
@@ -164,6 +168,8 @@ def cumulative(parse: Parse, p: People, since: bool) -> bool:
 
 def background(parse: Parse, progress: Progress, p: People, period: Period | None, since: bool) -> bool:
     published = progress.published
+    if since and p.harm in _LASTING and _this_week(published, period):
+        return False  # "missing since Saturday" is news on Sunday
     if (told := _before_the_report(progress, period, since)) is not None:
         return told
     if period is not None and published is not None:
@@ -176,6 +182,12 @@ def background(parse: Parse, progress: Progress, p: People, period: Period | Non
         return True
     starts = tokens.where("war_start")
     return any(i < k < i + 9 for i in tokens.where("since") for k in starts)
+
+
+def _this_week(published: date | None, period: Period | None) -> bool:
+    if published is None or period is None or period.start is None or period.precision != "day":
+        return False
+    return (published - period.start).days <= _WEEK
 
 
 def _before_the_report(progress: Progress, period: Period | None, since: bool) -> bool | None:

@@ -63,6 +63,7 @@ _APART = (  # the verb, what ends it behind its people, and the harm of both
     ("drags", "away", "abducted"),
     ("puts_down", "to_death", "killed"),
     ("imprisons", "in_prison", "detained"),
+    ("costs", "their_lives", "killed"),
 )
 
 
@@ -92,6 +93,23 @@ def confined(tokens: list[Token], i: int, people: list[People]) -> Harm | None:
         return "abducted"
     crowded = tokens[i].norm in ("houses", "housed") and any("prison" in t.tags for t in tokens[:i])
     return "detained" if crowded else None
+
+
+def taken_in(tokens: list[Token], i: int, people: list[People]) -> str | None:
+    """Whether the people of "registered 3,400 refugees" stand behind ("active") or before ("passive") token `i`."""
+    arrives = "arrives" in tokens[i].tags
+    passive = arrives or (i > 0 and any("be" in t.tags for t in tokens[max(0, i - 2) : i]))
+    for p in people:
+        fled = p.kind == "counted" and p.head >= 0 and "exiles" in tokens[p.head].tags and not p.own
+        if fled and i < p.start <= i + 1 and not passive:
+            return "active"
+        if fled and passive and p.end <= i <= p.end + _AROUND and not any(_ends(t) for t in tokens[p.end : i]):
+            return "passive"
+    return None
+
+
+def _ends(token: Token) -> bool:
+    return token.text in ",;:" or not token.tags.keys().isdisjoint(("say", "coordinator", "harm", "relative", "clause"))
 
 
 def fell(tokens: list[Token], i: int, people: list[People]) -> bool:

@@ -27,7 +27,7 @@ _AFTER_PARTICIPLE = (
 
 
 _COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard", "drives", "drags", "puts_down", "imprisons",
-             "houses", "testifies", "hits", "falls")  # fmt: skip
+             "houses", "testifies", "hits", "falls", "costs", "takes_in", "arrives")  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -169,7 +169,7 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     if tokens[i].tags["forms"] - {"base", "s"} or not i:
         return False
     before = tokens[i - 1].tags
-    return "possessive" in before or tokens[i - 1].norm in ("of", "with", "from", "gunshot", "bullet", "shrapnel")
+    return "possessive" in before or "article" in before or tokens[i - 1].norm in ("of", "with", "from", "gunshot", "bullet", "shrapnel")
 
 
 def _same(before: list[Event], words: str) -> Harm:
@@ -256,6 +256,9 @@ def _composite(tokens: list[Token], i: int, people: list[People]) -> Event | Non
     held = composite.captivity(tokens, i, people) or composite.apart(tokens, i, people)
     if held is not None:
         return Event("active", _verb_group(tokens, i)[0], i + 1, held[0], i)
+    if (side := composite.taken_in(tokens, i, people)) is not None:
+        first, _, has_have = _verb_group(tokens, i)
+        return Event(side, first, i + 1, "displaced", i, perfect=has_have)
     if (harm := composite.confined(tokens, i, people)) is not None:
         return Event("active", _verb_group(tokens, i)[0], i + 1, harm, i)
     if (end := composite.torments(tokens, i, people)) is not None:

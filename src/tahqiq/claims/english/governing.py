@@ -132,6 +132,9 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         give(teller, event, True)
         return
     last = earlier[-1]
+    if len(earlier) > 1 and last.kind == "single" and tokens[last.start - 1].norm == "of":
+        if earlier[-2].end == last.start - 1 and earlier[-2].kind in ("counted", "single") and not last.own:
+            earlier, last = earlier[:-1], earlier[-2]  # "two children of a teacher were killed"
     if len(earlier) > 1 and earlier[-2].among and event.kind != "reduced":
         last = earlier[-2]
     gap = range(last.end, event.start)

@@ -241,8 +241,8 @@ def named_from(
     for k in range(i, limit):
         token, tags = tokens[k], tokens[k].tags
         if inverted and ("preposition" in tags or "statement" in tags):
-            if k == i or not tokens[i].capital:
-                return None  # "said in a statement carried by"
+            if k == i or not tokens[i].capital:  # "said in a statement carried by", '," said a guard at the mill'
+                return nominals.after(text, tokens, i, limit) if k > i and _quoted(tokens, i) else None
             break  # "said Anna Blom of the Refugee Council"
         if "source" in tags and spelt(token):
             end = k + 1
@@ -285,13 +285,18 @@ def named_from(
     end = first = untitled(tokens, first, limit - 1)[0]
     while end < limit and not timed(tokens[end]) and (named(tokens[end]) or _of_many(tokens, end, first)):
         end += 1
-    if end == first and (not inverted or (tokens[i - 2].text in ',"”’' and tokens[i - 1].norm in nominals.SAYS)):
+    if end == first and (not inverted or _quoted(tokens, i)):
         return nominals.after(text, tokens, i, limit)
     if end == first or (text[tokens[first].start : tokens[end - 1].end].isupper() and end - first > 4):
         return None
     written = text[tokens[first].start : tokens[end - 1].end]
     kind = called(tokens, end) or untitled(tokens, i, end)[1]
     return person(written, kind, memory), end
+
+
+def _quoted(tokens: list[Token], i: int) -> bool:
+    """Whether a quotation ends with a verb of saying right before token `i`: "…," said."""
+    return i > 1 and tokens[i - 2].text in ',"”’»' and tokens[i - 1].norm in nominals.SAYS
 
 
 def _of_many(tokens: list[Token], k: int, first: int) -> bool:

@@ -16,6 +16,8 @@ from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Group, Harm
 
+_BACK = 14  # tokens to whom "of them" may come back to
+_THOSE = ("victims", "people", "cases", "lives", "")
 _QUOTES = ('"', "“", "‘", "'", "«")
 __all__ = ("Nesting", "Part", "read")
 
@@ -47,6 +49,7 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
         _of_them(text, tokens, people, k, nesting)
         if k:
             _included(text, tokens, people, k)
+        _accounted_for(tokens, people, k, nesting)
         among(tokens, people, k)
         of_the_dead(tokens, people, k, nesting.of_earlier)
     _carried_on(tokens, people, nesting)
@@ -55,7 +58,7 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
     ellipsis.fill(tokens, people)
     nesting.parts = parts(text, tokens, people)
     for p in people:
-        if p.kind == "headless" and any(x.whole is not p and x.start < p.start < x.end for x in nesting.parts):
+        if p.kind == "headless" and any(x.whole is not p and x.start <= p.start < x.end for x in nesting.parts):
             p.harm = None  # the four of "one in four"
     return nesting
 
@@ -150,6 +153,8 @@ def _included(text: str, tokens: list[Token], people: list[People], k: int) -> N
     if p.parent is not None:
         return
     marker = next((i for i, t in enumerate(gap) if "including" in t.tags), None)
+    if marker is None and [t.norm for t in gap if t.text != ","] == ["involving"]:
+        marker = len(gap) - 1  # "88 cases, involving 71 women"
     if marker is None and before.harm is not None and p.kind != "bare" and [t.norm for t in gap[-1:]] == ["of whom"]:
         marker = len(gap) - 1 if all(t.text in ",(" or _inside(t) for t in gap[:-1]) else None
     if marker is not None:
@@ -274,10 +279,51 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
         and not may_hold(p.parent, p)
     ):
         p.parent = p.parent.parent
-    if p.parent is None:
+    if p.parent is None and (of := _uncounted(tokens, people, p)) is not None:
+        p.group = filled(p.group, of) if p.group.as_written else of
+    elif p.parent is None:
         nesting.of_earlier.add(id(p))
         if p.harm is None and p.group.as_written:
             p.harm, nesting.pronominal = "killed", nesting.pronominal | {id(p)}
+
+
+def _accounted_for(tokens: Tagged, people: list[People], k: int, nesting: Nesting) -> None:
+    """ "Landmines accounted for 15 victims, shells for 10": parts of an earlier total."""
+    p = people[k]
+    if not p.start or "makes_up" not in tokens.told or p.harm is not None or p.event is not None or p.unknown:
+        return
+    if p.kind not in ("headless", "counted") or (p.kind == "counted" and p.group.as_written not in _THOSE):
+        return
+    joined = k and id(people[k - 1]) in nesting.of_earlier and tokens[p.start - 1].norm == "for"
+    verb = next((i for i in (p.start - 1, p.start - 2) if i >= 0 and "makes_up" in tokens[i].tags), None)
+    if verb is None and not joined:
+        return
+    who = people[k - 1] if verb is not None and k and people[k - 1].end == verb else None
+    if who is not None and who.kind == "bare":
+        p.group = who.group
+    nesting.of_earlier.add(id(p))
+    for ids in ("alike", "pronominal", "near"):
+        setattr(nesting, ids, getattr(nesting, ids) | {id(p)})
+
+
+def _uncounted(tokens: list[Token], people: list[People], p: People) -> Group | None:
+    """Whom "of them" comes back to that no number counts: "struck a gathering of militants, killing 15 of them"."""
+    event = p.event
+    if event is None or not p.firm or p.own or tokens[p.end].norm not in ("of them", "of whom"):
+        return None
+    for k in range(min(p.start, event.start) - 1, max(-1, p.start - _BACK), -1):
+        if "say" in tokens[k].tags or tokens[k].text in ";:":
+            return None
+        if "plural" in tokens[k].tags and "person" in tokens[k].tags:
+            parted = any(t.text == "," or "coordinator" in t.tags for t in tokens[k + 1 : event.start])
+            if parted or event.kind != "active" or event.start > p.start:
+                found: Group = tokens[k].tags["person"]
+                return replace(found, as_written="") if not any(q.start <= k < q.end for q in _counted(people)) else None
+    return None
+
+
+def _counted(people: list[People]) -> list[People]:
+    return [q for q in people if q.kind != "bare"]
 
 
 def _is_of_all(tokens: list[Token], j: int) -> bool:

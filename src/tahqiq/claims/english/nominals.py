@@ -60,6 +60,8 @@ def _with_clause(text: str, tokens: list[Token], verb: int, last: int) -> tuple[
 
 def after(text: str, tokens: list[Token], i: int, limit: int) -> tuple[Speaker, int] | None:
     """The noun phrase from token `i` on, and where it ends: "camp managers", "the historian Jan Novak"."""
+    if (some := _one_of(text, tokens, i, limit)) is not None:
+        return some
     end = i
     while end < limit and _belongs(tokens[end]) and "preposition" not in tokens[end].tags and not tokens[end].capital:
         end += 1
@@ -76,6 +78,17 @@ def after(text: str, tokens: list[Token], i: int, limit: int) -> tuple[Speaker, 
         return None
     found = _phrase(text, tokens, i, end)
     return (found[1], end) if found is not None else None
+
+
+def _one_of(text: str, tokens: list[Token], i: int, limit: int) -> tuple[Speaker, int] | None:
+    """ "one of the boatmen", "two of his neighbours": unnamed people of a group."""
+    if i + 3 > limit or "number" not in tokens[i].tags or tokens[i + 1].norm != "of":
+        return None
+    end = next((k for k in range(i + 2, min(limit, i + 6)) if "plural" in tokens[k].tags), None)
+    if end is None or tokens[i + 2].tags.keys().isdisjoint(("definite", "possessive")):
+        return None
+    written = text[tokens[i].start : tokens[end].end]
+    return Speaker(name=written, type=somebody(tokens[end]).type, as_written=written), end + 1
 
 
 def unarticled(written: str) -> str:

@@ -20,7 +20,7 @@ from tahqiq.claims.sentences import Sentence
 from tahqiq.claims.tokens import Tagged
 from tahqiq.claims.when import TimeRef
 from tahqiq.claims.where import Atlas, Located
-from tahqiq.model import Period, PlaceRef
+from tahqiq.model import Harm, Period, PlaceRef
 
 
 @dataclass(slots=True)
@@ -52,6 +52,19 @@ class Progress:
     unread: tuple[int, Sentence] | None = None  # the latest sentence passed over, and its number
     watch: Watch | None = None
     quoted: Listener | None = None  # None: no quotation marks
+    spoken: Harm | None = None  # of the toll spoken of last, with or without its number
+    spoken_at: int = 0
+    topic: Harm | None = None  # of the latest heading that names one
+
+    def hear(self, tokens: Tagged, sentence: Sentence) -> None:
+        """Remember of which toll a sentence speaks, for the "it" of the next one."""
+        for i in tokens.where("toll"):
+            if tokens[i].tags["toll"] != "same":
+                self.spoken, self.spoken_at = tokens[i].tags["toll"], sentence.start
+
+    def near(self, text: str, sentence: Sentence) -> bool:
+        """Whether the toll spoken of last is one of the same paragraph."""
+        return self.spoken is not None and text.find("\n", self.spoken_at, sentence.start) < 0
 
 
 @dataclass(slots=True)

@@ -36,9 +36,10 @@ def _minors(text: str, tokens: list[Token], k: int) -> Group | None:
     if k >= len(tokens) or tokens[k].norm not in ("under", "under the age of", "below", "younger than", "aged under"):
         return None
     for j in range(k + 1, min(k + 5, len(tokens))):
-        if tokens[j].norm.isdigit():
+        years = int(tokens[j].norm) if tokens[j].norm.isdigit() else tokens[j].tags.get("number")
+        if years is not None:
             written = text[tokens[k].start : tokens[j].end]
-            return Group(age="child", as_written=written) if int(tokens[j].norm) <= 18 else None
+            return Group(age="child" if years <= 18 else None, as_written=written)
     return None
 
 

@@ -13,6 +13,10 @@ from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import NO_TAGS, Tags, Token
 from tahqiq.model import Amount, Group
 
+_KIN = frozenset((
+    "husband", "wife", "father", "mother", "son", "daughter", "brother", "sister", "grandfather", "grandmother",
+    "grandson", "granddaughter", "uncle", "aunt", "nephew", "niece", "man", "woman", "boy", "girl", "baby", "child",
+))  # fmt: skip
 _KNOWN_AS = ("confirmed", "reported", "feared", "presumed", "believed", "reportedly", "officially", "newly")
 
 
@@ -24,7 +28,7 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
     while i < n:
         found = None
         if (q := by_start.get(i)) is not None:
-            meant = None if _is_age(tokens, q) else _as_many(tokens, q, out)
+            meant = None if _is_age(tokens, q) or _is_year(tokens, q) else _as_many(tokens, q, out)
             found = _counted(text, tokens, meant, by_start) if meant is not None else None
             i = found.end if found else q.end + (tokens[q.at - 1].norm == "how" if q.at else 0)
         elif tokens[i].tags and i not in taken:
@@ -34,7 +38,23 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
             i += 1
         if found:
             out.append(found)
+            if (kin := _and_kin(text, tokens, found)) is not None:
+                out.append(kin)
+                i = kin.end
     return [p for k, p in enumerate(out) if not (k and _renames(tokens, out[k - 1], p, out))]
+
+
+def _and_kin(text: str, tokens: list[Token], people: People) -> People | None:
+    """The second of "a father and son", "a man and woman", who has no article of its own."""
+    k = people.end + 1
+    if people.kind != "single" or k >= len(tokens) or tokens[k - 1].norm != "and" or people.end - people.start > 3:
+        return None
+    if tokens[people.head].norm not in _KIN or tokens[k].norm not in _KIN:
+        return None
+    if k + 1 < len(tokens) and tokens[k + 1].tags.keys() & {"person", "thing"}:
+        return None
+    one = Amount(low=1, high=1, qualifier="exact", as_written=tokens[k].text)
+    return headed(text, tokens, People(k, k + 1, one, NOBODY, "single", head=k), k)
 
 
 def _renames(tokens: list[Token], before: People, p: People, people: list[People]) -> bool:
@@ -120,7 +140,20 @@ def _is_age(tokens: list[Token], q: Quantity) -> bool:
     named = q.start > 1 and tokens[q.start - 1].text == "," and tokens[q.start - 2].capital and q.low < 111
     if named and q.qualifier == "exact" and q.end < len(tokens) and tokens[q.end].text == "," and q.start + 1 == q.end:
         return not tokens[q.start - 2].tags and "number" not in tokens[q.at].tags
-    return q.qualifier == "fewer_than" and q.start > 0 and "person" in tokens[q.start - 1].tags and q.low < 19
+    if q.qualifier != "fewer_than" or not q.start:
+        return False
+    if "be" in tokens[q.start - 1].tags and any("percent" in t.tags for t in tokens[max(0, q.start - 3) : q.start]):
+        return True  # "62 per cent were under 30"
+    return "person" in tokens[q.start - 1].tags and q.low < 19
+
+
+def _is_year(tokens: list[Token], q: Quantity) -> bool:
+    """ "the 2019 floods", "her 2011 arrest": a year before what happened in it."""
+    if q.qualifier != "exact" or not 1900 <= q.low < 2100 or len(tokens[q.at].text) != 4 or not q.start:
+        return False
+    led = not tokens[q.start - 1].tags.keys().isdisjoint(("article", "possessive")) or tokens[q.start - 1].possessive
+    after = tokens[q.end].tags if q.end < len(tokens) else NO_TAGS
+    return led and after.keys().isdisjoint(("person", "count", "state", "of_them", "be", "have"))
 
 
 def _as_many(tokens: list[Token], q: Quantity, before: list[People]) -> Quantity | None:
@@ -169,4 +202,7 @@ def _may_stand_alone(tokens: list[Token], q: Quantity) -> bool:
     if token.norm == "one" and q.start > 0 and q.end + 1 < len(tokens):
         located = "location" in tokens[q.end].tags and tokens[q.end + 1].capital
         return located and (tokens[q.start - 1].text == "," or "coordinator" in tokens[q.start - 1].tags)
+    if token.norm == "one" and q.start == 0 and q.end + 2 < len(tokens):
+        said = tokens[q.end].norm in ("was", "is") and "indefinite" in tokens[q.end + 1].tags
+        return said and any("person" in t.tags for t in tokens[q.end + 2 : q.end + 4])  # "One was a bystander"
     return not (token.norm in ("one", "both", "zero") and q.at == q.start) and token.norm != "0"

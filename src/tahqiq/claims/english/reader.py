@@ -18,6 +18,7 @@ from tahqiq.claims.english import (
     quoting,
     relays,
     revisions,
+    standing,
     tables,
     vocabulary,
 )
@@ -121,7 +122,13 @@ class English:
             people = phrases.find(text, tokens, counted, taken)
             found = events.find(tokens, people)
             found = found or reading.assumed(progress, tokens)
+            spoken = progress.spoken if progress.near(text, sentence) else None
+            if people and not any(e.kind == "toll" for e in found):
+                found += standing.counts(tokens, reading.counted(text, sentence, progress), spoken)
             governing.assign(tokens, people, found)
+            standing.of_topic(tokens, people, progress.topic)
+            standing.in_brackets(tokens, people)
+            progress.hear(tokens, sentence)
             earlier = revisions.find(text, tokens, counted, people, times)
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)

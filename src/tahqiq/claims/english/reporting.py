@@ -36,9 +36,7 @@ def is_report(tokens: list[Token], i: int) -> bool:
             return False
     if i + 1 < len(tokens):
         after = tokens[i + 1]
-        if token.norm in ("claimed", "claims", "claim", "claiming") and (
-            after.norm in ("responsibility", "the", "lives") and "lives" in [t.norm for t in tokens[i : i + 6]]
-        ):
+        if token.norm in ("claimed", "claims", "claim", "claiming") and _claims_lives(tokens, i):
             return False
         if token.norm.startswith("record") and after.norm in ("number", "high"):
             return False
@@ -69,6 +67,14 @@ def is_report(tokens: list[Token], i: int) -> bool:
             )
         )
     )
+
+
+def _claims_lives(tokens: list[Token], i: int) -> bool:
+    """ "The floods claimed 212 lives": not "claimed 212 lives were lost"."""
+    for k in range(i + 1, min(i + 7, len(tokens))):
+        if tokens[k].norm in ("lives", "life", "the lives", "the life"):
+            return k + 1 >= len(tokens) or tokens[k + 1].tags.keys().isdisjoint(("be", "have", "harm"))
+    return False
 
 
 def _clause_closed(tokens: list[Token], i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tahqiq.claims.people import People
@@ -12,6 +12,8 @@ from tahqiq.claims.when import TimeRef
 from tahqiq.model import Amount, Period
 
 _REACH = 6  # tokens from the words of comparison to the earlier count
+_ENDS = frozenset(("end", "close", "the end", "the end of", "end of"))
+_BEGINS = frozenset(("start", "beginning", "the start", "the beginning", "start of", "beginning of", "the start of"))
 _COUNTS = ("statement", "toll", "count")
 
 
@@ -19,7 +21,8 @@ _COUNTS = ("statement", "toll", "count")
 class Earlier:
     """A count that stood before that of `newer` (None: before the latest total of the document).
 
-    `withdrawn`: the text takes it back; `dated`: when it stood; `days`: how long before the new one.
+    `withdrawn`: the text takes it back; `dated`: when it stood; `days`: how long before the new one; `day`: which day of
+    `dated` is meant by "the end of".
     """
 
     start: int
@@ -29,6 +32,7 @@ class Earlier:
     withdrawn: bool
     dated: Period | None = None
     days: int | None = None
+    day: Period | None = None
 
 
 def find(
@@ -47,13 +51,25 @@ def find(
         newer = _of_like_harm(people, q) or newer
         if newer is None and newer_stands != "elsewhere":
             continue
-        dated = next((t.period for t in times if q.end <= t.start <= q.end + 4), None)
+        told = next((t for t in times if q.end <= t.start <= q.end + 5), None)
+        dated, day = (told.period, _edge(tokens, told)) if told is not None else (None, None)
         days = 1 if any("day_before" in t.tags for t in tokens[q.end : q.end + 3]) else None
         if newer is not None and newer.harm == "killed" and dated is None and days is None:
             withdrawn = withdrawn or any("lower" in t.tags for t in tokens[max(0, q.start - 3) : q.start])
-        out.append(Earlier(q.start, q.end, q.amount(text, tokens), newer, withdrawn, dated, days))
+        out.append(Earlier(q.start, q.end, q.amount(text, tokens), newer, withdrawn, dated, days, day))
         people[:] = [p for p in people if not q.start <= p.start < q.end]
     return out
+
+
+def _edge(tokens: list[Token], t: TimeRef) -> Period | None:
+    """The day on which a count stood that is told of "the end of March", "the start of 2024": its last, its first."""
+    period = t.period
+    before = [x.norm for x in tokens[max(0, t.start - 2) : t.start + 1]]
+    if period.precision not in ("month", "year") or period.start is None or period.end is None:
+        return None
+    if any(n in _ENDS for n in before):
+        return replace(period, start=period.end, precision="day")
+    return replace(period, end=period.start, precision="day") if any(n in _BEGINS for n in before) else None
 
 
 def _newer(people: list[People], q: Quantity, stands: str) -> People | None:
@@ -143,6 +159,6 @@ def _named(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
 def stood(earlier: Earlier, newer: Period | None) -> Period | None:
     """When the earlier count stood: as dated, or so many days before the newer."""
     if earlier.dated is not None or earlier.days is None or newer is None or newer.start is None or newer.end is None:
-        return earlier.dated
+        return earlier.day or earlier.dated
     back = timedelta(days=earlier.days)
     return Period(start=newer.start - back, end=newer.end - back, precision="day", as_written=newer.as_written)

@@ -14,6 +14,7 @@ from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Group, Share
 
 _PERCENTAGE = re.compile(r"\d{1,3}(?:\.\d{1,2})?$")
+_EVERY = {"every second": 2, "every third": 3, "every fourth": 4, "every fifth": 5, "every tenth": 10}
 _IN_OF = ("in", "in every", "out of", "out of every")
 _THOSE = (
     ("the_dead", "killed"),
@@ -33,7 +34,7 @@ def harmed(token: Token) -> str | None:
 
 def parts(text: str, tokens: Tagged, people: list[People]) -> list[Part]:
     out: list[Part] = []
-    for i in sorted({*tokens.any_of(("share", "number")), *(k - 1 for k in tokens.where("percent") if k)}):
+    for i in sorted({*tokens.any_of(("share", "number", "every_nth")), *(k - 1 for k in tokens.where("percent") if k)}):
         read = _share_at(text, tokens, i)
         if read is None:
             continue
@@ -67,6 +68,9 @@ def _plain_share(tokens: list[Token], i: int) -> tuple[float, float, bool, int] 
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return None
+    if "every_nth" in tags:
+        one = round(1 / _EVERY[tokens[i].norm], 4)
+        return (one, one, False, i + 1) if "person" in after.tags else None
     if "percent" in after.tags:
         value = tokens[i].norm if _PERCENTAGE.match(tokens[i].norm) else tags.get("number")
         per = float(value) / 100 if value is not None else 2.0
@@ -79,7 +83,9 @@ def _plain_share(tokens: list[Token], i: int) -> tuple[float, float, bool, int] 
         end += 1
     number = tokens[end].tags.get("number") if end < len(tokens) else None
     known_as = end + 1 < len(tokens) and (
-        "of_them" in tokens[end + 1].tags or tokens[end + 1].norm in ("of", "was", "were")
+        "of_them" in tokens[end + 1].tags
+        or tokens[end + 1].norm in ("of", "was", "were", "is", "are")
+        or (end + 2 < len(tokens) and "person" in tokens[end + 1].tags and "be" in tokens[end + 2].tags)
     )
     if number is None or not parts < number or not known_as or whole.norm == "of":
         return None

@@ -210,7 +210,7 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
 
 def tallied(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int, Speaker] | None:
     """Whose count stands at a number: "The ministry's tally reached 40", "Its running total stands at 88"."""
-    if not any(t.norm.split()[0] in _STANDS for t in tokens[i + 1 : i + 4]):
+    if not any(t.norm.split()[0] in _STANDS for t in tokens[i + 1 : i + (7 if tokens[i - 1].possessive else 4)]):
         return None
     k = i - 1
     while k > max(0, i - 4) and modifies(tokens[k]) and not tokens[k].possessive and "speaks" not in tokens[k].tags:

@@ -48,6 +48,7 @@ def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
     if (
         event.verb
         and "adjective" in tokens[event.verb - 1].tags
+        and not tokens[event.verb - 1].possessive
         and event.kind == "toll"
         and "toll" not in tokens[event.verb].tags
     ):

@@ -62,6 +62,8 @@ HARM = (
     "torments",
     "hits",
     "falls",
+    "exiles",
+    "their_lives",
 )
 SPEECH = ("say", "according", "citing", "footage", "relayed", "quoted_saying", "of_count", "holds", "brands",
           "topic_establishes_inquiry", "topic_promises", "topic_threatens")  # fmt: skip
