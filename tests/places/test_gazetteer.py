@@ -208,3 +208,13 @@ def test_any_text_is_answered(name: str, context: list[str]) -> None:
     assert {p.id for p in SHARED.candidates(name)} <= {found.id, *found.candidates} or context
     assert SHARED.within(name, "iso:SY") in (True, False, None)
     assert isinstance(SHARED.label(name), str)
+
+
+@pytest.mark.parametrize("written", ["Tolo", "Karsa"])
+def test_a_small_town_s_name_in_some_other_language_is_not_believed_alone(places: Gazetteer, written: str) -> None:
+    assert places.resolve(written).id is None
+    assert places.resolve(written).candidates
+
+
+def test_it_is_believed_where_the_document_is_about_its_country(places: Gazetteer) -> None:
+    assert places.resolve("Karsa", ("Ankara",)).id == places.resolve("Kars", ("Ankara",)).id is not None

@@ -105,8 +105,8 @@ def _around(town: Place, area: Place) -> bool:
 def _credible(hit: Hit, setting: Setting) -> bool:
     if hit.place.country is not None and hit.place.country in setting.countries:
         return True
-    if not setting.countries:
-        return hit.level != LOOSE
+    if not setting.countries:  # a small town under a name of some other language is an accident: Tolo is not Toulon
+        return hit.level in (PREFERRED, GENERIC) or (hit.level == ALTERNATE and hit.weight >= _KNOWN_ABROAD)
     return known_abroad(hit)
 
 
