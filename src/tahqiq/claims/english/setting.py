@@ -36,12 +36,17 @@ def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef |
 
 
 def _first_name(parse: Parse) -> PlaceRef | None:
-    """The place that a headline begins with: "Veld market bombing: 12 dead"."""
+    """The place that a headline begins with: "Veld market bombing: 12 dead".
+
+    A whole sentence begins with a capital too ("Reading the list", "Mobile clinics"): its first word is believed to be
+    a name only where the text has it again; and a word of the lexicon ("Police", "Most") never is.
+    """
+    headline = parse.text[parse.sentence.end - 1] not in ".!?"
     for end in (3, 2, 1):
         words = parse.tokens[:end]
-        if len(words) == end < len(parse.tokens) and all(t.capital for t in words):
+        if len(words) == end < len(parse.tokens) and all(t.capital and not t.tags for t in words):
             written = parse.text[words[0].start : words[-1].end]
-            if parse.atlas.knows(written):
+            if (headline or parse.text.count(written) > 1) and parse.atlas.knows(written):
                 return parse.atlas.resolve(written, written)
     return None
 
