@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
+from tahqiq.claims import scripts
 from tahqiq.claims.arabic.reader import Arabic
 from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english.parse import Parse
@@ -12,13 +12,10 @@ from tahqiq.claims.english.reader import English
 from tahqiq.claims.explain import Traces, drafted, steps
 from tahqiq.claims.folding import fold
 from tahqiq.claims.protocol import Document, Extraction, PlaceFinder, Step
+from tahqiq.claims.scripts import Part
 from tahqiq.claims.sources import Sources
 from tahqiq.claims.wordlists import Wordlists
 from tahqiq.model import Carrier, Claim, Signal
-
-_SAMPLE = 4000
-_ARABIC = re.compile("[\u0600-\u06ff]+")
-_LATIN = re.compile("[A-Za-z]+")
 
 
 class RulesExtractor:
@@ -34,29 +31,28 @@ class RulesExtractor:
         self._readers: dict[str, English | Arabic] = {"en": English(known, lists), "ar": Arabic(known, lists)}
 
     def extract(self, document: Document) -> Extraction:
-        """All claims of a document; a language without a grammar gives none and a signal."""
-        reader = self._reader(document)
-        if reader is None:
-            words = f"no grammar for {document.language!r}; nothing was read"
-            return Extraction(
-                claims=(), signals=(Signal(code="language-not-read", where=document.artifact, words=words),)
-            )
-        drafts = reader.read(document, self._places)
+        """All claims of a document, each part read in its own script; what has no grammar gives a signal."""
+        parts = scripts.parts(document)
+        drafts = self._read(parts)
         claims = self._folded(document, drafts)
-        return Extraction(claims=claims, signals=_signals(claims, drafts))
+        unread = [_unread(document, part) for part in parts if part.language not in self._readers]
+        return Extraction(claims=claims, signals=(*unread, *_signals(claims, drafts)))
 
     def explain(self, document: Document, claim: str) -> tuple[Step, ...]:
         """Which rules gave the claim of that id, on which words; empty where the document gives no such claim."""
-        reader = self._readers.get((document.language or language_of(document.text))[:2].lower())
-        if reader is None:
-            return ()
         traces = Traces()
-        drafts = reader.read(document, self._places, traces)
+        drafts = self._read(scripts.parts(document), traces)
         found = next((c for c in self._folded(document, drafts) if c.id == claim), None)
         draft = drafted(found, drafts) if found is not None else None
         if found is None or draft is None:
             return ()
         return steps(found, document.text, draft, traces.parse_of(draft))
+
+    def _read(self, parts: list[Part], watch: Traces | None = None) -> list[Draft]:
+        """The drafts of all parts that have a grammar, in order of their place."""
+        readers = [(self._readers[p.language], p.document) for p in parts if p.language in self._readers]
+        drafts = [d for reader, part in readers for d in reader.read(part, self._places, watch)]
+        return drafts if len(readers) < 2 else sorted(drafts, key=lambda d: d.start)
 
     def _folded(self, document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
         carrier = Carrier(artifact=document.artifact, publisher=document.publisher, published=document.published)
@@ -64,20 +60,16 @@ class RulesExtractor:
 
     def parses(self, document: Document) -> list[Parse]:
         """Every sentence after all layers, to check by what another says of the text; none without a grammar."""
-        reader = self._reader(document)
-        return list(reader.parses(document, self._places)) if reader else []
-
-    def _reader(self, document: Document) -> English | Arabic | None:
-        language = document.language or language_of(document.text)
-        return self._readers.get(language[:2].lower())
+        read = [p for p in scripts.parts(document) if p.language in self._readers]
+        return [found for p in read for found in self._readers[p.language].parses(p.document, self._places)]
 
 
-def language_of(text: str) -> str:
-    """ "ar" where most letters are Arabic, else "en"; Latin script is taken for English."""
-    sample = text[:_SAMPLE]
-    arabic = sum(map(len, _ARABIC.findall(sample)))
-    latin = sum(map(len, _LATIN.findall(sample)))
-    return "ar" if arabic > latin else "en"
+def _unread(document: Document, part: Part) -> Signal:
+    words = f"no grammar for {part.written!r}; nothing was read"
+    if part.document.text != document.text:
+        where = ", ".join(f"{start} to {end}" for start, end in part.spans)
+        words = f"no grammar for {part.written!r}; characters {where} were not read"
+    return Signal(code="language-not-read", where=document.artifact, words=words)
 
 
 def _signals(claims: tuple[Claim, ...], drafts: list[Draft]) -> tuple[Signal, ...]:
