@@ -100,7 +100,9 @@ def _grown_to(parse: Parse, harmed: list[People], tolls: dict[int, Draft]) -> No
 def _adds(parse: Parse, p: People) -> bool:
     """ "Two more were killed", "a wounded girl has died": not a new incident beside the total."""
     kind = p.event.kind if p.event is not None else None
-    return kind == "intransitive" or kind != "toll" and any("another" in t.tags for t in parse.tokens[p.start : p.end])
+    return kind == "intransitive" or (
+        kind != "toll" and any("another" in t.tags or t.norm.startswith("more ") for t in parse.tokens[p.start : p.end])
+    )
 
 
 def _indefinite(d: Draft) -> bool:
@@ -174,6 +176,11 @@ def _share(
     parse: Parse, progress: Progress, actors: Actors, part: nesting.Part, tolls: dict[int, Draft], leading: bool
 ) -> Draft | None:
     whole = tolls.get(id(part.whole)) if part.whole is not None else totals.last(progress.totals, part.harm)
+    if part.near and part.whole is None and progress.drafts:
+        before = progress.drafts[-1]  # "women, 24 per cent; children, 12 per cent"
+        if before.kind == "share" and before.parent is not None and before.at >= _paragraph(parse):
+            whole = before.parent
+            part.near = False
     if whole is None or whole.negated or (part.near and part.whole is None and whole.at < _paragraph(parse)):
         return None
     said = attribution.covering(parse.says, part.start)

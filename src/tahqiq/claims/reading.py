@@ -21,7 +21,8 @@ _BOUND = "(?:Fewer than |More than |At least |Some |About )?"
 _COUNTS_ON = re.compile(rf'["“]?(?:\d[\d,]*|{_BOUND}\w+)(?: per cent|%)? (?:were|was|are|had|have)\b')
 _PERCENT = re.compile(r"\d ?%|\d per ?cent\b")
 _STANDS = re.compile(
-    r"\b(?:it|figures?|totals?|tally|counts?|estimates?)\b[^.;:]*?\b(?:at|is|was|to|reached|exceeded|passed) .{0,12}?\d"
+    r"\b(?:it|figures?|totals?|tally|counts?|estimates?|number)\b"
+    r"[^.;:]*?\b(?:at|read|is|was|to|reached|exceeded|passed) .{0,12}?\d"
     r"|\baccount(?:s|ed|ing) for .{0,12}?\d",
     re.IGNORECASE,
 )

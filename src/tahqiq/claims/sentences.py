@@ -151,6 +151,8 @@ def _abbreviated(text: str, start: int, stop: int, abbreviations: Collection[str
 
 def _is_dateline(head: str) -> bool:
     words = head.split()
+    if len(words) > 4 and not any(mark in head for mark in ",([/"):
+        return False  # "SHELLING OF CAMP KILLS NINE - MEDICS SAY"
     upper = sum(1 for w in words if w.isupper() or not w[0].isalpha())
     return upper * 2 >= len(words) and len(words) <= 14
 

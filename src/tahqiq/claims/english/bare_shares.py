@@ -45,11 +45,17 @@ def _predicated(
     """ "62 per cent were under 18", "… 31% are children and 20% women"."""
     i, j = span
     percent = "percent" in tokens[j - 1].tags
-    among = "every_nth" in tokens[i].tags or (not percent and "number" in tokens[i].tags)  # "one in five", "every fifth"
+    among = "every_nth" in tokens[i].tags or (
+        not percent and "number" in tokens[i].tags
+    )  # "one in five", "every fifth"
     j += among and j < len(tokens) and "person" in tokens[j].tags
     verbal = j < len(tokens) and "be" in tokens[j].tags
     joined = percent and i > 1 and "coordinator" in tokens[i - 1].tags and any("percent" in t.tags for t in tokens[:i])
-    opens = i == 0 or (i == 1 and "bound" in tokens[0].tags) or any("of_them" in t.tags or "the_dead" in t.tags for t in tokens[:i])
+    opens = (
+        i == 0
+        or (i == 1 and "bound" in tokens[0].tags)
+        or any("of_them" in t.tags or "the_dead" in t.tags for t in tokens[:i])
+    )
     if not ((verbal and (opens or whole is not None)) or joined) or not (percent or among):
         return None
     said = _said(text, tokens, j)

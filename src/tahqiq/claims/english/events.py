@@ -74,7 +74,7 @@ def find(tokens: Tagged, people: list[People]) -> list[Event]:
             and out[-1].kind == "toll"
         ):
             event = Event("toll", i, i + 2, out[-1].harm, i)  # "the toll of the army is 66 and that of the gunmen 57"
-        elif event is None and "toll" in tags:
+        elif event is None and "toll" in tags and not ("state" in tags and i and "be" in tokens[i - 1].tags):
             same = _same(out, token.norm)
             event = Event("toll", i, i + 1, same if tags["toll"] == "same" else tags["toll"], i)
         elif event is None and "harm" in tags and not _is_noun(tokens, i):
@@ -169,7 +169,11 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     if tokens[i].tags["forms"] - {"base", "s"} or not i:
         return False
     before = tokens[i - 1].tags
-    return "possessive" in before or "article" in before or tokens[i - 1].norm in ("of", "with", "from", "gunshot", "bullet", "shrapnel")
+    return (
+        "possessive" in before
+        or "article" in before
+        or tokens[i - 1].norm in ("of", "with", "from", "gunshot", "bullet", "shrapnel")
+    )
 
 
 def _same(before: list[Event], words: str) -> Harm:

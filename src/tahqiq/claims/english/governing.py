@@ -131,14 +131,15 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
     if (teller := _teller(tokens, earlier, event)) is not None:
         give(teller, event, True)
         return
+    all_before, earlier = earlier, _parenthesised(tokens, earlier, event)
     last = earlier[-1]
-    if len(earlier) > 1 and last.kind == "single" and tokens[last.start - 1].norm == "of":
-        if earlier[-2].end == last.start - 1 and earlier[-2].kind in ("counted", "single") and not last.own:
-            earlier, last = earlier[:-1], earlier[-2]  # "two children of a teacher were killed"
+    if _is_owner(tokens, earlier):
+        earlier, last = earlier[:-1], earlier[-2]
     if len(earlier) > 1 and earlier[-2].among and event.kind != "reduced":
         last = earlier[-2]
     gap = range(last.end, event.start)
-    limit = 1 if event.kind == "reduced" else _SUBJECT_REACH
+    apposed = last.end < event.start and tokens[event.start - 1].text == "," and last is not all_before[-1]
+    limit = 1 if event.kind == "reduced" and not apposed else _SUBJECT_REACH
     if any(k in walls for k in gap):
         return
     if last.firm and not last.own and last.event is not None and last.event is not event:
@@ -152,7 +153,7 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
     if (whole := _bracketing(tokens, earlier, event)) is not None:
         give(whole, event, True)
         return
-    if event.kind == "reduced" and any(tokens[k].text == "," for k in gap):
+    if event.kind == "reduced" and not apposed and any(tokens[k].text == "," for k in gap):
         return
     if _outlived(tokens, last, event):
         last.own = False
@@ -167,7 +168,8 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
         last = whole  # "a family of six, including four children, was killed"
     if gap and "relative" in tokens[gap[-1]].tags and len(gap) > 2:
         return
-    if len(gap) > 1 and event.kind != "reduced" and _other_subject(tokens, gap):
+    twofold = last.kind == "single" and event.plural is False and len(gap) == 2 and "singular" in tokens[gap[-1]].tags
+    if len(gap) > 1 and event.kind != "reduced" and not twofold and _other_subject(tokens, gap):
         return
     if last.kind == "bare" and len(gap) > 8:
         return
@@ -180,6 +182,29 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, events: l
             return
         give(other, event, True)
         last = other
+
+
+def _is_owner(tokens: list[Token], earlier: list[People]) -> bool:
+    """ "Two children of a teacher were killed": the last phrase only says whose those before it are."""
+    last = earlier[-1]
+    if len(earlier) < 2 or last.kind != "single" or last.own or tokens[last.start - 1].norm != "of":
+        return False
+    return earlier[-2].end == last.start - 1 and earlier[-2].kind in ("counted", "single")
+
+
+def _parenthesised(tokens: list[Token], earlier: list[People], event: Event) -> list[People]:
+    """Without what only tells more of a number: "51 villagers, 12 of whom were children, drowned"."""
+    if len(earlier) < 2 or tokens[event.start - 1].text != ",":
+        return earlier
+    for k in range(len(earlier) - 2, max(-1, len(earlier) - 5), -1):
+        whole, gap = earlier[k], tokens[earlier[k].end : event.start - 1]
+        if whole.kind != "counted" or not gap or gap[0].text != "," or any("harm" in t.tags for t in gap):
+            continue
+        told = any(t.norm == "of whom" for t in gap[:5]) and not any(t.text == "," for t in gap[1:])
+        apposed = event.kind == "reduced" and all(p.kind == "bare" for p in earlier[k + 1 :])
+        if told or (apposed and tokens[min(event.end, len(tokens) - 1)].norm == "by"):
+            return earlier[: k + 1]
+    return earlier
 
 
 def _bracketing(tokens: list[Token], earlier: list[People], event: Event) -> People | None:

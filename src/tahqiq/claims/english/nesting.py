@@ -17,6 +17,7 @@ from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.model import Group, Harm
 
 _BACK = 14  # tokens to whom "of them" may come back to
+_GRAVELY = frozenset(("critically", "seriously", "severely", "gravely", "badly", "fatally", "mortally", "lightly"))
 _THOSE = ("victims", "people", "cases", "lives", "")
 _QUOTES = ('"', "“", "‘", "'", "«")
 __all__ = ("Nesting", "Part", "read")
@@ -49,6 +50,7 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
         _of_them(text, tokens, people, k, nesting)
         if k:
             _included(text, tokens, people, k)
+        _of_number(tokens, people, k)
         _accounted_for(tokens, people, k, nesting)
         among(tokens, people, k)
         of_the_dead(tokens, people, k, nesting.of_earlier)
@@ -279,12 +281,27 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
         and not may_hold(p.parent, p)
     ):
         p.parent = p.parent.parent
-    if p.parent is None and (of := _uncounted(tokens, people, p)) is not None:
-        p.group = filled(p.group, of) if p.group.as_written else of
+    if p.parent is None and (whose := _uncounted(tokens, people, p)) is not None:
+        p.group = filled(p.group, whose) if p.group.as_written else whose
     elif p.parent is None:
         nesting.of_earlier.add(id(p))
         if p.harm is None and p.group.as_written:
             p.harm, nesting.pronominal = "killed", nesting.pronominal | {id(p)}
+
+
+def _of_number(tokens: Tagged, people: list[People], k: int) -> None:
+    """ "Five of the 14 wounded are in intensive care", "injuring five others, two critically": parts of a number."""
+    p = people[k]
+    after = people[k + 1] if k + 1 < len(people) else None
+    if p.among and after is not None and after.start == p.end + 2 and after.harm == p.harm is not None:
+        p.parent = after if may_hold(after, p) else None
+    before = people[k - 1] if k else None
+    if before is None or before.harm != "injured" or p.kind != "headless" or p.start != before.end + 1:
+        return
+    if tokens[before.end].text == "," and p.end < len(tokens) and tokens[p.end].norm in _GRAVELY:
+        fatal = tokens[p.end].norm in ("fatally", "mortally")
+        p.harm, p.firm = "killed" if fatal else "injured", True
+        p.parent = before if may_hold(before, p) and p.parent is None else p.parent
 
 
 def _accounted_for(tokens: Tagged, people: list[People], k: int, nesting: Nesting) -> None:
@@ -318,7 +335,9 @@ def _uncounted(tokens: list[Token], people: list[People], p: People) -> Group | 
             parted = any(t.text == "," or "coordinator" in t.tags for t in tokens[k + 1 : event.start])
             if parted or event.kind != "active" or event.start > p.start:
                 found: Group = tokens[k].tags["person"]
-                return replace(found, as_written="") if not any(q.start <= k < q.end for q in _counted(people)) else None
+                return (
+                    replace(found, as_written="") if not any(q.start <= k < q.end for q in _counted(people)) else None
+                )
     return None
 
 

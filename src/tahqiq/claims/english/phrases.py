@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tahqiq.claims.english import beside
 from tahqiq.claims.english.heads import NOBODY, headed, owned, stops
 from tahqiq.claims.english.nouns import noun_after
 from tahqiq.claims.english.uncounted import uncounted
@@ -28,7 +29,7 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
     while i < n:
         found = None
         if (q := by_start.get(i)) is not None:
-            meant = None if _is_age(tokens, q) or _is_year(tokens, q) else _as_many(tokens, q, out)
+            meant = None if _of_nobody(tokens, q) else _as_many(tokens, q, out)
             found = _counted(text, tokens, meant, by_start) if meant is not None else None
             i = found.end if found else q.end + (tokens[q.at - 1].norm == "how" if q.at else 0)
         elif tokens[i].tags and i not in taken:
@@ -36,12 +37,18 @@ def find(text: str, tokens: list[Token], quantities: list[Quantity], taken: set[
             i = found.end if found else i + 1
         else:
             i += 1
-        if found:
+        if found and not beside.spared(tokens, found):
             out.append(found)
             if (kin := _and_kin(text, tokens, found)) is not None:
                 out.append(kin)
                 i = kin.end
     return [p for k, p in enumerate(out) if not (k and _renames(tokens, out[k - 1], p, out))]
+
+
+def _of_nobody(tokens: list[Token], q: Quantity) -> bool:
+    """Whether a number is an age, a year, money or a span of time."""
+    aged = _is_age(tokens, q) or beside.is_age_told(tokens, q)
+    return aged or _is_year(tokens, q) or beside.is_money(tokens, q) or beside.is_time_ago(tokens, q)
 
 
 def _and_kin(text: str, tokens: list[Token], people: People) -> People | None:

@@ -21,8 +21,8 @@ _COUNTS = ("statement", "toll", "count")
 class Earlier:
     """A count that stood before that of `newer` (None: before the latest total of the document).
 
-    `withdrawn`: the text takes it back; `dated`: when it stood; `days`: how long before the new one; `day`: which day of
-    `dated` is meant by "the end of".
+    `withdrawn`: the text takes it back; `dated`: when it stood; `days`: how long before the new one; `day`: the day of
+    `dated` that is meant by "the end of".
     """
 
     start: int

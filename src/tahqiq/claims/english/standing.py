@@ -1,4 +1,4 @@
-"""Counts whose harm another sentence names: "it stood at 140", "their total is 148"; or a noun before brackets: (12)."""
+"""Counts whose harm stands elsewhere: "it stood at 140", "their total is 148", "deaths in Qasira (12)"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tahqiq.model import Harm
 
 _SURVIVED = ("sexual_violence", "tortured")
 _STANDS = frozenset(("stood at", "stands at", "standing at"))
+_NUMBERS = frozenset(("number", "figure", "total", "count"))
 _REACH = 8  # tokens into a sentence to the noun that says what befell those its brackets count
 _AFTER_COUNT = 9  # tokens from "the ministry's total" to its verb
 
@@ -18,8 +19,10 @@ _AFTER_COUNT = 9  # tokens from "the ministry's total" to its verb
 def counts(tokens: Tagged, harm: Harm | None, spoken: Harm | None) -> list[Event]:
     """The toll that "it stood at", "the figure is" comes to; `harm`: of the last total, `spoken`: of the last toll."""
     for i, token in enumerate(tokens):
-        if token.norm == "it" and spoken is not None:
-            end = _moved(tokens, i + 1)
+        if token.norm == "it" and (spoken or harm) is not None:
+            end = _corrected(tokens, i + 1) or (_moved(tokens, i + 1) if spoken is not None else None)
+        elif token.norm in _NUMBERS and (harm or spoken) is not None and _put(tokens, i):
+            end = i + 2
         elif "counts_on" in token.tags and (harm or spoken) is not None:
             end = _comes_to(tokens, i + 1)
         else:
@@ -27,6 +30,20 @@ def counts(tokens: Tagged, harm: Harm | None, spoken: Harm | None) -> list[Event
         if end is not None and _alone(tokens, end):
             return [Event("toll", i, end, spoken or harm or "other", i)]
     return []
+
+
+def _corrected(tokens: list[Token], k: int) -> int | None:
+    """Where "should have read", "should be" that begins at `k` ends."""
+    if k + 1 >= len(tokens) or tokens[k].norm != "should":
+        return None
+    k += 2 if "have" in tokens[k + 1].tags else 1
+    return k + 1 if k < len(tokens) and tokens[k].norm in ("read", "be", "been") else None
+
+
+def _put(tokens: list[Token], i: int) -> bool:
+    """ "put the number at", "puts their number at"."""
+    at = i + 1 < len(tokens) and tokens[i + 1].norm == "at"
+    return at and any(t.norm in ("put", "puts", "putting") for t in tokens[max(0, i - 2) : i])
 
 
 def _moved(tokens: list[Token], k: int) -> int | None:
@@ -48,7 +65,13 @@ def _comes_to(tokens: list[Token], k: int) -> int | None:
         tags = tokens[at].tags
         if tokens[at].norm in ("is", "was"):
             return at + 1
-        if "say" in tags or "harm" in tags or tokens[at].text in ",;:()" or "relative" in tags or tokens[at].norm == "of":
+        if (
+            "say" in tags
+            or "harm" in tags
+            or tokens[at].text in ",;:()"
+            or "relative" in tags
+            or tokens[at].norm == "of"
+        ):
             return None
     return None
 
@@ -62,11 +85,15 @@ def _alone(tokens: list[Token], k: int) -> bool:
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if after is None or not after.text[0].isalnum():
         return after is None or (after.text not in "%°$€£/" and "percent" not in after.tags)
-    return not after.tags.keys().isdisjoint(("preposition", "coordinator", "according", "stop", "clause", "adverb", "say"))
+    return not after.tags.keys().isdisjoint(
+        ("preposition", "coordinator", "according", "stop", "clause", "adverb", "say")
+    )
 
 
 def in_brackets(tokens: Tagged, people: list[People]) -> None:
     """ "Deaths were reported in Qasira (12), Veld (4)": numbers behind names, of those the sentence began with."""
+    if "count" in tokens.told:
+        _behind_noun(tokens, people)
     whole: People | None = None
     run: list[People] = []
     for p in people:
@@ -75,19 +102,29 @@ def in_brackets(tokens: Tagged, people: list[People]) -> None:
                 run.append(p)
         elif p.harm is not None and not run and not p.negated:
             whole = p
+    apart = whole is not None and whole.start > 0 and tokens[whole.start - 1].text == "("
     if whole is None:
         _of_noun(tokens, [p for p in people if _bracketed(tokens, p)])
         return
-    if len(run) < 2:
+    if len(run) < 2 - apart:
         return
     top = whole.amount.high
-    if whole.kind != "bare" and top is not None and sum(p.amount.low for p in run) > top:
+    if not apart and whole.kind != "bare" and top is not None and sum(p.amount.low for p in run) > top:
         return
     for p in run:
         p.harm, p.firm = whole.harm, True
         p.event = replace(whole.event, end=p.start - 1, victims=[p]) if whole.event is not None else None
-        p.parent = whole if whole.kind != "bare" else None
+        p.parent = whole if whole.kind != "bare" and not apart else None
         p.group = replace(whole.group, as_written="") if whole.kind != "bare" else p.group
+
+
+def _behind_noun(tokens: Tagged, people: list[People]) -> None:
+    """ "deaths (12) and injuries (30)": as many as the bracket behind the noun says."""
+    for p in people:
+        if p.harm is None and p.kind == "headless" and p.start > 1 and p.end < len(tokens):
+            harm = tokens[p.start - 2].tags.get("count")
+            if harm is not None and tokens[p.start - 1].text == "(" and tokens[p.end].text == ")":
+                p.harm, p.own, p.firm = harm, True, True
 
 
 def _of_noun(tokens: Tagged, run: list[People]) -> None:
@@ -96,7 +133,7 @@ def _of_noun(tokens: Tagged, run: list[People]) -> None:
         return
     for i in range(min(run[0].start, _REACH)):
         tags = tokens[i].tags
-        harm = tags.get("count") or ("killed" if "the_dead" in tags else None)
+        harm: Harm | None = tags.get("count") or ("killed" if "the_dead" in tags else None)
         if harm is not None:
             for p in run:
                 p.harm, p.firm = harm, True
