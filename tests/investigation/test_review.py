@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from tahqiq.cli import main
 from tahqiq.errors import NoSuchItem, TahqiqError, UsageError
 from tahqiq.investigation.add import add
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import extract
 from tahqiq.investigation.reconcile import reconcile_case
 from tahqiq.investigation.review import decide, items, undo, waiting
+from tahqiq.investigation.why import why
 from tahqiq.model import Claim
 from tahqiq.model.claim_json import claim_from_json, claim_to_json, with_id
 
@@ -37,7 +40,11 @@ CHANGES = [  # change, field of the JSON's path, value
     ("speaker=none", lambda c: c.speaker, None),
     ("place=none", lambda c: c.place, None),
     ("place=Qamishli", lambda c: c.place.name, "Qamishli"),
-    ("perpetrator=unknown gunmen", lambda c: c.perpetrator.name, "unknown gunmen"),
+    ("perpetrator=masked riders", lambda c: (c.perpetrator.name, c.perpetrator.id), ("masked riders", None)),
+    ("perpetrator=القوات الحكومية", lambda c: c.perpetrator.id, "government_forces"),
+    ("speaker=قناة الوادي", lambda c: (c.speaker.id, c.speaker.type), (None, "other")),
+    ("certainty=denied", lambda c: (c.certainty, c.negated), ("denied", True)),
+    ("amount=1,200–1,500", lambda c: (c.amount.low, c.amount.high), (1200, 1500)),
     ("period=2025-03-01..2025-03-04", lambda c: (c.period.start, c.period.end), (date(2025, 3, 1), date(2025, 3, 4))),
     ("background=yes", lambda c: c.background, True),
     ("certainty=verified", lambda c: c.certainty, "verified"),
@@ -53,6 +60,12 @@ REFUSED = [
     "negated=perhaps",
     "period=soon",
     "amount=12-3",
+    "amount=12+-15",
+    "amount=1,2,3",
+    "amount=-5",
+    "group.status=zz",
+    "period=..",
+    "part_of=zzz",
 ]
 
 
@@ -203,3 +216,47 @@ def test_a_rejected_proposal_leaves_the_reading_of_the_rules(case: Case) -> None
     decide(case, claim.id, "rejected")
     assert numbers(case) == [2, 12, 30, 40]
     assert [i.state for i in items(case) if i.claim.id == claim.id] == ["rejected"]
+
+
+def test_a_part_is_put_under_a_claim_named_by_the_beginning_of_its_id(case: Case) -> None:
+    total = of(case, 40)
+    correction = decide(case, of(case, 12), "corrected", changes=["amount=13", f"part_of={total[4:12]}"]).correction
+    assert correction is not None
+    assert correction.part_of == total
+    assert next(c for c in case.claims() if c.id == correction.id).part_of == total
+
+
+def test_a_claim_is_no_part_of_itself_nor_of_its_parts(case: Case) -> None:
+    for part_of in (of(case, 40), of(case, 12)):
+        with pytest.raises(UsageError):
+            decide(case, of(case, 40), "corrected", changes=[f"part_of={part_of}"])
+
+
+def test_a_corrected_claim_is_explained_as_the_machine_read_it(case: Case) -> None:
+    correction = decide(case, of(case, 40), "corrected", changes=["amount=45"]).correction
+    assert correction is not None
+    claim, steps = why(case, correction.id)
+    assert claim.id == of(case, 40)
+    assert "At least 40" in {step.words for step in steps}
+
+
+def test_a_proposal_says_that_no_rule_read_it(case: Case) -> None:
+    claim = proposed(case, 30, None, harm="injured")
+    with pytest.raises(UsageError, match=r"made by llm/small/1"):
+        why(case, claim.id)
+
+
+def test_review_at_the_keyboard(
+    case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = ["w", "a", "r", "not harm", "c", "amount=31", "", "u", "s", "a"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(keys) + "\n"))
+    monkeypatch.setattr("sys.argv", ["tahqiq", "review", str(case.root)])
+    with pytest.raises(SystemExit) as done:
+        main()
+    assert done.value.code == 0
+    told = capsys.readouterr()
+    assert "quantities" in told.out  # why
+    assert "taken back" in told.err
+    assert sorted(d.verdict for d in case.decisions()) == ["accepted", "accepted", "rejected"]
+    assert "3 decided; 1 left." in told.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +81,14 @@ def _list(found: tuple[Item, ...], as_json: bool) -> None:
                 item.state,
                 item.decision.by if item.decision else item.agreed or "",
                 "yes" if item.counts else "no",
-                item.claim.speaker.name if item.claim.speaker else "(the document)",
-                item.claim.harm or item.claim.kind,
-                amount_in_words(item.claim),
-                group_in_words(item.claim.group) if item.claim.kind != "statement" else "",
+                shown.speaker.name if shown.speaker else "(the document)",
+                shown.harm or shown.kind,
+                amount_in_words(shown),
+                group_in_words(shown.group) if shown.kind != "statement" else "",
                 item.decision.note if item.decision else "",
             ]
             for item in found
+            for shown in [item.decision.correction if item.decision and item.decision.correction else item.claim]
         ],
     )
 
@@ -99,18 +102,25 @@ def _to_json(item: Item) -> dict[str, object]:
 def _ask(case: Case, queue: tuple[Item, ...]) -> None:
     """One claim after the other until the queue or the person is done."""
     decided: list[str] = []
-    for number, item in enumerate(queue, 1):
-        _show(case, item.claim, f"{number} of {len(queue)}")
+    back: list[Claim] = []  # taken back: asked again at the end
+    for number, claim in enumerate(chain((item.claim for item in queue), _emptied(back)), 1):
+        _show(case, claim, f"{number} of {len(queue)}")
         while (answer := _key()) not in ("", "s"):
             if answer == "q":
                 say(f"{len(decided)} decided; the rest waits.")
                 return
             try:
-                if _answered(case, item.claim, answer, decided):
+                if _answered(case, claim, answer, decided, back):
                     break
             except TahqiqError as error:
                 say(str(error))
-    say(f"{len(decided)} decided; nothing else waits." if queue else "Nothing waits for review.")
+    left = len(waiting(case))
+    say(f"{len(decided)} decided; {left or 'nothing'} left." if queue else "Nothing waits for review.")
+
+
+def _emptied(claims: list[Claim]) -> Iterator[Claim]:
+    while claims:
+        yield claims.pop(0)
 
 
 def _key() -> str:
@@ -122,19 +132,22 @@ def _key() -> str:
     return answer.strip().lower()[:1]
 
 
-def _answered(case: Case, claim: Claim, answer: str, decided: list[str]) -> bool:
+def _answered(case: Case, claim: Claim, answer: str, decided: list[str], back: list[Claim]) -> bool:
     """Do what was asked; whether the claim is done with."""
     if answer == "w":
         print_why(*why(case, claim.id), as_json=False)
     elif answer == "u" and decided:
-        say(f"taken back {undo(case, decided.pop()).id}")
+        back.append(undo(case, decided.pop()))
+        say(f"taken back {back[-1].id}; it is asked again at the end")
     elif answer in ("a", "r"):
         note = click.prompt("Why?", default="", show_default=False, err=True) if answer == "r" else ""
         decide(case, claim.id, "accepted" if answer == "a" else "rejected", note=note)
         decided.append(claim.id)
         return True
     elif answer == "c":
-        changes = click.prompt("field=value, several with ;", err=True).split(";")
+        changes = list(iter(lambda: click.prompt("field=value", default="", show_default=False, err=True), ""))
+        if not changes:
+            return False
         decide(case, claim.id, "corrected", changes=changes)
         decided.append(claim.id)
         return True

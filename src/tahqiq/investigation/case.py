@@ -18,7 +18,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -29,15 +29,17 @@ from tahqiq.evidence import Vault
 from tahqiq.investigation.reference import open_places
 from tahqiq.investigation.standing import standing
 from tahqiq.ledger import NewEntry, SqliteLedger
-from tahqiq.model import Artifact, Claim, Decision, Entry, Passage, Signal
+from tahqiq.model import Artifact, Claim, Decision, Entry, Judgement, Passage, Signal
 from tahqiq.model.artifact_json import artifact_from_json, passage_from_json, signal_from_json
 from tahqiq.model.claim_json import claim_from_json
 from tahqiq.model.decision import decision_from_json
+from tahqiq.model.judgement import judgement_from_json
 from tahqiq.places import Gazetteer
 
 Clock = Callable[[], datetime]
 
 LANGUAGES = ("en", "ar")
+KEYS = ("title", "language", "by", "readings", "sealed", "limits", "llm")  # of case.toml
 
 TEMPLATE = """# This case. Flags and environment variables (TAHQIQ_USER, TAHQIQ_LANGUAGE) override what stands here.
 title = {title}
@@ -84,6 +86,10 @@ class Case:
         if not (root / "case.toml").is_file():
             raise NoCase("this folder is not a case", where=str(root))
         config = read_toml(root / "case.toml")
+        unknown = [key for key in config if key not in KEYS]
+        if unknown:  # a misspelt `sealed` must not be passed over
+            why = f"known: {', '.join(KEYS)}"
+            raise BadConfig(f"an unknown key {unknown[0]!r}", where=str(root / "case.toml"), why=why)
         language = os.environ.get("TAHQIQ_LANGUAGE") or config.get("language", "en")
         if language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
@@ -156,6 +162,12 @@ class Case:
     def decisions(self) -> tuple[Decision, ...]:
         """What persons decided of claims, the latest verdict on each."""
         return tuple(decision_from_json(row) for row in self.ledger.rows("decisions"))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons judged of pairs of claims, the latest of each pair; a corrected claim by its id as it stands."""
+        now = {d.claim.id: d.correction.id for d in self.decisions() if d.correction is not None}
+        told = [judgement_from_json(row) for row in self.ledger.rows("judgements")]
+        return tuple(replace(j, left=now.get(j.left, j.left), right=now.get(j.right, j.right)) for j in told)
 
     def claim(self, claim: str) -> Claim:
         """The one claim whose id begins as written (``clm_`` may be left out); NoSuchItem; UsageError for several."""

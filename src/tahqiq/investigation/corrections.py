@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,11 +17,20 @@ from tahqiq.places import Gazetteer
 MADE_BY = "review"
 NOTHING = ("none", "null", "")
 Body = dict[str, Any]
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_AMOUNT = re.compile(rf"({_NUMBER})(?:\s*[-–]\s*({_NUMBER})|(\+))?")
+_GROUPS = {  # the facets with a closed vocabulary; role and identity are free
+    "status": ("civilian", "protected", "armed_forces", "participating", "unknown"),
+    "age": ("adult", "child"),
+    "sex": ("man", "woman"),
+}
 _NOT_OF = {  # fields that a kind of claim does not have
     "amount": ("share", "statement"),
     "amount.qualifier": ("share", "statement"),
     "share": ("toll", "statement"),
     "harm": ("statement",),
+    "part_of": ("statement",),
+    **{f"group.{facet}": ("statement",) for facet in FACETS},
     "act": ("toll", "share"),
 }
 
@@ -31,6 +41,7 @@ def corrected(claim: Claim, changes: Iterable[str], gazetteer: Gazetteer, source
     Raises UsageError naming the change that cannot be made.
     """
     body = claim_to_json(claim)
+    told: dict[str, str] = {}
     for change in changes:
         field, is_set, value = (part.strip() for part in change.partition("="))
         if not is_set or field not in FIELDS:
@@ -39,8 +50,11 @@ def corrected(claim: Claim, changes: Iterable[str], gazetteer: Gazetteer, source
             raise UsageError(f"no correction {change!r}", why=f"a {body['kind']} has no {field}")
         try:
             FIELDS[field](body, value, gazetteer, sources)
+            told[field] = value
         except ValueError as error:
             raise UsageError(f"no correction {change!r}", why=str(error)) from error
+    if "certainty" in told and "negated" not in told:
+        body["negated"] = told["certainty"] == "denied"  # a denied number is a negated one
     try:
         made = claim_from_json(body)
     except InputError as error:
@@ -50,11 +64,12 @@ def corrected(claim: Claim, changes: Iterable[str], gazetteer: Gazetteer, source
 
 def _amount(body: Body, value: str, *_: Any) -> None:
     """12, 12-15, 12+; the words as written stay."""
-    low, dash, high = value.replace(",", "").partition("-")
-    is_open = low.endswith("+")
-    first = int(low.removesuffix("+"))
-    last = None if is_open else int(high) if dash else first
-    qualifier = "at_least" if is_open else "between" if dash else "exact"
+    found = _AMOUNT.fullmatch(value.strip())
+    if found is None:
+        raise ValueError("write 12, 12-15 or 12+")
+    low, high, is_open = (int(x.replace(",", "")) if x and x != "+" else x for x in found.groups())
+    first, last = low, None if is_open else high or low
+    qualifier = "at_least" if is_open else "between" if high else "exact"
     written = (body["amount"] or {}).get("as_written", "")
     body["amount"] = {"low": first, "high": last, "qualifier": qualifier, "as_written": written}
 
@@ -88,6 +103,9 @@ def _flag(field: str) -> Callable[..., None]:
 
 def _facet(facet: str) -> Callable[..., None]:
     def change(body: Body, value: str, *_: Any) -> None:
+        known = _GROUPS.get(facet)
+        if known and value not in (*known, *NOTHING):
+            raise ValueError(f"known: {', '.join(known)}, none")
         body["group"][facet] = None if value in NOTHING else value
 
     return change
@@ -99,7 +117,7 @@ def _speaker(body: Body, value: str, _: Gazetteer, sources: Sources) -> None:
         body["speaker"] = None
         return
     source = sources.sources.get(value) or sources.find(value)
-    kind = source.type if source else (body["speaker"] or {}).get("type", "other")
+    kind = source.type if source else "other"
     name, key = (source.name, source.id) if source else (value, None)
     written = (body["speaker"] or {}).get("as_written", value)
     body["speaker"] = {"name": name, "id": key, "type": kind, "as_written": written}
@@ -109,7 +127,9 @@ def _perpetrator(body: Body, value: str, _: Gazetteer, sources: Sources) -> None
     if value in NOTHING:
         body["perpetrator"] = None
         return
-    party = next((p for p in sources.parties if value.casefold() in (p.id, p.name.casefold())), None)
+    wanted = value.casefold()
+    named = ((p, (p.id, p.name, *p.aliases, *p.adjectives)) for p in sources.parties)
+    party = next((p for p, names in named if wanted in (n.casefold() for n in names)), None)
     written = (body["perpetrator"] or {}).get("as_written", value)
     name, key = (party.name, party.id) if party else (value, None)
     body["perpetrator"] = {"name": name, "id": key, "as_written": written}
@@ -135,6 +155,8 @@ def _period(field: str) -> Callable[..., None]:
             body[field] = None
             return
         first, dots, last = value.partition("..")
+        if not first and not last:
+            raise ValueError("write a day, two days with .. between, or none")
         start = date.fromisoformat(first) if first else None
         end = (date.fromisoformat(last) if last else None) if dots else start
         written = (body[field] or {}).get("as_written", "")

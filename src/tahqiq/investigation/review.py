@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tahqiq.errors import NoSuchItem, UsageError
 from tahqiq.investigation.case import Case
-from tahqiq.investigation.corrections import corrected
+from tahqiq.investigation.corrections import NOTHING, corrected
 from tahqiq.investigation.reconcile import reconcile_case
 from tahqiq.investigation.reference import open_sources
 from tahqiq.investigation.standing import standing
@@ -70,6 +70,7 @@ def decide(case: Case, written: str, verdict: Verdict, *, changes: Sequence[str]
         if not changes:
             raise UsageError("a correction of nothing", why="no field=value was given")
         sources = open_sources(case.file("sources.toml"))
+        changes = [_whole(case, item.claim, change) for change in changes]
         correction = corrected(item.claim, changes, case.gazetteer, sources)
         if correction.id == item.claim.id and correction.part_of == item.claim.part_of:
             raise UsageError("a correction that changes nothing", why=", ".join(changes), fix="Accept the claim.")
@@ -81,6 +82,24 @@ def decide(case: Case, written: str, verdict: Verdict, *, changes: Sequence[str]
     }
     entry = case.record("claim.reviewed", body)
     return decision_from_json({**body, "by": entry.by, "at": entry.at.isoformat()})
+
+
+def _whole(case: Case, claim: Claim, change: str) -> str:
+    """``part_of=ID`` with the whole id of a claim that may hold this one: not itself, nor one of its own parts."""
+    field, _, value = (part.strip() for part in change.partition("="))
+    if field != "part_of" or value in NOTHING:
+        return change
+    total = find(case, value)
+    standing_claim = total.decision.stands if total.decision else total.claim
+    if standing_claim is None:
+        raise UsageError(f"{total.claim.id} was rejected and holds nothing", why=change)
+    part_of = {c.id: c.part_of for c in (*case.read_claims(), *case.claims())}
+    above: str | None = total.claim.id
+    while above is not None:
+        if above == claim.id:
+            raise UsageError("a claim is no part of itself or of its parts", why=change)
+        above = part_of.get(above)
+    return f"part_of={standing_claim.id}"
 
 
 def undo(case: Case, written: str) -> Claim:

@@ -12,6 +12,7 @@ from tahqiq.claims import Document, Extractor
 from tahqiq.errors import BadDocument, TooLarge
 from tahqiq.model.claim_json import claim_to_json
 
+_UNKNOWN = ("", "und", "mul", "mis", "zxx")  # ISO 639: undetermined, several, not coded, no linguistic content
 LONGEST = 8 << 20  # bytes of a line that is read at all: more than the longest reports, and little enough to hold
 
 
@@ -67,8 +68,14 @@ def _document(body: dict[str, Any]) -> Document:
         text=body["text"],
         publisher=body.get("publisher"),
         published=_day(body.get("published")),
-        language=body.get("lang"),
+        language=_language(body.get("lang")),
     )
+
+
+def _language(written: str | None) -> str | None:
+    """The language as told; None, to be told from the text, where it is told not to be known."""
+    code = (written or "").strip().lower()
+    return None if code in _UNKNOWN else code
 
 
 def _day(published: str | None) -> date | None:
