@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tahqiq.claims.english.beside import ATTACKS
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.sources import Party
 from tahqiq.claims.tokens import Token
@@ -82,7 +83,7 @@ def _shares_clause(tokens: list[Token], end: int, k: int) -> bool:
 def _attacker(text: str, tokens: list[Token], i: int, sources: Mapping[str, Source]) -> Perpetrator | None:
     """The subject of a verb of attack in a clause: "… when gunmen stormed the village"."""
     for k in range(i + 1, min(i + 7, len(tokens))):
-        if "attack" in tokens[k].tags:
+        if "attack" in tokens[k].tags or (tokens[k].norm in ATTACKS and "plural" in tokens[k - 1].tags):
             return after(text, tokens[:k], i, sources)
         if tokens[k].text in ",;" or "be" in tokens[k].tags:
             return None
