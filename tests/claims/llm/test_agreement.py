@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tahqiq.claims.llm.agreement import agreed
-from tahqiq.model import Amount, Carrier, Claim, Group, Mention, Period, Speaker
+from tahqiq.model import Amount, Carrier, Claim, Group, Mention, Period, Perpetrator, PlaceRef, Speaker
 
 RULES = Claim(
     id="clm_rules", kind="toll", quote="x" * 20, start=100, end=120, carrier=Carrier(artifact="a"), made_by="rules/2",
@@ -26,7 +26,7 @@ SAME = replace(RULES, id="clm_llm", made_by="llm/m/1", quote="x" * 5, start=110,
         replace(SAME, start=3, end=8),
         replace(SAME, speaker=Speaker(name="The Rased Monitor", id="rased", as_written="Rased")),
         replace(SAME, group=replace(SAME.group, as_written="")),
-        replace(SAME, period=Period.on(date(2025, 3, 7))),
+        replace(SAME, perpetrator=None),
     ],
 )
 def test_the_same_people_number_and_speaker_at_one_place_agree(proposal: Claim) -> None:
@@ -44,6 +44,10 @@ def test_the_same_people_number_and_speaker_at_one_place_agree(proposal: Claim) 
         replace(SAME, speaker=Speaker(name="Rased")),
         replace(SAME, group=Group()),
         replace(SAME, group=Group(status="civilian", age="child")),
+        replace(SAME, period=Period.on(date(2025, 3, 7))),
+        replace(SAME, perpetrator=Perpetrator(name="army", id="army")),
+        replace(SAME, place=PlaceRef(name="Veld", id="t:veld")),
+        replace(SAME, certainty="alleged"),
     ],
 )
 def test_anything_else_waits(proposal: Claim) -> None:

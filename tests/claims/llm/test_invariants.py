@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.claims.llm.answers import answer, exactly, group, toll
 from tests.claims.llm.conftest import Propose
-from tests.claims.llm.test_reread import AR, EN
+from tests.claims.llm.test_reread import A1, AR, EN, LA_YAQILL, Q1, RASED, WADI
 
 WORDS = sorted({*EN.split(), *AR.split(), "0", "1,000", "nobody", "\u200f", ""})
 HARMS = ("killed", "injured", "missing", "displaced", "other", None, "annoyed")
@@ -64,7 +65,38 @@ def test_what_is_proposed_is_in_the_text_and_the_rest_is_accounted_for(
     assert bool(found.claims or found.rejections) == bool(distinct)
 
 
+TRUE = [
+    (EN, toll(Q1, "killed", "At least 40", 40, None, "at_least", **RASED)),
+    (EN, exactly(Q1, "killed", "six", 6, group=group("children", age="child"), **RASED)),
+    (EN, toll("Over 1,000 people fled", "displaced", "Over 1,000", 1001, None, "more_than")),
+    (AR, toll(A1, "killed", *LA_YAQILL, **WADI)),
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    true=st.sampled_from(TRUE),
+    low=st.integers(0, 60),
+    high=st.one_of(st.none(), st.integers(0, 60)),
+    harm=st.sampled_from(HARMS[:4]),
+)
+def test_a_true_proposal_is_kept_only_with_the_number_and_harm_of_its_words(
+    propose: Propose, true: tuple[str, dict[str, Any]], low: int, high: int | None, harm: str
+) -> None:
+    text, claim = true
+    said = claim["amount"]
+    assert len(propose(text, answer(claim)).claims) == 1
+    told = {**claim, "harm": harm, "amount": {**said, "low": low, "high": high}}
+    same = (low, high, harm) == (said["low"], said["high"], claim["harm"])
+    found = propose(text, answer(told)).claims
+    assert len(found) == same
+    for kept in found:
+        assert text[kept.start : kept.end] == kept.quote
+        assert kept.amount is not None
+        assert kept.amount.as_written in kept.quote
+
+
 @settings(max_examples=100, deadline=None)
-@given(answer=st.one_of(st.text(), anything.map(json.dumps), anything.map(lambda x: json.dumps({"claims": [x]}))))
-def test_no_answer_is_an_exception(propose: Propose, answer: str) -> None:
-    assert propose(EN, answer).claims == ()
+@given(reply=st.one_of(st.text(), anything.map(json.dumps), anything.map(lambda x: json.dumps({"claims": [x]}))))
+def test_no_answer_is_an_exception(propose: Propose, reply: str) -> None:
+    assert propose(EN, reply).claims == ()

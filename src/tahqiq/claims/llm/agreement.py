@@ -1,4 +1,7 @@
-"""Where the rules' claim and a proposal are one: the same words read to the same people, number and speaker."""
+"""Where the rules' claim and a proposal are one: the same words read to the same people, number and speaker.
+
+What the proposal tells beyond that (who did it, where, when, how sure) must not differ, or a person would never see it.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,19 @@ def _agree(a: Claim, b: Claim) -> bool:
         and _share(a.share) == _share(b.share)
         and _speaker(a.speaker) == _speaker(b.speaker)
         and all(getattr(a.group, f) == getattr(b.group, f) for f in FACETS)
+        and a.certainty == b.certainty
+        and _untold_or_same(
+            a.perpetrator and (a.perpetrator.id or a.perpetrator.name.casefold()),
+            b.perpetrator and (b.perpetrator.id or b.perpetrator.name.casefold()),
+        )
+        and _untold_or_same(a.place and (a.place.id or a.place.name), b.place and (b.place.id or b.place.name))
+        and _untold_or_same(a.period and (a.period.start, a.period.end), b.period and (b.period.start, b.period.end))
         and any(a.start < end and start < a.end for start, end in _spans(b))
     )
+
+
+def _untold_or_same(proposed: object, read: object) -> bool:
+    return proposed is None or proposed == read
 
 
 def _amount(amount: Amount | None) -> object:
