@@ -14,6 +14,7 @@
     │   ├── UnknownReading                     no such reading or rule of reconciliation
     │   ├── NoModel                            the extractor llm without a language model
     │   ├── RemoteModel                        a language model elsewhere, without leave
+    │   ├── ContradictoryJudgement             what was judged of other claims says the opposite
     │   ├── OtherOutput                        the output was begun from something else
     │   └── SealedFromModel                    a sealed case and a language model that may not read it
     ├── NotFoundError                 exit 3   what was named is not there
@@ -163,6 +164,13 @@ class OtherOutput(UsageError):
 
     code = "TQ207"
     remedy = "Write to a new file, or remove the old output and its .state file to read everything anew."
+
+
+class ContradictoryJudgement(UsageError):
+    """The judgement on two claims cannot hold together with what was judged of others."""
+
+    code = "TQ208"
+    remedy = "Take one of the judgements named back first: `tahqiq incidents CASE --undo CLAIM CLAIM`."
 
 
 class NotFoundError(TahqiqError):

@@ -2,7 +2,7 @@
 
 Thin rules, each one deliberate: parts go with their whole; a background claim never joins its report's own incident;
 a claim without a place goes with its report; reports join if their places are the same or one lies in the other and
-their times touch; places far apart do not join.
+their times touch; places far apart do not join. What persons judged of pairs of claims wins over all of them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tahqiq.figures.membership import Ties
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, place_relation
 from tahqiq.figures.scopes import ancestry, place_key
-from tahqiq.model import Claim, Incident, Period, PlaceRef, digest
+from tahqiq.model import Claim, Incident, Judgement, Period, PlaceRef, digest
 from tahqiq.model.place import kilometres
 
 _NEAR_KM = 75.0  # neighbouring towns of one report are one episode
@@ -22,6 +23,7 @@ _REGION = timedelta(days=7)  # two reports of the same region-week
 _SPOT = timedelta(days=2)  # two reports of an event in a town
 _LONG = timedelta(days=31)  # a count over more than this is of a campaign, not of an episode
 _WIDE = {"country", "admin1", "admin2", "region"}
+Span = tuple[date | None, date | None]
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class _Cluster:
 
     @property
     def stretched(self) -> bool:
-        """Longer than an episode: a campaign, or a report that tells of several years as one; only its like joins it."""
+        """Longer than an episode: a campaign, or a report that tells of years as one; only its like joins it."""
         return self.long or (self.first is not None and self.last is not None and self.last - self.first > _LONG)
 
     @property
@@ -52,13 +54,20 @@ class _Cluster:
         return _REGION if wide else _SPOT
 
 
-def group(claims: Sequence[Claim], containment: Containment) -> tuple[Incident, ...]:
-    """The incidents of `claims`, every claim in exactly one, in order of time, then of id."""
+def group(
+    claims: Sequence[Claim], containment: Containment, judgements: Iterable[Judgement] = ()
+) -> tuple[Incident, ...]:
+    """The incidents of `claims`, every claim in exactly one, in order of time, then of id.
+
+    Claims judged the same are together, and claims judged different never are, whatever lies between them.
+    """
+    ties = Ties.of(judgements)
     relate = place_relation(containment)
     by_id = {c.id: c for c in claims}
     clusters = [x for report in _reports(claims) for x in _clusters_of_report(report, by_id, relate)]
-    joined = _join(clusters, relate)
-    incidents = [_incident(members, relate) for members in joined]
+    clusters = [piece for cluster in clusters for piece in _held_apart(cluster, ties)]
+    joined = _join(clusters, relate, ties)
+    incidents = [_incident(pieces, relate) for pieces in joined]
     return tuple(sorted(incidents, key=lambda i: (i.period.start if i.period and i.period.start else date.max, i.id)))
 
 
@@ -141,18 +150,46 @@ def _add(cluster: _Cluster, claim: Claim) -> None:
     cluster.last = max((d for d in (cluster.last, last) if d), default=None)
 
 
-def _join(clusters: Sequence[_Cluster], relate: Relate) -> list[list[Claim]]:
-    """Clusters of different reports merged where place and time meet, earliest first."""
+def _held_apart(cluster: _Cluster, ties: Ties) -> list[_Cluster]:
+    """The cluster; in pieces where persons told claims of it apart, each other claim with the one nearest to it."""
+    if not ties.told_apart(c.id for c in cluster.claims):
+        for claim in cluster.claims:
+            ties.join(cluster.claims[0].id, claim.id)
+        return [cluster]
+    pieces: list[_Cluster] = []
+    for claim in sorted(cluster.claims, key=lambda c: not ties.told_apart([c.id])):
+        homes = [p for p in pieces if ties.may_join(p.claims[0].id, claim.id)]
+        if homes:
+            home = min(homes, key=lambda p: _strangeness(claim, p))
+            ties.join(home.claims[0].id, claim.id)
+        else:
+            home = _Cluster([], {}, None, None, cluster.background, cluster.long)
+            pieces.append(home)
+        _add(home, claim)
+    return pieces
+
+
+def _strangeness(claim: Claim, piece: _Cluster) -> tuple[bool, bool]:
+    """Parts go with their whole, then claims with those of the same place."""
+    related = any(c.id == claim.part_of or c.part_of == claim.id for c in piece.claims)
+    return not related, place_key(claim.place) not in piece.places
+
+
+def _join(clusters: Sequence[_Cluster], relate: Relate, ties: Ties) -> list[list[list[Claim]]]:
+    """Clusters of different reports merged where place and time meet, earliest first; each with its pieces."""
     order = sorted(range(len(clusters)), key=lambda i: (clusters[i].first or date.max, clusters[i].claims[0].id))
-    parent = list(range(len(clusters)))
+    stands_for = [x.claims[0].id for x in clusters]
+    piece_of = [ties.root(claim) for claim in stands_for]
+    spans: dict[str, Span] = {}
+    for i, x in enumerate(clusters):
+        spans[piece_of[i]] = _span(spans.get(piece_of[i], (None, None)), (x.first, x.last))
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
+    def unite(i: int, j: int) -> None:
+        a, b = ties.root(stands_for[i]), ties.root(stands_for[j])
+        reach = max(clusters[i].reach, clusters[j].reach)
+        if a != b and _not_too_long(spans[a], spans[b], reach) and ties.join(a, b):
+            spans[ties.root(a)] = _span(spans[a], spans[b])
 
-    spans = {i: (clusters[i].first, clusters[i].last) for i in order}
     at: dict[str, set[int]] = {}
     for rank, i in enumerate(order):
         for spot in clusters[i].spots:
@@ -160,20 +197,15 @@ def _join(clusters: Sequence[_Cluster], relate: Relate) -> list[list[Claim]]:
     meeting = [sorted(at[place] | at[other]) for place, other in _meeting_places(clusters, relate)]
     for ranks in meeting or [list(range(len(order)))]:  # where nobody names a place, only time tells episodes apart
         for i, j in _neighbours(clusters, [order[rank] for rank in ranks]):
-            a, b = root(i), root(j)
-            reach = max(clusters[i].reach, clusters[j].reach)
-            if a != b and _same_episode(clusters[i], clusters[j]) and _not_too_long(spans[a], spans[b], reach):
-                parent[max(a, b)] = min(a, b)
-                spans[min(a, b)] = _span(spans[a], spans[b])
+            if _same_episode(clusters[i], clusters[j]):
+                unite(i, j)
     for i, j in _copies(clusters):
-        a, b = root(i), root(j)
-        if a != b and _not_too_long(spans[a], spans[b], max(clusters[i].reach, clusters[j].reach)):
-            parent[max(a, b)] = min(a, b)
-            spans[min(a, b)] = _span(spans[a], spans[b])
-    joined: dict[int, list[Claim]] = {}
+        unite(i, j)
+    joined: dict[str, dict[str, list[Claim]]] = {}
     for i in order:
-        joined.setdefault(root(i), []).extend(clusters[i].claims)
-    return list(joined.values())
+        pieces = joined.setdefault(ties.root(stands_for[i]), {})
+        pieces.setdefault(piece_of[i], []).extend(clusters[i].claims)
+    return [list(pieces.values()) for pieces in joined.values()]
 
 
 def _meeting_places(clusters: Sequence[_Cluster], relate: Relate) -> list[tuple[str, str]]:
@@ -204,14 +236,14 @@ def _same_episode(a: _Cluster, b: _Cluster) -> bool:
     return _touch((a.first, a.last), (b.first, b.last), max(a.reach, b.reach))
 
 
-def _not_too_long(a: tuple[date | None, date | None], b: tuple[date | None, date | None], reach: timedelta) -> bool:
+def _not_too_long(a: Span, b: Span, reach: timedelta) -> bool:
     """Episodes do not chain on and on: together no longer than twice their reach, or than the longer of the two."""
     first, last = _span(a, b)
     longest = max((y - x for x, y in (a, b) if x and y), default=reach)
     return first is None or last is None or last - first <= max(2 * reach, longest)
 
 
-def _span(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
+def _span(a: Span, b: Span) -> Span:
     return min((d for d in (a[0], b[0]) if d), default=None), max((d for d in (a[1], b[1]) if d), default=None)
 
 
@@ -236,14 +268,14 @@ def _meet(a: str, b: str, relate: Relate) -> bool:
     return relate(a, b) in (Relation.SAME, Relation.IN, Relation.HOLDS)
 
 
-def _touch(a: tuple[date | None, date | None], b: tuple[date | None, date | None], gap: timedelta) -> bool:
+def _touch(a: Span, b: Span, gap: timedelta) -> bool:
     """Whether two spans meet within `gap`; a span not known meets any."""
     if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
         return True
     return a[0] - b[1] <= gap and b[0] - a[1] <= gap
 
 
-def _days(claim: Claim) -> tuple[date | None, date | None]:
+def _days(claim: Claim) -> Span:
     """First and last day the events may have; background without a period has none, else the report's date serves."""
     said = claim.said_on and (claim.said_on.end or claim.said_on.start)
     told = None if claim.background else said or claim.carrier.published
@@ -257,7 +289,8 @@ def _long(claim: Claim) -> bool:
     return first is not None and last is not None and last - first > _LONG
 
 
-def _incident(members: Sequence[Claim], relate: Relate) -> Incident:
+def _incident(pieces: Sequence[Sequence[Claim]], relate: Relate) -> Incident:
+    members = [c for piece in pieces for c in piece]
     ids = tuple(sorted(c.id for c in members))
     days = [_days(c) for c in members]
     first = min((a for a, _ in days if a), default=None)
@@ -267,4 +300,5 @@ def _incident(members: Sequence[Claim], relate: Relate) -> Incident:
         claims=ids,
         place=whole_place(members, relate),
         period=Period(start=first, end=last, precision="day" if first == last else "days") if first or last else None,
+        pieces=tuple(sorted(tuple(sorted(c.id for c in piece)) for piece in pieces)),
     )

@@ -13,6 +13,7 @@ from tahqiq.figures.differences import differences
 from tahqiq.figures.disputes import MOST_SHOWN, conflicts
 from tahqiq.figures.faults import Faults, rests_on
 from tahqiq.figures.incidents import group
+from tahqiq.figures.membership import signals as membership_signals
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare, set_aside, trusted
 from tahqiq.figures.protocol import Containment
@@ -21,7 +22,7 @@ from tahqiq.figures.relations import place_relation
 from tahqiq.figures.rules import RULES
 from tahqiq.figures.rules.protocol import Rule
 from tahqiq.figures.series import series
-from tahqiq.model import Audit, Cell, Claim, Conflict, Difference, Figure, Reconciliation, Signal, Source
+from tahqiq.model import Audit, Cell, Claim, Conflict, Difference, Figure, Judgement, Reconciliation, Signal, Source
 
 Figures = Callable[[Prepared, Enumeration], Iterator[Figure]]  # of one incident and harm, with its conflicts
 
@@ -36,21 +37,22 @@ def reconcile(
     readings: Readings | None = None,
     rule: str = "provable",
     faults: int = 0,
+    judgements: Collection[Judgement] = (),
 ) -> Reconciliation:
     """What follows from `claims`, in an order that depends on nothing but them.
 
     `sources` are profiles by id (one whose `counts` begins "documented" states minimums); `trust` keeps only claims of
     those origins (ids or names); `cells` asks for bounds of further cells (an empty incident is every incident);
-    `faults` asks what still holds if any one origin is wrong, any two, up to that many. Claims not used are in
-    `set_aside` with the reason. Raises UnknownReading for a rule that does not exist.
+    `faults` asks what still holds if any one origin is wrong, any two, up to that many; `judgements` are what persons
+    said of claims that are, or are not, of one incident. Claims not used are in `set_aside` with the reason. Raises UnknownReading for a rule that does not exist.
     """
     figures = partial(_figures, rule=_rule(rule, faults), faults=faults, sources=sources or {})
     readings = readings or Readings.default()
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
-    incidents = group(list(by_id.values()), containment)
+    incidents = group(list(by_id.values()), containment, judgements)
     origins = Origins.of(sources or {})
     aside = set_aside(by_id, trust, origins)
-    found = _Found()
+    found = _Found(signals=list(membership_signals(judgements, by_id)))
     for incident in incidents:
         for prepared in prepare(incident, by_id, aside, containment, origins=origins, readings=readings, cells=cells):
             found.add(prepared, containment, readings, figures)

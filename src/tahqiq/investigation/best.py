@@ -9,7 +9,7 @@ from tahqiq.figures.estimate import GIVEN_UP, estimate
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, placed, reconcile
 from tahqiq.investigation.reference import open_sources
-from tahqiq.model import BestEstimate, Cell, Claim, NotEstimable
+from tahqiq.model import BestEstimate, Cell, Claim, Judgement, NotEstimable
 from tahqiq.places import Gazetteer
 
 Estimates = tuple[BestEstimate | NotEstimable, ...]
@@ -24,6 +24,7 @@ def best(
     trust: Collection[str] | None = None,
     readings: Iterable[str] = (),
     seed: int = 0,
+    judgements: Collection[Judgement] = (),
 ) -> Estimates:
     """For each cell a best estimate inside its proven bounds, or why there is none; arguments as of `reconcile`.
 
@@ -31,7 +32,13 @@ def best(
     """
     known = placed(claims, gazetteer)
     bounds = reconcile(
-        known, gazetteer=gazetteer, sources=sources, cells=cells, trust=trust, readings=[*readings, *GIVEN_UP]
+        known,
+        gazetteer=gazetteer,
+        sources=sources,
+        cells=cells,
+        trust=trust,
+        readings=[*readings, *GIVEN_UP],
+        judgements=judgements,
     )
     return estimate(known, bounds, gazetteer, sources=open_sources(sources).sources, seed=seed)
 
@@ -53,4 +60,5 @@ def best_of_case(
         trust=trust,
         readings=[*case_readings(case), *readings],
         seed=seed,
+        judgements=case.judgements(),
     )

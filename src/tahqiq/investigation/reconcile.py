@@ -14,7 +14,7 @@ from tahqiq.figures import Readings
 from tahqiq.figures import reconcile as reconcile_claims
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reference import open_sources
-from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Perpetrator, PlaceRef, Reconciliation
+from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Judgement, Perpetrator, PlaceRef, Reconciliation
 from tahqiq.model.claim_json import claim_from_json
 from tahqiq.places import Gazetteer
 
@@ -35,11 +35,13 @@ def reconcile(
     readings: Iterable[str] = (),
     rule: str = "provable",
     faults: int = 0,
+    judgements: Collection[Judgement] = (),
 ) -> Reconciliation:
     """Bounds, conflicts, differences and audits of the claims.
 
     Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
-    `readings` adjust the default ones by name; `faults` is how many sources may be wrong.
+    `readings` adjust the default ones by name; `faults` is how many sources may be wrong; `judgements` are what persons
+    said of pairs of claims.
     """
     return reconcile_claims(
         placed(claims, gazetteer),
@@ -50,6 +52,7 @@ def reconcile(
         readings=Readings.of(readings),
         rule=rule,
         faults=faults,
+        judgements=judgements,
     )
 
 
@@ -72,6 +75,7 @@ def reconcile_case(
         readings=[*case_readings(case), *readings],
         rule=rule,
         faults=faults,
+        judgements=case.judgements(),
     )
 
 

@@ -20,6 +20,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "readings": ("passage", "extractor"),
     "claims": ("id", "artifact", "passage"),
     "decisions": ("claim", "artifact"),
+    "judgements": ("one", "other"),
     "signals": ("artifact",),
     "unread": ("sha256",),
     "answers": ("passage",),
@@ -124,6 +125,15 @@ def _claim_reviewed(db: sqlite3.Connection, entry: Entry) -> None:
         _insert(db, "decisions", entry, body, claim=claim["id"], artifact=claim["carrier"]["artifact"])
 
 
+def _incident_judged(db: sqlite3.Connection, entry: Entry) -> None:
+    """The latest verdict on a pair of claims is the one that counts, whichever is named first; "undone" leaves none."""
+    left, right = sorted((entry.body["left"], entry.body["right"]))
+    db.execute("DELETE FROM judgements WHERE one = ? AND other = ?", (left, right))
+    if entry.body["verdict"] != "undone":
+        body = {**entry.body, "left": left, "right": right, "by": entry.by, "at": entry.at.isoformat()}
+        _insert(db, "judgements", entry, body, one=left, other=right)
+
+
 def _claims_proposed(db: sqlite3.Connection, entry: Entry) -> None:
     """A later answer about a passage replaces the earlier one on the pages; both stay in the ledger."""
     body = entry.body
@@ -148,4 +158,5 @@ FOLDS: dict[str, Fold] = {
     "claims.extracted": _claims_extracted,
     "claims.proposed": _claims_proposed,
     "claim.reviewed": _claim_reviewed,
+    "incident.judged": _incident_judged,
 }

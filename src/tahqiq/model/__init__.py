@@ -24,6 +24,7 @@ from tahqiq.model.entry import Entry, canonical_json, digest
 from tahqiq.model.estimate import BestEstimate, NotEstimable
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Fault, Figure, How, Point, Reconciliation, Series
 from tahqiq.model.incident import Incident
+from tahqiq.model.judgement import Judgement, Sameness
 from tahqiq.model.place import Place, PlaceKind, PlaceRef
 from tahqiq.model.source import Perpetrator, Source, Speaker, SpeakerType
 from tahqiq.model.time import Period, Precision
@@ -50,6 +51,7 @@ __all__ = [
     "Harm",
     "How",
     "Incident",
+    "Judgement",
     "Kind",
     "Locator",
     "Mention",
@@ -64,6 +66,7 @@ __all__ = [
     "Precision",
     "Qualifier",
     "Reconciliation",
+    "Sameness",
     "Series",
     "Share",
     "Signal",

@@ -12,7 +12,7 @@ from tahqiq.model.incident import Incident
 def reconciliation_to_json(result: Reconciliation) -> dict[str, Any]:
     """incidents, bounds, conflicts, differences, audit, the claims set aside with their reason, and signals."""
     return {
-        "incidents": [_incident(i) for i in result.incidents],
+        "incidents": [incident_to_json(i) for i in result.incidents],
         "bounds": [figure_to_json(f) for f in result.bounds],
         "conflicts": [
             {
@@ -107,11 +107,13 @@ def _facets(group: Any) -> dict[str, str | None]:
     return {name: getattr(group, name) for name in ("status", "age", "sex", "role", "identity", "as_written")}
 
 
-def _incident(incident: Incident) -> dict[str, Any]:
+def incident_to_json(incident: Incident) -> dict[str, Any]:
+    """Every field."""
     return {
         "id": incident.id,
         "claims": list(incident.claims),
         "place": incident.place and place_to_json(incident.place),
         "period": incident.period and period_to_json(incident.period),
         "part_of": incident.part_of,
+        "pieces": [list(p) for p in incident.pieces],
     }

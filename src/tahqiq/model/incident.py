@@ -10,10 +10,15 @@ from tahqiq.model.time import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """A cluster of claims about one episode, derived and never stored into the claims."""
+    """A cluster of claims about one episode, derived and never stored into the claims.
+
+    `pieces` are the claims that are together without any rule that joins reports: of one report's episode, or because
+    a person judged so. That several pieces are of one incident is an assumption.
+    """
 
     id: str
     claims: tuple[str, ...]
     place: PlaceRef | None = None
     period: Period | None = None
     part_of: str | None = None
+    pieces: tuple[tuple[str, ...], ...] = ()
