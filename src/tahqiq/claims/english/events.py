@@ -59,7 +59,9 @@ def find(tokens: Tagged, people: list[People]) -> list[Event]:
     out: list[Event] = []
     for i, token in enumerate(tokens):
         tags = token.tags
-        event = _label(tokens, i)
+        if not tags:
+            continue
+        event = _label(tokens, i) if "state" in tags or "count" in tags or token.norm == "taken" else None
         if (
             event is None
             and i in inside

@@ -18,6 +18,8 @@ _AFTER_COUNT = 9  # tokens from "the ministry's total" to its verb
 
 def counts(tokens: Tagged, harm: Harm | None, spoken: Harm | None) -> list[Event]:
     """The toll that "it stood at", "the figure is" comes to; `harm`: of the last total, `spoken`: of the last toll."""
+    if harm is None and spoken is None:
+        return []
     for i, token in enumerate(tokens):
         if token.norm == "it" and (spoken or harm) is not None:
             end = _corrected(tokens, i + 1) or (_moved(tokens, i + 1) if spoken is not None else None)
@@ -92,6 +94,8 @@ def _alone(tokens: list[Token], k: int) -> bool:
 
 def in_brackets(tokens: Tagged, people: list[People]) -> None:
     """ "Deaths were reported in Qasira (12), Veld (4)": numbers behind names, of those the sentence began with."""
+    if (len(people) < 2 and "count" not in tokens.told) or not any(t.text == "(" for t in tokens):
+        return
     if "count" in tokens.told:
         _behind_noun(tokens, people)
     whole: People | None = None

@@ -118,8 +118,8 @@ def _should(words: Sequence[Token]) -> bool:
 
 
 def _topic(tokens: Sequence[Token]) -> str | None:
-    told = {tag for t in tokens for tag in t.tags if tag.startswith(("topic_", "hint_"))}
-    for act in _ACTS if told else ():
+    told: set[str] = set().union(*[t.tags for t in tokens])
+    for act in _ACTS:
         if f"topic_{act}" not in told and f"hint_{act}" not in told:
             continue
         if act in _PLAIN and f"topic_{act}" in told:
