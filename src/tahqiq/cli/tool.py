@@ -16,6 +16,13 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 GAZETTEER = click.option("--gazetteer", type=FILE, help="A gazetteer file of your own (TOML).")
 WORDS = click.option("--words", type=FILE, help="A file of words of your own (TOML).")
 SOURCES = click.option("--sources", type=FILE, help="A file of sources of your own (TOML).")
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(["ar", "en"]),
+    default="en",
+    show_default=True,
+    help="The language of the sentences.",
+)
 
 
 @click.group()
@@ -88,6 +95,7 @@ def _report(error: InputError) -> None:
 @ESTIMATE
 @GAZETTEER
 @SOURCES
+@LANGUAGE
 @audited
 @as_json
 def reconcile(
@@ -100,6 +108,7 @@ def reconcile(
     estimate: bool,
     gazetteer: Path | None,
     sources: Path | None,
+    language: str,
     audit: bool,
     columns: tuple[str, ...],
     dates: str,
@@ -132,6 +141,7 @@ def reconcile(
         readings=readings,
         rule=rule,
         faults=faults,
+        language=language,
     )
     if estimate:
         from tahqiq.cli.estimates import print_with_estimates

@@ -90,7 +90,7 @@ def run(
     added = _add(opened, paths, jobs, told)
     extracted = _extract(opened)
     outs = [out] if out else [case / "account.html", case / "account.json"]
-    result = reconcile_case(opened)
+    result = reconcile_case(opened, language=str(opened.config["language"]))
     written = [write(opened, path, result) for path in outs]
     say(f"Account: {written[0]}")
     if as_json:

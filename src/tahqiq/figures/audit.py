@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tahqiq.figures import words
 from tahqiq.figures.increments import misfits
 from tahqiq.figures.mixed import mixed
 from tahqiq.figures.relations import Relate, Relation, facets_apart
 from tahqiq.figures.scopes import Scope, Stated
 from tahqiq.figures.series import Run, falls, runs
+from tahqiq.figures.words import Words
 from tahqiq.model import Audit
 
 _MOST_PARTS = 14  # more parts than this are not searched for the sums some of them make
@@ -17,7 +17,7 @@ _FEW = 4
 _COMBATANT = {"armed_forces", "participating"}
 
 
-def audit(stated: Sequence[Stated], printed: Sequence[Stated], relate: Relate) -> Iterator[Audit]:
+def audit(stated: Sequence[Stated], printed: Sequence[Stated], relate: Relate, words: Words) -> Iterator[Audit]:
     """All checks on the claims of one incident and harm.
 
     `stated` has each number of a source once; `printed` wherever it stands, for a sum is of what one report sets side
@@ -27,11 +27,11 @@ def audit(stated: Sequence[Stated], printed: Sequence[Stated], relate: Relate) -
     for own in publications:
         for whole in own:
             parts = [p for p in own if p is not whole and _is_part(p, whole, relate)]
-            yield from _subsets(whole, parts)
-            yield from _sums(whole, parts, relate)
-    yield from mixed(publications)
-    yield from _series(found)
-    yield from misfits(found, relate)
+            yield from _subsets(whole, parts, words)
+            yield from _sums(whole, parts, relate, words)
+    yield from mixed(publications, words)
+    yield from _series(found, words)
+    yield from misfits(found, relate, words)
 
 
 def _publications(printed: Sequence[Stated]) -> list[list[Stated]]:
@@ -60,16 +60,15 @@ def _is_part(part: Stated, whole: Stated, relate: Relate) -> bool:
     return a.place is not None and relate(a.place, b.place) is Relation.IN
 
 
-def _subsets(whole: Stated, parts: Sequence[Stated]) -> Iterator[Audit]:
+def _subsets(whole: Stated, parts: Sequence[Stated], words: Words) -> Iterator[Audit]:
     if not _exact(whole):
         return
     for part in parts:
         if _low(part) > _low(whole):
-            told = f"{words.figure(part)} is said to be part of {words.figure(whole)}, but is greater"
-            yield _audit("subset", (part, whole), _low(whole), _low(part), f"{told}.")
+            yield _audit("subset", (part, whole), _low(whole), _low(part), words.subset(part, whole))
 
 
-def _sums(whole: Stated, parts: Sequence[Stated], relate: Relate) -> Iterator[Audit]:
+def _sums(whole: Stated, parts: Sequence[Stated], relate: Relate, words: Words) -> Iterator[Audit]:
     """Parts that must add up: a split by status, or parts that come so near to the whole that they were meant to."""
     total = _low(whole)
     smaller = [p for p in parts if _low(p) <= total and p.scope != whole.scope]
@@ -86,7 +85,10 @@ def _sums(whole: Stated, parts: Sequence[Stated], relate: Relate) -> Iterator[Au
     near = [c for c in _side_by_side(smaller, relate) if _meant_to_sum(c, total) and (wrong or len(c) > 2)]
     if (wrong or near) and not any(_sum(c) == total for c in near):
         chosen = min(wrong + near, key=lambda c: (abs(_sum(c) - total), [p.claim.id for p in c]))
-        yield _audit("sum", (whole, *chosen), total, _sum(chosen), _sum_words(whole, chosen, _sum(chosen), total))
+        found = _sum(chosen)
+        close = found < total and not all(map(_exact, chosen))
+        told = words.addends(whole, chosen, found, total, close=close)
+        yield _audit("sum", (whole, *chosen), total, found, told)
 
 
 def _side_by_side(smaller: Sequence[Stated], relate: Relate) -> list[tuple[Stated, ...]]:
@@ -141,27 +143,17 @@ def _meant_to_sum(parts: Sequence[Stated], total: int) -> bool:
     return all(map(_exact, parts)) and abs(_sum(parts) - total) <= max(2 if total >= 20 else 0, total // 100)
 
 
-def _series(found: Sequence[Run]) -> Iterator[Audit]:
+def _series(found: Sequence[Run], words: Words) -> Iterator[Audit]:
     """A later figure of a source below its own earlier one for the same people."""
     for run in found:
         for earlier, later in falls(run):
-            told = f"{words.figure(later)} falls below the same source's earlier {words.figure(earlier)}"
             high = later.claim.amount.high if later.claim.amount else None
-            stated = f"{told}; no correction is stated."
-            yield _audit("series", (earlier, later), _low(earlier), _low(later) if high is None else high, stated)
+            found_low = _low(later) if high is None else high
+            yield _audit("series", (earlier, later), _low(earlier), found_low, words.fall(later, earlier))
 
 
 def _less_status(scope: Scope) -> tuple[object, ...]:
     return tuple(f for f in scope.facets if f[0] != "status"), scope.perpetrator, scope.place
-
-
-def _sum_words(whole: Stated, parts: Sequence[Stated], found: int, total: int) -> str:
-    addends = " + ".join(f"{_low(p):,} ({words.people(p.scope, p.claim)})" for p in parts)
-    close = "; an “at least” may cover the difference" if found < total and not all(map(_exact, parts)) else ""
-    return (
-        f"The parts given by {words.who(whole.claim)} do not make up the total: {addends} = {found:,}, "
-        f"{words.off_by(total, found)} the {total:,} stated{close}."
-    )
 
 
 def _audit(kind: str, involved: Sequence[Stated], expected: int, found: int, told: str) -> Audit:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
-from tahqiq.figures import words
 from tahqiq.figures.inequalities import numeric_range
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.relations import Relate, Relation
 from tahqiq.figures.scopes import Stated
+from tahqiq.figures.words import Words
 from tahqiq.model import Difference
 
 _SETTLEMENT = {"town", "neighbourhood", "site"}  # nobody takes a town's toll for its province's
@@ -17,7 +17,11 @@ _MOST_DIMENSIONS = 2  # figures further apart in scope are not taken for each ot
 
 
 def differences(
-    stated: Sequence[Stated], readings: Readings, conflicting: Collection[frozenset[str]], relate: Relate
+    stated: Sequence[Stated],
+    readings: Readings,
+    conflicting: Collection[frozenset[str]],
+    relate: Relate,
+    words: Words,
 ) -> Iterator[Difference]:
     """Figures of two sources that a reader might hold against each other, with what explains the gap."""
     counted = [s for s in stated if s.claim.amount and not s.claim.negated]

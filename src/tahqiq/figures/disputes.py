@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from tahqiq.figures import words
 from tahqiq.figures.conflicts import Enumeration, hitting_sets
 from tahqiq.figures.scopes import Scope
+from tahqiq.figures.words import Words
 from tahqiq.figures.working import Working
 from tahqiq.model import Conflict
 
@@ -20,7 +20,7 @@ _HINGES = ("exact", "exhaustive", "denial", "ceiling")
 _PARTS: tuple[Callable[[Scope], object], ...] = (lambda s: s.facets, lambda s: s.place, lambda s: s.perpetrator)
 
 
-def conflicts(working: Working, found: Enumeration) -> Iterator[Conflict]:
+def conflicts(working: Working, found: Enumeration, words: Words) -> Iterator[Conflict]:
     """The conflicts worth showing, hard ones first, each with the repairs of it and of all it is linked to."""
     shown = _shown(working, found.conflicts)
     repairs = _repairs(shown)

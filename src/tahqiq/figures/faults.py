@@ -22,6 +22,7 @@ from typing import Any, Literal
 
 from tahqiq.figures.conflicts import Enumeration
 from tahqiq.figures.scopes import Stated
+from tahqiq.figures.words import Words
 from tahqiq.figures.working import Bound, Target, Working
 from tahqiq.model import Fault, Source
 
@@ -30,7 +31,6 @@ Ignoring = frozenset[str]
 Whose = Mapping[str, frozenset[str]]
 
 _MOST_CHOICES = 5_000  # of origins in conflicts; with more, what any of them puts in doubt stays out
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +180,6 @@ def _number(s: Stated) -> object:
     return s.scope.facets, amount and amount.low, s.claim.share  # "at least 40" may come back as "40"
 
 
-def in_words(told: Sequence[Fault]) -> str:
+def in_words(told: Sequence[Fault], language: str = "en") -> str:
     """ "at least 630 even if any one source is wrong; at least 0 if any two are"."""
-    parts: list[str] = []
-    for fault in told:
-        how_many = _NUMBERS[fault.wrong] if fault.wrong < len(_NUMBERS) else f"{fault.wrong:,}"
-        most = "" if fault.high is None else f" and at most {fault.high:,}"
-        nothing = not fault.low and fault.high is None
-        even = "" if nothing or parts else "even "
-        condition = f"if any {how_many} {'are' if parts else 'source is wrong'}"
-        parts.append(f"at least {fault.low:,}{most} {even}{condition}")
-        if nothing:
-            break  # nor is anything left if more are
-    return "; ".join(parts)
+    return Words(language).faults(told)

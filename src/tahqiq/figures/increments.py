@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from tahqiq.figures import words
 from tahqiq.figures.inequalities import numeric_range
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.relations import Relate, Relation, facets_apart
 from tahqiq.figures.scopes import Scope, Stated
 from tahqiq.figures.series import Run
+from tahqiq.figures.words import Words
 from tahqiq.model import Audit
 
 Range = tuple[int, int | None]
@@ -19,7 +19,7 @@ _CAUTIOUS = Readings(width="cautious")  # what holds of a hedged number under ev
 _DAY = timedelta(days=1)
 
 
-def misfits(found: Sequence[Run], relate: Relate) -> Iterator[Audit]:
+def misfits(found: Sequence[Run], relate: Relate, words: Words) -> Iterator[Audit]:
     """Increments that exceed the rise between two totals of their source, or that fill it and leave some out."""
     added = [s for run in found for s in (*run.totals, *run.increments) if not s.claim.cumulative]
     for run in found:
@@ -27,22 +27,19 @@ def misfits(found: Sequence[Run], relate: Relate) -> Iterator[Audit]:
         for earlier, later in pairwise([s for s in run.totals if s.scope.end]):
             between = [s for s in own if _between(s, earlier, later) and _inside(s.scope, earlier.scope, relate)]
             if chosen := _apart(between, relate):
-                yield from _misfit(earlier, later, chosen)
+                yield from _misfit(earlier, later, chosen, words)
 
 
-def _misfit(earlier: Stated, later: Stated, chosen: Sequence[Stated]) -> Iterator[Audit]:
+def _misfit(earlier: Stated, later: Stated, chosen: Sequence[Stated], words: Words) -> Iterator[Audit]:
     change, sums = _minus(_range(later), _range(earlier)), _sum([_range(s) for s in chosen])
     over = change[1] is not None and sums[0] > change[1]
     short = sums[1] is not None and sums[1] < change[0]
     if not over and not (short and (_fills(earlier, later, chosen) or _near(chosen, change, sums))):
         return
     expected, found = _nearest(change, sums)
-    parts = " + ".join(f"{words.number(s.claim)} {words.people(s.scope, s.claim)}" for s in chosen)
-    told = f"{words.figure(later)} and {words.figure(earlier)} leave {expected:,} between them, but {parts}"
-    made = f" make {found:,}" if len(chosen) > 1 else " were added"
     ids = (earlier.claim.id, later.claim.id, *(s.claim.id for s in chosen))
-    gap = f"{words.off_by(expected, found)} the rise"
-    yield Audit(kind="increment", claims=ids, expected=expected, found=found, words=f"{told}{made}, {gap}.")
+    told = words.increments(earlier, later, chosen, expected, found)
+    yield Audit(kind="increment", claims=ids, expected=expected, found=found, words=told)
 
 
 def _between(s: Stated, earlier: Stated, later: Stated) -> bool:

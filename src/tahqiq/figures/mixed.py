@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tahqiq.figures import words
 from tahqiq.figures.scopes import Stated
+from tahqiq.figures.words import Words
 from tahqiq.model import Audit
 
 _BY_CHANCE = 20  # smaller numbers meet in two classes without anybody having mixed them up
 
 
-def mixed(publications: Sequence[Sequence[Stated]]) -> Iterator[Audit]:
+def mixed(publications: Sequence[Sequence[Stated]], words: Words) -> Iterator[Audit]:
     """Figures given to one class beside a figure of another publication, in which they count another class.
 
     A publication is what one source's number stood beside in one report. It is mixed where it shares a figure with
@@ -24,11 +24,11 @@ def mixed(publications: Sequence[Sequence[Stated]]) -> Iterator[Audit]:
             homes.setdefault((publication[0].origin, number), []).append(publication)
     for relayed in publications:
         if not _closes(relayed):
-            found = [_mixed(s, relayed, original) for s in relayed for original in homes[s.origin, _low(s)]]
+            found = [_mixed(s, relayed, original, words) for s in relayed for original in homes[s.origin, _low(s)]]
             yield from (audit for audit in found if audit)
 
 
-def _mixed(s: Stated, relayed: Sequence[Stated], original: Sequence[Stated]) -> Audit | None:
+def _mixed(s: Stated, relayed: Sequence[Stated], original: Sequence[Stated], words: Words) -> Audit | None:
     """The finding on one number, if `original` has it of another class, has another for its class, and its company."""
     theirs = {o.scope.facets: o for o in reversed(original)}
     same = theirs.get(s.scope.facets)
@@ -38,15 +38,11 @@ def _mixed(s: Stated, relayed: Sequence[Stated], original: Sequence[Stated]) -> 
     classes = (s.scope.facets, other.scope.facets)
     beside = [a for a in relayed if a.scope.facets not in classes and a.scope.facets in theirs]
     kept = [a for a in beside if _low(a) == _low(theirs[a.scope.facets])]
-    return _finding(s, same, other, kept[0]) if kept else None
+    return _finding(s, same, other, kept[0], words) if kept else None
 
 
-def _finding(s: Stated, same: Stated, other: Stated, beside: Stated) -> Audit:
-    told = (
-        f"{words.figure(s)} stands beside {words.figure(beside)}, which is of the publication in which "
-        f"{_low(s):,} is another class: {words.figure(other)}, with {words.figure(same)}. "
-        "Two publications of one source seem to be mixed."
-    )
+def _finding(s: Stated, same: Stated, other: Stated, beside: Stated, words: Words) -> Audit:
+    told = words.mixed(s, beside, other, same)
     ids = tuple(x.claim.id for x in (s, beside, other, same))
     return Audit(kind="class", claims=ids, expected=_low(same), found=_low(s), words=told)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from tahqiq.figures import words
 from tahqiq.figures.cells import Grid, beginning
 from tahqiq.figures.inequalities import why_not
 from tahqiq.figures.origins import Origins
@@ -15,6 +14,7 @@ from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Stated, ancestry, facets, merge_repeats, place_key, state, with_assumed_dates
 from tahqiq.figures.wanted import Names, Wanted, asked_cells, boxes, default_cells
+from tahqiq.figures.words import Words
 from tahqiq.figures.working import Target, Working, said
 from tahqiq.model import Cell, Claim, Harm, Incident
 
@@ -116,7 +116,7 @@ def _withdrawn(claims: Collection[Claim], origins: Origins) -> dict[str, str]:
     for claim in claims:
         later = [c for c in taken_back.get(_number_key(claim, origins), ()) if not claim.negated and _before(claim, c)]
         if later:
-            day = f" on {words.when(_said(later[0]))}" if _said(later[0]) else ""
+            day = f" on {Words().when(_said(later[0]))}" if _said(later[0]) else ""
             reasons[claim.id] = f"withdrawn by its own source{day}"
     return reasons
 

@@ -22,6 +22,7 @@ from tahqiq.figures.relations import place_relation
 from tahqiq.figures.rules import RULES
 from tahqiq.figures.rules.protocol import Rule
 from tahqiq.figures.series import series
+from tahqiq.figures.words import Words
 from tahqiq.model import Audit, Cell, Claim, Conflict, Difference, Figure, Judgement, Reconciliation, Signal, Source
 
 Figures = Callable[[Prepared, Enumeration], Iterator[Figure]]  # of one incident and harm, with its conflicts
@@ -38,13 +39,15 @@ def reconcile(
     rule: str = "provable",
     faults: int = 0,
     judgements: Collection[Judgement] = (),
+    language: str = "en",
 ) -> Reconciliation:
     """What follows from `claims`, in an order that depends on nothing but them.
 
     `sources` are profiles by id (one whose `counts` begins "documented" states minimums); `trust` keeps only claims of
     those origins (ids or names); `cells` asks for bounds of further cells (an empty incident is every incident);
     `faults` asks what still holds if any one origin is wrong, any two, up to that many; `judgements` are what persons
-    said of claims that are, or are not, of one incident. Claims not used are in `set_aside` with the reason. Raises UnknownReading for a rule that does not exist.
+    said of claims that are, or are not, of one incident; `language` is of the sentences. Claims not used are in
+    `set_aside` with the reason. Raises UnknownReading for a rule that does not exist, UsageError for a language.
     """
     figures = partial(_figures, rule=_rule(rule, faults), faults=faults, sources=sources or {})
     readings = readings or Readings.default()
@@ -52,10 +55,11 @@ def reconcile(
     incidents = group(list(by_id.values()), containment, judgements)
     origins = Origins.of(sources or {})
     aside = set_aside(by_id, trust, origins)
+    words = Words(language)
     found = _Found(signals=list(membership_signals(judgements, by_id)))
     for incident in incidents:
         for prepared in prepare(incident, by_id, aside, containment, origins=origins, readings=readings, cells=cells):
-            found.add(prepared, containment, readings, figures)
+            found.add(prepared, containment, readings, figures, words)
     chosen = {c.id: c for c in by_id.values() if trust is None or trusted(c, trust, origins)}
     return Reconciliation(
         incidents=incidents,
@@ -88,16 +92,18 @@ class _Found:
     audit: list[Audit] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
 
-    def add(self, prepared: Prepared, containment: Containment, readings: Readings, figures: Figures) -> None:
+    def add(
+        self, prepared: Prepared, containment: Containment, readings: Readings, figures: Figures, words: Words
+    ) -> None:
         """Everything one incident and harm yields."""
         working, stated, relate = prepared.working, prepared.stated, place_relation(containment)
         minimal = working.conflicts()
-        shown = list(conflicts(working, minimal))
+        shown = list(conflicts(working, minimal, words))
         pairs = {frozenset(c.claims) for c in shown}
         self.bounds += figures(prepared, minimal)
         self.conflicts += shown
-        self.differences += differences(stated, readings, pairs, relate)
-        self.audit += audit(stated, prepared.printed, relate)
+        self.differences += differences(stated, readings, pairs, relate, words)
+        self.audit += audit(stated, prepared.printed, relate, words)
         self.signals += _signals(prepared, minimal.complete and len(shown) < MOST_SHOWN)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from tahqiq.figures import words
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.scopes import Scope, Stated, merge_repeats, plain, state, with_assumed_dates
 from tahqiq.figures.wanted import Names
+from tahqiq.figures.words import who
 from tahqiq.model import Cell, Claim, How, Incident, Point, Series
 
 _CellKey = tuple[str | None, tuple[tuple[str, str], ...], str | None, str | None]
@@ -132,7 +132,7 @@ def _series(incident: Incident, run: Run, taken_back: _TakenBack, relayed: _Rela
         place=names.place(one.scope.place),
     )
     added = tuple(s.claim.id for s in run.increments)
-    return Series(origin=one.origin, source=words.who(one.claim), cell=cell, points=tuple(points), increments=added)
+    return Series(origin=one.origin, source=who(one.claim), cell=cell, points=tuple(points), increments=added)
 
 
 def _point(s: Stated, before: Stated | None, taken_back: _TakenBack, relayed: _Relayed) -> Point:

@@ -19,7 +19,7 @@ def account(case: Case, result: Reconciliation | None = None) -> Account:
     """Everything an account is rendered from, as of the ledger's last entry; `result` spares reconciling again."""
     claims, decisions = case.claims(), case.decisions()
     seq, head = case.ledger.head()
-    result = result or reconcile_case(case)
+    result = result or reconcile_case(case, language=str(case.config["language"]))
     places = {claim.place.id for claim in claims if claim.place and claim.place.id}
     language = str(case.config["language"])
     return Account(

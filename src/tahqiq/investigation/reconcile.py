@@ -36,12 +36,13 @@ def reconcile(
     rule: str = "provable",
     faults: int = 0,
     judgements: Collection[Judgement] = (),
+    language: str = "en",
 ) -> Reconciliation:
     """Bounds, conflicts, differences and audits of the claims.
 
     Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
     `readings` adjust the default ones by name; `faults` is how many sources may be wrong; `judgements` are what persons
-    said of pairs of claims.
+    said of pairs of claims; `language` is of the sentences on conflicts, differences and audits.
     """
     return reconcile_claims(
         placed(claims, gazetteer),
@@ -53,6 +54,7 @@ def reconcile(
         rule=rule,
         faults=faults,
         judgements=judgements,
+        language=language,
     )
 
 
@@ -64,6 +66,7 @@ def reconcile_case(
     readings: Iterable[str] = (),
     rule: str = "provable",
     faults: int = 0,
+    language: str = "en",
 ) -> Reconciliation:
     """The same for everything extracted in a case, with the case's own places, sources and readings."""
     return reconcile(
@@ -76,6 +79,7 @@ def reconcile_case(
         rule=rule,
         faults=faults,
         judgements=case.judgements(),
+        language=language,
     )
 
 
