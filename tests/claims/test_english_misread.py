@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tahqiq.claims import Extraction
+from tahqiq.model import Period
+
+Read = Callable[..., Extraction]
 Lines = Callable[[str], list[str]]
 
 COUNTED = [
@@ -28,3 +32,28 @@ COUNTED = [
 @pytest.mark.parametrize(("text", "expected"), COUNTED)
 def test_only_those_are_counted_whom_the_harm_befell(text: str, expected: list[str], lines: Lines) -> None:
     assert lines(text) == expected
+
+
+DATED = [  # period, said on, background
+    ("Since 3 January 2024, the monitor has counted 900 civilians killed.", "2024-01-03..", None, True),
+    ("Between 2 and 6 March, the monitor documented 40 civilians killed.", "2025-03-02..2025-03-06", None, False),
+    ("On Friday, the monitor said 40 civilians were killed.", None, "2025-03-07..2025-03-07", False),
+    ("Students met on Sunday to commemorate the 1994 massacre of 70 miners.", "1994-01-01..1994-12-31", None, True),
+    ("Veld marked the anniversary of the killing of 12 farmers on Sunday.", None, None, True),
+    ("On Sunday 12 farmers were killed in Veld.", "2025-03-09..2025-03-09", None, False),
+    ("Three years ago on Sunday, a dam broke and 80 people died.", "2022-03-09..2022-03-09", None, True),
+    ("The conflict, which erupted in May 2023, has killed 6,000 people.", "2023-05-01..", None, True),
+    ("The battle, which began in May 2023, killed 60 people.", "2023-05-01..2023-05-31", None, True),
+]
+
+
+def span(period: Period | None) -> str | None:
+    return None if period is None else f"{period.start}..{period.end or ''}"
+
+
+@pytest.mark.parametrize(("text", "period", "said_on", "background"), DATED)
+def test_days_are_of_the_harm_the_saying_or_the_memory(
+    text: str, period: str | None, said_on: str | None, background: bool, read: Read
+) -> None:
+    claim = next(c for c in read(text).claims if c.kind == "toll")
+    assert (span(claim.period), span(claim.said_on), claim.background) == (period, said_on, background)

@@ -191,6 +191,8 @@ def _plain(tokens: list[Token], i: int, published: date | None) -> Read | None:
         day = published - timedelta(days=(published.weekday() - tags["time_weekdays"]) % 7)
         if i and tokens[i - 1].norm == "last" and day == published:
             day -= timedelta(days=7)
+        if (years := _years_before(tokens, i)) and day.year - years > 0:
+            day = _in_year(day, day.year - years)
         return i + 1, day, day, "day"
     if "time_relative" in tags:
         day_or_none = published and published - timedelta(days=tags["time_relative"])
@@ -275,6 +277,12 @@ def _past(tokens: list[Token], i: int, published: date | None) -> Read | None:
         precision: Precision = "day" if slack == 0 else "days"
         return i + 3, day and day - timedelta(days=slack), day and day + timedelta(days=slack), precision
     return None
+
+
+def _years_before(tokens: list[Token], i: int) -> int:
+    """ "ten years ago on Monday": how many years before the day at `i` is meant."""
+    at = i - 1 if i and tokens[i - 1].norm in ("on", "this") else i
+    return (_count(tokens[at - 2]) or 0) if at > 1 and tokens[at - 1].norm == "years ago" else 0
 
 
 def _joined(tokens: list[Token], end: int, published: date | None) -> tuple[int, date | None] | None:

@@ -22,6 +22,8 @@ _WHEN = ("when", "حين", "عندما", "حينما")
 _COUNTING = 8  # words from the verb that gives a count to its day
 _ASIDE = 8  # words from "which" to the time it is told with
 _FEW = 5  # days
+_MEMORY = 12  # words from "commemorate" to the harm
+_BEGAN = frozenset(("began", "started", "erupted", "broke out", "begun"))
 _WEEK = 7
 _LASTING = ("missing", "abducted", "detained", "displaced")  # harms that go on
 
@@ -61,6 +63,8 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
             continue
         if not t.since and _dates_the_growth(parse, p, t):
             continue
+        if _dates_the_memory(parse, p, t):
+            continue
         crossed = sum(1 for w in walls if min(anchor, t.start) < w < max(anchor, t.start))
         if crossed and (t.end >= anchor or (t.since and _aside(parse, t))):
             continue
@@ -74,7 +78,34 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
             best = t
     if best is not None and best.since and _when(parse.tokens, best.end) and best.end < anchor:
         return _closed(best.period), False
+    if best is not None and p.event is not None and p.event.perfect and _begins(parse.tokens, best):
+        return replace(best.period, end=None), True
     return (best.period, best.since) if best else (None, False)
+
+
+def _begins(tokens: list[Token], t: TimeRef) -> bool:
+    """ "The war, which began in April 2023, has killed": since then."""
+    return any(x.norm in _BEGAN for x in tokens[max(0, t.start - 2) : t.start]) and any(
+        "relative" in x.tags for x in tokens[max(0, t.start - 4) : t.start]
+    )
+
+
+def commemorated(parse: Parse, p: People) -> int | None:
+    """Where the words stand that call a harm to memory: "to commemorate the massacre of", "the anniversary of"."""
+    start = p.event.start if p.event is not None else p.start
+    for k in range(min(start, p.start) - 1, max(-1, start - _MEMORY), -1):
+        if "commemorates" in parse.tokens[k].tags:
+            return k
+        if "clause" in parse.tokens[k].tags or parse.tokens[k].text in ",;:":
+            return None
+    return None
+
+
+def _dates_the_memory(parse: Parse, p: People, t: TimeRef) -> bool:
+    """ "gathered on Friday to commemorate": the day of the memory is not that of the harm."""
+    at = commemorated(parse, p)
+    told = any(tag in x.tags for x in parse.tokens[t.start : t.end] for tag in ("time_weekdays", "time_relative"))
+    return at is not None and (t.end <= at or told)
 
 
 def _aside(parse: Parse, t: TimeRef) -> bool:
@@ -177,6 +208,8 @@ def background(parse: Parse, progress: Progress, p: People, period: Period | Non
             return (published - period.start).days > _BACKGROUND_DAYS
         if period.end is not None and (published - period.end).days > _BACKGROUND_DAYS:
             return True
+    if commemorated(parse, p) is not None:
+        return True
     tokens = parse.tokens
     if any(tokens[i].norm != "ago" for i in tokens.where("background")):
         return True

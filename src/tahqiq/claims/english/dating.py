@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from tahqiq.claims.english.attributed import Attribution
-from tahqiq.claims.tokens import Token
+from tahqiq.claims.tokens import Tagged, Token
 from tahqiq.claims.when import TimeRef
 from tahqiq.model import Period
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def said_on(tokens: list[Token], times: list[TimeRef], a: Attribution) -> Period | None:
@@ -22,6 +27,7 @@ def said_on(tokens: list[Token], times: list[TimeRef], a: Attribution) -> Period
             return t.period
         if (
             t.start <= 1
+            and not _spans(tokens, t)
             and t.end <= a.start
             and a.start - t.end <= 2
             and all(
@@ -35,6 +41,28 @@ def said_on(tokens: list[Token], times: list[TimeRef], a: Attribution) -> Period
         if t.end <= a.start and _dates_a_paper(tokens, t, a):
             return t.period
     return None
+
+
+def _spans(tokens: list[Token], t: TimeRef) -> bool:
+    """ "Since 24 February", "Between 1 and 31 May": in front of who says so it is still when the harm happened."""
+    told = t.period.precision == "days" and "time_spans" not in tokens[t.start].tags
+    return t.since or (told and t.period.start != t.period.end)
+
+
+def of_deeds(text: str, tokens: Tagged) -> list[TimeRef]:
+    """The years that stand before a deed: "the 1988 massacre of"."""
+    return [
+        TimeRef(k, k + 1, _whole_year(int(tokens[k].text), tokens[k].text))
+        for k in tokens.figures()
+        if _YEAR.fullmatch(tokens[k].text)
+        and 0 < k < len(tokens) - 1
+        and "article" in tokens[k - 1].tags
+        and not tokens[k + 1].tags.keys().isdisjoint(("of_harm", "weapon"))
+    ]
+
+
+def _whole_year(year: int, written: str) -> Period:
+    return Period(start=date(year, 1, 1), end=date(year, 12, 31), precision="year", as_written=written)
 
 
 def _dates_a_paper(tokens: list[Token], t: TimeRef, a: Attribution) -> bool:

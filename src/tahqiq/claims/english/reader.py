@@ -9,6 +9,7 @@ from tahqiq.claims.drafts import Draft
 from tahqiq.claims.english import (
     acts,
     attribution,
+    dating,
     events,
     governing,
     listing,
@@ -113,6 +114,7 @@ class English:
 
     def _parse(self, text: str, sentence: Sentence, tokens: Tagged, progress: Progress, harmful: bool) -> Parse:
         times = when.find(text, tokens, progress.published)
+        times = sorted([*times, *dating.of_deeds(text, tokens)], key=lambda t: t.start) if harmful else times
         people: list[People] = []
         found: list[Event] = []
         earlier: list[Earlier] = []
