@@ -27,7 +27,7 @@ Span = tuple[date | None, date | None]
 
 
 @dataclass(slots=True)
-class _Cluster:
+class Cluster:
     """Claims of one report about one event."""
 
     claims: list[Claim]
@@ -64,7 +64,7 @@ def group(
     ties = Ties.of(judgements)
     relate = place_relation(containment)
     by_id = {c.id: c for c in claims}
-    clusters = [x for report in _reports(claims) for x in _clusters_of_report(report, by_id, relate)]
+    clusters = [x for report in _reports(claims) for x in clusters_of_report(report, by_id, relate)]
     clusters = [piece for cluster in clusters for piece in _held_apart(cluster, ties)]
     joined = _join(clusters, relate, ties)
     incidents = [_incident(pieces, relate) for pieces in joined]
@@ -94,15 +94,15 @@ def _reports(claims: Sequence[Claim]) -> list[list[Claim]]:
     return list(reports.values())
 
 
-def _clusters_of_report(report: list[Claim], by_id: Mapping[str, Claim], relate: Relate) -> list[_Cluster]:
+def clusters_of_report(report: Sequence[Claim], by_id: Mapping[str, Claim], relate: Relate) -> list[Cluster]:
     """The report's own event first, then what it mentions of others; numbers without a place go with the first."""
     roots = {c.id: (ancestry(c, by_id) or [c])[-1] for c in report}
     placed = [c for c in report if roots[c.id] is c or roots[c.id].carrier.artifact != c.carrier.artifact]
-    clusters: list[_Cluster] = []
+    clusters: list[Cluster] = []
     for claim in sorted(placed, key=lambda c: (place_key(c.place) is None, c.start, c.id)):
         homes = [x for x in clusters if _belongs(claim, x, relate)]
         if not homes:
-            homes = [_Cluster([], {}, None, None, claim.background, _long(claim))]
+            homes = [Cluster([], {}, None, None, claim.background, _long(claim))]
             clusters += homes
         for other in homes[1:] if claim.place else ():  # a place around two others makes one episode of them
             clusters.remove(other)
@@ -116,7 +116,7 @@ def _clusters_of_report(report: list[Claim], by_id: Mapping[str, Claim], relate:
     return clusters
 
 
-def _belongs(claim: Claim, cluster: _Cluster, relate: Relate) -> bool:
+def _belongs(claim: Claim, cluster: Cluster, relate: Relate) -> bool:
     """Within one report: the same kind of mention, no place or one that fits, and for background the same time."""
     if claim.background != cluster.background or _long(claim) != cluster.long:
         return False
@@ -141,7 +141,7 @@ def _one_event(a: PlaceRef, b: PlaceRef, relation: Relation) -> bool:
     return apart_km is None or apart_km <= _NEAR_KM or a.precision in _WIDE or b.precision in _WIDE
 
 
-def _add(cluster: _Cluster, claim: Claim) -> None:
+def _add(cluster: Cluster, claim: Claim) -> None:
     cluster.claims.append(claim)
     if claim.place and (key := place_key(claim.place)):
         cluster.places.setdefault(key, claim.place)
@@ -150,32 +150,32 @@ def _add(cluster: _Cluster, claim: Claim) -> None:
     cluster.last = max((d for d in (cluster.last, last) if d), default=None)
 
 
-def _held_apart(cluster: _Cluster, ties: Ties) -> list[_Cluster]:
+def _held_apart(cluster: Cluster, ties: Ties) -> list[Cluster]:
     """The cluster; in pieces where persons told claims of it apart, each other claim with the one nearest to it."""
     if not ties.told_apart(c.id for c in cluster.claims):
         for claim in cluster.claims:
             ties.join(cluster.claims[0].id, claim.id)
         return [cluster]
-    pieces: list[_Cluster] = []
+    pieces: list[Cluster] = []
     for claim in sorted(cluster.claims, key=lambda c: not ties.told_apart([c.id])):
         homes = [p for p in pieces if ties.may_join(p.claims[0].id, claim.id)]
         if homes:
             home = min(homes, key=lambda p: _strangeness(claim, p))
             ties.join(home.claims[0].id, claim.id)
         else:
-            home = _Cluster([], {}, None, None, cluster.background, cluster.long)
+            home = Cluster([], {}, None, None, cluster.background, cluster.long)
             pieces.append(home)
         _add(home, claim)
     return pieces
 
 
-def _strangeness(claim: Claim, piece: _Cluster) -> tuple[bool, bool]:
+def _strangeness(claim: Claim, piece: Cluster) -> tuple[bool, bool]:
     """Parts go with their whole, then claims with those of the same place."""
     related = any(c.id == claim.part_of or c.part_of == claim.id for c in piece.claims)
     return not related, place_key(claim.place) not in piece.places
 
 
-def _join(clusters: Sequence[_Cluster], relate: Relate, ties: Ties) -> list[list[list[Claim]]]:
+def _join(clusters: Sequence[Cluster], relate: Relate, ties: Ties) -> list[list[list[Claim]]]:
     """Clusters of different reports merged where place and time meet, earliest first; each with its pieces."""
     order = sorted(range(len(clusters)), key=lambda i: (clusters[i].first or date.max, clusters[i].claims[0].id))
     stands_for = [x.claims[0].id for x in clusters]
@@ -208,7 +208,7 @@ def _join(clusters: Sequence[_Cluster], relate: Relate, ties: Ties) -> list[list
     return [list(pieces.values()) for pieces in joined.values()]
 
 
-def _meeting_places(clusters: Sequence[_Cluster], relate: Relate) -> list[tuple[str, str]]:
+def _meeting_places(clusters: Sequence[Cluster], relate: Relate) -> list[tuple[str, str]]:
     keys = sorted({k for x in clusters for k in x.spots})
     country = {k for x in clusters for k, p in x.places.items() if p.precision == "country"}
     return [
@@ -216,7 +216,7 @@ def _meeting_places(clusters: Sequence[_Cluster], relate: Relate) -> list[tuple[
     ]
 
 
-def _neighbours(clusters: Sequence[_Cluster], here: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _neighbours(clusters: Sequence[Cluster], here: Sequence[int]) -> Iterable[tuple[int, int]]:
     """Pairs of clusters of different reports, in order of time, no further apart in it than a chain may reach."""
     for n, i in enumerate(here):
         for j in here[n + 1 :]:
@@ -227,7 +227,7 @@ def _neighbours(clusters: Sequence[_Cluster], here: Sequence[int]) -> Iterable[t
                 yield i, j
 
 
-def _same_episode(a: _Cluster, b: _Cluster) -> bool:
+def _same_episode(a: Cluster, b: Cluster) -> bool:
     known = None not in (a.first, a.last, b.first, b.last)
     if (a.background or b.background) and not known:
         return False
@@ -247,13 +247,12 @@ def _span(a: Span, b: Span) -> Span:
     return min((d for d in (a[0], b[0]) if d), default=None), max((d for d in (a[1], b[1]) if d), default=None)
 
 
-def _copies(clusters: Sequence[_Cluster]) -> Iterable[tuple[int, int]]:
+def _copies(clusters: Sequence[Cluster]) -> Iterable[tuple[int, int]]:
     """Clusters without a place that repeat a number of a known source within a week of it."""
     told: dict[tuple[object, ...], list[int]] = {}
     for i, cluster in enumerate(clusters):
-        for c in cluster.claims:
-            if c.amount and c.amount.low >= 10 and c.speaker and c.speaker.id:
-                key = (c.speaker.id, c.harm, c.amount.low, c.amount.high, c.amount.qualifier, c.background)
+        for key in map(retold, cluster.claims):
+            if key:
                 told.setdefault(key, []).append(i)
     for same in told.values():
         for i in same:
@@ -262,6 +261,19 @@ def _copies(clusters: Sequence[_Cluster]) -> Iterable[tuple[int, int]]:
                 if i != j and not clusters[i].places and clusters[j].places and week:
                     yield i, j
                     break
+
+
+def retold(claim: Claim) -> tuple[object, ...] | None:
+    """What makes a number known again in a report that does not say where: its source's, and not a small one."""
+    amount, speaker = claim.amount, claim.speaker
+    if amount is None or amount.low < 10 or speaker is None or not speaker.id:
+        return None
+    return speaker.id, claim.harm, amount.low, amount.high, amount.qualifier, claim.background
+
+
+def days_touch(a: Span, b: Span) -> bool:
+    """Whether two spans are near enough to be one episode under any rule."""
+    return _touch(a, b, _REGION)
 
 
 def _meet(a: str, b: str, relate: Relate) -> bool:

@@ -87,10 +87,11 @@ def work_out(
     whole: str | None,
 ) -> tuple[Working, Grid]:
     """The inequalities of claims over atoms that `targets` can be made of; `whole` is the place that holds it all."""
-    claimed = list(dict.fromkeys(scope for q in said(stated, readings) for _, scope, _ in q.terms))
+    told = list(said(stated, readings))
+    claimed = list(dict.fromkeys(scope for q in told for _, scope, _ in q.terms))
     scopes = list(dict.fromkeys([*claimed, *boxes(targets)]))
     grid = Grid(scopes, containment, place=whole, begins=beginning([s.scope for s in stated]))
-    return Working(stated, readings, grid, {scope: n for n, scope in enumerate(scopes)}, targets), grid
+    return Working(stated, readings, grid, {scope: n for n, scope in enumerate(scopes)}, targets, told), grid
 
 
 def _wanted(incident: Incident, harm: Harm, stated: Sequence[Stated], cells: Sequence[Cell]) -> Iterator[Wanted]:
@@ -111,17 +112,18 @@ def _withdrawn(claims: Collection[Claim], origins: Origins) -> dict[str, str]:
     taken_back: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         if claim.negated and claim.amount and claim.amount.high != 0:
-            taken_back.setdefault(_number_key(claim, origins), []).append(claim)
+            taken_back.setdefault(number_key(claim, origins), []).append(claim)
     reasons: dict[str, str] = {}
     for claim in claims:
-        later = [c for c in taken_back.get(_number_key(claim, origins), ()) if not claim.negated and _before(claim, c)]
+        later = [c for c in taken_back.get(number_key(claim, origins), ()) if not claim.negated and _before(claim, c)]
         if later:
             day = f" on {Words().when(_said(later[0]))}" if _said(later[0]) else ""
             reasons[claim.id] = f"withdrawn by its own source{day}"
     return reasons
 
 
-def _number_key(claim: Claim, origins: Origins) -> tuple[object, ...]:
+def number_key(claim: Claim, origins: Origins) -> tuple[object, ...]:
+    """What a source's number is known by when it takes it back."""
     amount = claim.amount and (claim.amount.low, claim.amount.high)
     return origins.origin(claim), claim.harm, amount, facets(claim.group)
 

@@ -21,9 +21,23 @@ from tahqiq.figures.readings import Readings
 from tahqiq.figures.relations import place_relation
 from tahqiq.figures.rules import RULES
 from tahqiq.figures.rules.protocol import Rule
+from tahqiq.figures.scopes import Kin
 from tahqiq.figures.series import series
 from tahqiq.figures.words import Words
-from tahqiq.model import Audit, Cell, Claim, Conflict, Difference, Figure, Judgement, Reconciliation, Signal, Source
+from tahqiq.model import (
+    Audit,
+    Cell,
+    Claim,
+    Conflict,
+    Difference,
+    Figure,
+    Incident,
+    Judgement,
+    Reconciliation,
+    Series,
+    Signal,
+    Source,
+)
 
 Figures = Callable[[Prepared, Enumeration], Iterator[Figure]]  # of one incident and harm, with its conflicts
 
@@ -49,27 +63,71 @@ def reconcile(
     said of claims that are, or are not, of one incident; `language` is of the sentences. Claims not used are in
     `set_aside` with the reason. Raises UnknownReading for a rule that does not exist, UsageError for a language.
     """
-    figures = partial(_figures, rule=_rule(rule, faults), faults=faults, sources=sources or {})
-    readings = readings or Readings.default()
+    asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language)
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     incidents = group(list(by_id.values()), containment, judgements)
-    origins = Origins.of(sources or {})
-    aside = set_aside(by_id, trust, origins)
-    words = Words(language)
-    found = _Found(signals=list(membership_signals(judgements, by_id)))
-    for incident in incidents:
-        for prepared in prepare(incident, by_id, aside, containment, origins=origins, readings=readings, cells=cells):
-            found.add(prepared, containment, readings, figures, words)
-    chosen = {c.id: c for c in by_id.values() if trust is None or trusted(c, trust, origins)}
+    aside = set_aside(by_id, trust, asked.origins)
+    kin = Kin(by_id)
+    judged = Found(signals=list(membership_signals(judgements, by_id)))
+    found = [work(i, kin.around(i.claims), aside, asked) for i in incidents]
+    return together(incidents, [judged, *found], aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every incident alike, and of whom."""
+
+    containment: Containment
+    origins: Origins
+    readings: Readings
+    cells: Sequence[Cell]
+    trust: Collection[str] | None
+    figures: Figures
+    words: Words
+
+    @classmethod
+    def of(
+        cls,
+        containment: Containment,
+        sources: Mapping[str, Source] | None = None,
+        cells: Sequence[Cell] = (),
+        trust: Collection[str] | None = None,
+        readings: Readings | None = None,
+        rule: str = "provable",
+        faults: int = 0,
+        language: str = "en",
+    ) -> Asked:
+        """As `reconcile` is asked; raises UnknownReading for a rule that does not exist, UsageError for a language."""
+        profiles = sources or {}
+        figures = partial(_figures, rule=_rule(rule, faults), faults=faults, sources=profiles)
+        words = Words(language)
+        return cls(containment, Origins.of(profiles), readings or Readings.default(), cells, trust, figures, words)
+
+
+def work(incident: Incident, around: Mapping[str, Claim], aside: Collection[str], asked: Asked) -> Found:
+    """Everything one incident yields; `around` are its claims and those whose words bear on them (`Kin.around`)."""
+    found = Found()
+    for prepared in prepare(
+        incident, around, aside, asked.containment, origins=asked.origins, readings=asked.readings, cells=asked.cells
+    ):
+        found.add(prepared, asked.containment, asked.readings, asked.figures, asked.words)
+    own = [around[c] for c in incident.claims]
+    chosen = [c for c in own if asked.trust is None or trusted(c, asked.trust, asked.origins)]
+    found.series += series(incident, chosen, asked.origins)
+    return found
+
+
+def together(incidents: Sequence[Incident], found: Sequence[Found], aside: Mapping[str, str]) -> Reconciliation:
+    """One answer of what each incident yields, and of what is said of all, in that order."""
     return Reconciliation(
-        incidents=incidents,
-        bounds=tuple(found.bounds),
-        conflicts=tuple(found.conflicts),
-        differences=tuple(found.differences),
-        audit=tuple(found.audit),
+        incidents=tuple(incidents),
+        bounds=tuple(x for f in found for x in f.bounds),
+        conflicts=tuple(x for f in found for x in f.conflicts),
+        differences=tuple(x for f in found for x in f.differences),
+        audit=tuple(x for f in found for x in f.audit),
         set_aside=aside,
-        signals=tuple(found.signals),
-        series=tuple(s for i in incidents for s in series(i, [chosen[c] for c in i.claims if c in chosen], origins)),
+        signals=tuple(x for f in found for x in f.signals),
+        series=tuple(x for f in found for x in f.series),
     )
 
 
@@ -83,14 +141,15 @@ def _rule(name: str, faults: int) -> Rule:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What the incidents yield, gathered in their order."""
+class Found:
+    """What an incident yields, harm by harm."""
 
     bounds: list[Figure] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     audit: list[Audit] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
 
     def add(
         self, prepared: Prepared, containment: Containment, readings: Readings, figures: Figures, words: Words

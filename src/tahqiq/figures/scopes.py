@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -87,6 +87,40 @@ def ancestry(claim: Claim, by_id: Mapping[str, Claim]) -> list[Claim]:
         claim = whole
         chain.append(claim)
     return chain
+
+
+class Kin:
+    """Which claims bear on which by being part of one another."""
+
+    def __init__(self, by_id: Mapping[str, Claim]) -> None:
+        """`by_id` may grow and shrink afterwards, if `enter` and `leave` are told."""
+        self._by_id = by_id
+        self._parts: dict[str, set[str]] = {}
+        for claim in by_id.values():
+            self.enter(claim)
+
+    def enter(self, claim: Claim) -> None:
+        """Count a claim in."""
+        if claim.part_of:
+            self._parts.setdefault(claim.part_of, set()).add(claim.id)
+
+    def leave(self, claim: Claim) -> None:
+        """Count a claim out."""
+        if claim.part_of:
+            self._parts[claim.part_of].discard(claim.id)
+
+    def parts(self, ident: str) -> Collection[str]:
+        """The claims that are part of this one, which need not be known itself."""
+        return self._parts.get(ident, ())
+
+    def around(self, idents: Iterable[str]) -> dict[str, Claim]:
+        """These claims, all they are inside of, and the other parts of what they divide; in order of id."""
+        found = {i: self._by_id[i] for i in idents}
+        for claim in list(found.values()):
+            found |= {whole.id: whole for whole in ancestry(claim, self._by_id)}
+            if claim.kind == "share" and claim.part_of:
+                found |= {i: self._by_id[i] for i in self.parts(claim.part_of)}
+        return dict(sorted(found.items()))
 
 
 def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:

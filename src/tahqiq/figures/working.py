@@ -48,13 +48,14 @@ class Working:
         grid: Grid,
         boxes: Mapping[Scope, int],
         targets: Sequence[Target] = (),
+        told: Sequence[Inequality] | None = None,
     ) -> None:
-        """`boxes` number the scopes in `grid`; only `targets` can be bounded later."""
+        """`boxes` number the scopes in `grid`; only `targets` can be bounded later; `told`: what they say."""
         self.readings = readings
         self.grid = grid
         self.boxes = boxes
         self.stated = {s.claim.id: s for s in stated}
-        self.inequalities = [q for q in said(stated, readings) if self._in_play(q)]
+        self.inequalities = [q for q in (said(stated, readings) if told is None else told) if self._in_play(q)]
         needed = {e for q in self.inequalities for e in q.needs}
         self.elements = sorted(needed, key=lambda e: (":" in e, e))
         self._bit = {e: 1 << n for n, e in enumerate(self.elements)}
