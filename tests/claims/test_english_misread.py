@@ -57,3 +57,27 @@ def test_days_are_of_the_harm_the_saying_or_the_memory(
 ) -> None:
     claim = next(c for c in read(text).claims if c.kind == "toll")
     assert (span(claim.period), span(claim.said_on), claim.background) == (period, said_on, background)
+
+
+SAID = [  # harm, number, speaker, certainty
+    ("Neither the ministry nor the police commented on the claim that 9 boys died.", [("killed", 9, None, "alleged")]),
+    ("The police commented that 9 boys died.", [("killed", 9, "police", "asserted")]),
+    ("NHM could not independently confirm the army's figure of 48 dead.", [("killed", 48, "army", "asserted")]),
+    ("Nobody died, the governor said, contrary to early reports of two dead.",
+     [("killed", 0, "governor", "denied"), ("killed", 2, None, "alleged")]),
+    ("Separately, northern officials said 6 men were killed.", [("killed", 6, "northern officials", "asserted")]),
+    ("Emily, a nurse, said 6 men were killed.", [("killed", 6, "Emily", "asserted")]),
+    ("The toll climbed to 9, district governor Jan Novak said on Telegram, adding that 20 people were hurt.",
+     [("killed", 9, "Jan Novak", "asserted"), ("injured", 20, "Jan Novak", "asserted")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_nobody_is_heard_who_only_comments_or_stands_before_the_speaker(
+    text: str, expected: list[tuple[str, int, str | None, str]], read: Read
+) -> None:
+    told = [(c, c.amount) for c in read(text).claims if c.kind == "toll" and c.amount is not None]
+    heard = [
+        (c.harm, c.amount.low if c.amount else 0, c.speaker.name if c.speaker else None, c.certainty) for c in told
+    ]
+    assert heard == expected

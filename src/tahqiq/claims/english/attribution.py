@@ -17,6 +17,7 @@ from tahqiq.claims.english.reporting import (
     content,
     contradicted,
     ends_here,
+    gainsaid,
     gives_a_count,
     harm_told,
     impersonal,
@@ -59,6 +60,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             found = blamed(text, tokens, i, memory)
         elif token.norm == "account" and (voice := by_account(text, tokens, i, memory)) is not None:
             found = voiced(memory, (voice[1], i + 1), i, _TOLD, start=voice[0], trailing=content(tokens, 0, voice[0]))
+        elif token.norm == "contrary" and (tale := gainsaid(tokens, i)) is not None:
+            found = Attribution(i, i, tale + 1, None, "alleged", "other")
         elif "say" in tags and impersonal(tokens, i):
             found = Attribution(i - 2, i, i + 1, None, tags["say"], str(tags["act"]))
         elif "say" in tags and is_report(tokens, i):

@@ -28,6 +28,8 @@ def alleged(tokens: Tagged, start: int) -> bool:
     """ "Unverified reports that …", "had received allegations that …": somebody says so, nobody vouches for it."""
     for k in _before(tokens, start):
         if tokens[k].norm in _TALES and k + 1 < len(tokens) and tokens[k + 1].norm in ("that", "of"):
+            if tokens[k].norm in ("claim", "claims"):
+                return k > 0 and not tokens[k - 1].tags.keys().isdisjoint(("article", "preposition"))
             return tokens[k].norm.startswith("allegation") or _unchecked(tokens[max(0, k - 2) : k])
     return False
 

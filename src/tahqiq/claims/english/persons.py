@@ -16,6 +16,11 @@ NOBODY = frozenset((
     "calculations", "rumour", "rumours", "rumor", "rumors", "tradition", "way", "which", "what", "who", "there",
     "where", "how", "why", "people", "figure", "number", "numbers",
 ))  # fmt: skip
+_LINKS = frozenset((
+    "separately", "meanwhile", "elsewhere", "earlier", "later", "additionally", "similarly", "recently", "previously",
+    "initially", "subsequently", "finally", "locally", "also", "moreover", "furthermore", "however", "overall",
+    "overnight", "officially", "reportedly", "sadly", "tragically", "afterwards", "today", "now", "then",
+))  # fmt: skip
 _NO_NAME = ("time_weekdays", "preposition", "clause", "stop", "pronoun")
 
 
@@ -41,8 +46,8 @@ def by_name(
         return None
     if first > 1 and tokens[first - 1].norm in ("of", "for") and tokens[first - 2].capital:
         return by_name(text, tokens, first - 2, floor, memory, last)
-    if first == last == 0 and tokens[0].norm in NOBODY:
-        return None  # "Some say"
+    if first == last == 0 and (tokens[0].norm in NOBODY or tokens[0].norm in _LINKS):
+        return None  # "Some say", "Separately, officials said"
     if first and "preposition" in tokens[first - 1].tags:
         return None  # "…, killed in Homs, monitors say"
     if first < last and "article" in tokens[first].tags:

@@ -9,6 +9,7 @@ from tahqiq.claims.tokens import Token
 _PAPERS = frozenset(("tallies", "reports", "estimates", "records", "claims"))  # nouns too
 _HOURS = frozenset(("night", "morning", "evening", "afternoon", "late", "early"))
 _BESIDE = ("preposition", "statement", "source")
+_MEDIA = frozenset(("telegram", "facebook", "x", "twitter", "instagram", "whatsapp", "television", "tv", "radio"))
 
 
 def is_report(tokens: list[Token], i: int) -> bool:
@@ -44,6 +45,8 @@ def is_report(tokens: list[Token], i: int) -> bool:
             return False  # "the tallies say": a noun
         if "harm" in after.tags and token.norm == "reported":
             return False
+        if token.norm.startswith("comment") and after.norm == "on":
+            return False  # who comments on a claim does not make it
         if tags["act"] == "announces" and any("of_harm" in t.tags for t in tokens[i + 1 : i + 4]):
             return False  # "he ordered the killing of": a deed
     if token.norm == "say" and (before is None or "modal" not in before.tags):
@@ -88,6 +91,14 @@ def impersonal(tokens: list[Token], i: int) -> bool:
     return told and "be" in tokens[i - 1].tags
 
 
+def gainsaid(tokens: list[Token], i: int) -> int | None:
+    """Where the tale stands that is gainsaid: "contrary to earlier reports of three dead"."""
+    if i + 1 >= len(tokens) or tokens[i + 1].norm != "to":
+        return None
+    tales = ("report", "reports", "claim", "claims", "rumours", "rumors", "accounts", "allegations")
+    return next((k for k in range(i + 2, min(len(tokens), i + 6)) if tokens[k].norm in tales), None)
+
+
 def passive_quote(tokens: list[Token], i: int) -> bool:
     """ "was quoted by the paper as saying", "was quoted as saying"."""
     return i > 0 and "be" in tokens[i - 1].tags and any(t.norm in ("saying", "telling") for t in tokens[i + 1 : i + 10])
@@ -119,7 +130,7 @@ def content(tokens: list[Token], first: int, last: int) -> bool:
 
 def a_count(tokens: list[Token]) -> bool:
     """ "Twelve people died, …": few words, but all that is said."""
-    counted = any("number" in t.tags or t.text[0].isdigit() for t in tokens[:3])
+    counted = any("number" in t.tags or "nobody" in t.tags or t.text[0].isdigit() for t in tokens[:3])
     return counted and any("harm" in t.tags or "state" in t.tags or "count" in t.tags for t in tokens)
 
 
@@ -133,6 +144,8 @@ def ends_here(tokens: list[Token], i: int) -> bool:
 def set_off(tokens: list[Token], first: int, i: int) -> bool:
     """ "…, the ministry said on Thursday, in one of the worst raids": words of attribution between two commas."""
     after = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ","), None)
+    if first > 1 and "place_class" in tokens[first - 1].tags:
+        first -= 1  # "…, district governor Jan Novak said"
     if not first or after is None or tokens[first - 1].text not in ',"”’':
         return False
     timely = all(_of_saying(t) for t in tokens[i + 1 : after])
@@ -146,7 +159,7 @@ def set_off(tokens: list[Token], first: int, i: int) -> bool:
 
 def _of_saying(token: Token) -> bool:
     """Whether a word tells only when, where or to whom something was said."""
-    return timed(token) or token.norm in _HOURS or not token.tags.keys().isdisjoint(_BESIDE)
+    return timed(token) or token.norm in _HOURS or token.norm in _MEDIA or not token.tags.keys().isdisjoint(_BESIDE)
 
 
 def turns(tokens: list[Token], first: int) -> bool:

@@ -14,6 +14,7 @@ from tahqiq.model import Speaker, SpeakerType
 
 _REACH = 14
 _STANDS = frozenset(("stands", "stood", "reached", "reaches", "rose", "risen", "is", "was", "lists", "listed", "put"))
+_DESCRIBE = frozenset(("local", "veteran", "minor", "native"))  # before the noun that speaks
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
@@ -68,7 +69,11 @@ def subject(
             if (antecedent := _before_relative(text, tokens, k, memory)) is not None:
                 return antecedent
             break
-        elif "singular" in tags and (first := _a_person(tokens, k, floor)) is not None:
+        elif (
+            "singular" in tags
+            and not (k < last and token.norm in _DESCRIBE)
+            and (first := _a_person(tokens, k, floor)) is not None
+        ):
             if (apposed := _apposed(text, tokens, first, floor, memory)) is not None:
                 return apposed
             if k + 1 < last and tokens[k + 1].text == "," and all(named(t) for t in tokens[k + 2 : last + 1]):
@@ -210,7 +215,8 @@ def _opening(text: str, tokens: list[Token], verb: int, memory: Memory) -> tuple
 
 def tallied(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int, Speaker] | None:
     """Whose count stands at a number: "The ministry's tally reached 40", "Its running total stands at 88"."""
-    if not any(t.norm.split()[0] in _STANDS for t in tokens[i + 1 : i + (7 if tokens[i - 1].possessive else 4)]):
+    stands = any(t.norm.split()[0] in _STANDS for t in tokens[i + 1 : i + (7 if tokens[i - 1].possessive else 4)])
+    if not stands and not _figure_of(tokens, i):
         return None
     k = i - 1
     while k > max(0, i - 4) and modifies(tokens[k]) and not tokens[k].possessive and "speaks" not in tokens[k].tags:
@@ -225,6 +231,14 @@ def tallied(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int
     if "source" in tokens[k].tags and spelt(tokens[k]):
         return k, known(memory, tokens[k])
     return generic(text, tokens, k, k, memory) if "speaks" in tokens[k].tags else None
+
+
+def _figure_of(tokens: list[Token], i: int) -> bool:
+    """ "the ministry's figure of 312 dead"."""
+    if any(t.tags.get("act") == "denies" for t in tokens[:i]):
+        return False  # who rejects it is heard
+    of = i + 2 < len(tokens) and tokens[i - 1].possessive and tokens[i + 1].norm == "of"
+    return of and any("number" in t.tags or t.text[0].isdigit() for t in tokens[i + 2 : i + 5])
 
 
 def by_account(text: str, tokens: list[Token], i: int, memory: Memory) -> tuple[int, Speaker] | None:
