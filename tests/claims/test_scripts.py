@@ -46,6 +46,7 @@ def test_a_text_in_two_scripts_can_be_explained(extractor: RulesExtractor) -> No
     [
         "قال المرصد (Norland Human Rights Monitor) إن 12 شخصاً قُتلوا.",
         "The Norland monitor (مرصد نورلاند لحقوق الإنسان) said 12 people were killed.",
+        "قال المرصد (Norland Human Rights Monitor and Documentation Centre) إن 12 قُتلوا.",
         "قالت وزارة الصحة:\nReuters\nقُتل 12 شخصاً.",
         "12",
         "",

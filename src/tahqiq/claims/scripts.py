@@ -16,6 +16,7 @@ _LATIN = re.compile("[A-Za-z]+")
 _WORDS = 3  # a shorter line in another script is a name or a label, no paragraph of its own
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\S\n]*[^\s][^\n]*)*")
+_BRACKETED = re.compile(r"\([^()\n]*\)")
 _SHOWN = re.compile(r"\S")
 
 
@@ -66,6 +67,10 @@ def _arabic(language: str, text: str) -> bool:
 
 
 def _letters(text: str) -> tuple[int, int]:
+    """How many letters are Arabic and Latin; what stands in brackets counts only where nothing else does."""
+    plain = _BRACKETED.sub(" ", text)
+    if "(" in text and (_ARABIC.search(plain) or _LATIN.search(plain)):
+        text = plain
     return sum(map(len, _ARABIC.findall(text))), sum(map(len, _LATIN.findall(text)))
 
 

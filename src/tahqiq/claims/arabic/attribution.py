@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tahqiq.claims.arabic import saying
+from tahqiq.claims.arabic import disputes, saying
 from tahqiq.claims.arabic.voices import HEADLINE, Voices
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.memory import Memory
@@ -23,6 +23,7 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
             i = max(i + 1, found.end if found.end <= len(tokens) else i + 1)
         else:
             i += 1
+    disputes.settle(reader)
     return reader.out
 
 

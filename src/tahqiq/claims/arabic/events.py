@@ -16,6 +16,7 @@ _FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
 _PAST = frozenset(("say", "harm", "left", "aux", "attacks", "does", "takes", "reach"))
 _STILL = ("لا يزال", "لا تزال", "ما زال", "ما زالت", "مازال")
 _EXCEPT = frozenset(("سوي", "الا", "غير"))
+_COMMENT = frozenset(("التعليق", "تعليق", "الرد", "رد", "تعليقا", "ردا"))
 _AFTER_SUFFER = ("injured", "tortured", "sexual_violence", "abducted", "detained", "killed", "displaced", "missing")
 
 
@@ -216,7 +217,7 @@ def _mood(tokens: list[Token], event: Event, n: int) -> None:
     event.negated = (event.negated and not only) or _in_vain(tokens, event)
     if tokens[event.verb].norm in ("نفقد", "فقدنا") and event.harm == "missing":
         event.harm = "killed"  # who says "we lost three" tells of the dead
-    event.alleged = any("allegedly" in t.tags for t in before)
+    event.alleged = any("allegedly" in t.tags for t in before) or _uncommented(tokens, event.start)
     future = (
         tokens[event.verb].norm.startswith(("سي", "ست"))
         and "harm" in tokens[event.verb].tags
@@ -264,8 +265,17 @@ def _untold(tokens: list[Token], start: int) -> bool:
         if not tokens[k].text[0].isalnum() or "that" in tags or tokens[k].norm == "و":
             return False
         if news and "negation" in tags:
-            return True
+            return not _uncommented(tokens, start)
         news = news or "news" in tags
+    return False
+
+
+def _uncommented(tokens: list[Token], start: int) -> bool:
+    """ "لم يعلق الجيش على تقارير عن مقتل …": told, but not by who will not speak."""
+    for k in range(start - 1, max(0, start - 4), -1):
+        if "news" in tokens[k].tags and tokens[k - 1].norm in ("علي", "بشان", "حول"):
+            before = tokens[max(0, k - 10) : k - 1]
+            return any("answers" in t.tags or t.norm in _COMMENT for t in before)
     return False
 
 

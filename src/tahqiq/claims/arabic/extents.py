@@ -20,7 +20,10 @@ _SOURCES = frozenset(("مصدر", "مصادر", "مصدر امني", "مصدر �
 _QUOTES = {"«": "»", '"': '"', "“": "”"}
 _LONGEST_QUOTE = 7
 _DEEDS = frozenset(("weapon_by", "attack", "thing"))  # "نفى المتحدث باسم الجيش استهداف …": what, not who
-_FUNCTION = ITSELF | frozenset(("ما", "هذا", "هذه", "ذلك", "تلك", "كل", "غير", "وسط", "فيها", "فيه", "وذلك"))
+_OTHERS = frozenset(("speaks", "source", "party", "actor", "place_class", "count", "tally", "time", "attack"))
+_FUNCTION = ITSELF | frozenset(
+    ("ما", "هذا", "هذه", "ذلك", "تلك", "كل", "غير", "وسط", "فيها", "فيه", "وذلك", "وهو", "وهي", "وهم", "رقم")
+)
 _NO_PART = (
     "that", "say", "harm", "of_harm", "preposition", "clause", "including", "aux", "coordinator", "number", "negation",
     "relative", "toll_head", "according", "citing", "by", "left", "statement", "verb", "vague", "footage", "shows",
@@ -90,6 +93,9 @@ class _Tail:
         if token.norm.startswith("لل") and not token.tags and self.kind in BODIES:
             self.at, self.definite = after, True
             return True
+        if (more := self._and_more()) is not None:
+            self.at = more
+            return True
         if after >= len(self.tokens):
             return False
         then = self.tokens[after]
@@ -118,6 +124,23 @@ class _Tail:
 
     def _is_body(self, token: Token) -> bool:
         return token.tags.get("speaks") in ("ngo", "government", "hospital", "party", "armed_group", "monitor", "un")
+
+    def _and_more(self) -> int | None:
+        """ "حركة العدل والمساواة", "وزارة الصحة والسكان": after the noun and one genitive a second one with "و"."""
+        first, at = self.tokens[self.first], self.at
+        if self.kind not in BODIES or at != self.first + 2 or _has_article(first) or not self.definite:
+            return None
+        if not _has_article(self.tokens[at - 1]) or not {"speaks", "actor"}.isdisjoint(self.tokens[at - 1].tags):
+            return None
+        token = self.tokens[at]
+        if token.norm.startswith("وال") and len(token.norm) > 5 and not token.tags:
+            return at + 1
+        if token.norm != "و" or at + 1 >= len(self.tokens):
+            return None
+        then = self.tokens[at + 1]
+        named = _has_article(then) and then.text[0].isalpha() and is_nominal(then) and at + 1 not in self.dated
+        people = first.norm == "وزاره" and then.norm == "السكان"
+        return at + 2 if named and (people or _OTHERS.isdisjoint(then.tags)) else None
 
     def _construct(self) -> bool:
         """ "مركز رصد الجنوب": after a body's noun a form that elsewhere is a verb of saying is one of its words."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tahqiq.claims.arabic import extents
-from tahqiq.claims.arabic.extents import ABSTRACT, ITSELF, TITLES
+from tahqiq.claims.arabic.extents import ABSTRACT, BODIES, ITSELF, TITLES
 from tahqiq.claims.arabic.words import fold, whole
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
@@ -15,6 +15,7 @@ from tahqiq.model import Speaker, SpeakerType
 
 _PAPER_JOINTS = ("ل", "عن", "من", "اصدرها", "اعدها")
 
+_IN_THEIR_NAME = ("باسمه", "باسمها", "باسمهم")
 _RECENT = 80  # speakers back that a word may still come back to
 _PAPERS = ("التقرير", "البيان", "النشره", "الاحصائيه", "الوثيقه")
 _OBJECTS = frozenset(
@@ -141,7 +142,7 @@ class Names:
             tags = self.tokens[end].tags
             if any(t in tags for t in told) or (self.tokens[end].norm == "عن" and end > k):
                 words = self.tokens[k:end]
-                if not all(_may_name(t) for t in words) or words[0].norm in _OBJECTS:
+                if not all(_may_name(t) for t in words) or words[0].norm in (*_OBJECTS, *ABSTRACT):
                     return None
                 written = self.text[words[0].start : words[-1].end]
                 return Speaker(name=written, type="other", as_written=written), end
@@ -254,6 +255,9 @@ class Names:
 
     def _voice_of(self, k: int, end: int) -> Speaker | None:
         """ "المتحدث باسم الوزارة …": who speaks for a body told of before speaks as that body."""
+        if k + 1 < end and self.tokens[k + 1].norm in _IN_THEIR_NAME:
+            bodies = (s for s in reversed(self.memory.met[-_RECENT:]) if s.type in BODIES[:-1])
+            return next(bodies, None) or next(reversed(self.memory.named), None)  # "الناطق باسمها"
         if k + 2 >= end or self.tokens[k + 1].norm != "باسم" or "speaks" not in self.tokens[k + 2].tags:
             return None
         return self._back_to(self.tokens[k + 2])

@@ -132,10 +132,22 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
         else:
             p.group, p.end = replace(tokens[j].tags["person"], as_written=tokens[j].text), j + 1
     p.parent = _holder(people, k, p)
+    if p.parent is not None and p.parent.parent is not None and _anew(tokens, p):
+        p.parent = p.parent.parent  # "94 مدنياً بينهم 11 طفلاً، قضى 8 منهم": of all of them
     if p.parent is None:
         nesting.of_earlier.add(id(p))
         p.harm = p.harm or next((harm for tag, harm in _THEM if tag in tokens[at].tags), None)
     return True
+
+
+def _anew(tokens: list[Token], p: People) -> bool:
+    """Whether a verb of its own begins a new clause after a comma: "، قضى 8 منهم"."""
+    event = p.event
+    if event is None or not event.start or event.verb > p.start:
+        return False
+    return tokens[event.start - 1].text in "،,؛" or (
+        event.start > 1 and tokens[event.start - 1].norm in ("و", "وقد") and tokens[event.start - 2].text in "،,؛"
+    )
 
 
 def _holder(people: list[People], k: int, p: People) -> People | None:

@@ -119,7 +119,7 @@ def _subject_before(
 def _doer(text: str, tokens: list[Token], event: Event, sources: Mapping[str, Source]) -> Perpetrator | None:
     """ "تمكنت قوات الأمن من اعتقال 12": the subject of the verb that the verbal noun hangs on."""
     hangs = event.kind == "nominal" and event.start > 0 and tokens[event.start - 1].norm in ("من", "ب", "علي", "و")
-    follows = False
+    follows = tokens[event.verb].norm.startswith("ارد")  # "أطلقوا النار على فتى فأردوه قتيلاً"
     for k in range(event.start - 1, max(-1, event.start - 20), -1):
         tags = tokens[k].tags
         follows = follows or "left" in tags
@@ -220,6 +220,7 @@ def _ends(token: Token, started: bool) -> bool:
         or "launched" in tags
         or ("weapon_by" in tags and started)
         or "aux" in tags
+        or token.norm == "النار"
         or "left" in tags
         or ("time_part" in tags and not token.norm.startswith("ال"))
         or not token.text[0].isalnum()

@@ -121,7 +121,7 @@ def _already(tokens: list[Token], q: Quantity) -> bool:
 def _aged(tokens: list[Token], i: int) -> bool:
     """Whether what is counted is years of age: "عمره 12", "البالغ من العمر 40"."""
     if i and tokens[i - 1].norm in ("رقم", "الرقم"):
-        return True
+        return i + 1 >= len(tokens) or "count" not in tokens[i + 1].tags  # but "رقم 60 قتيلاً مبالغ فيه"
     if i and tokens[i - 1].norm in ("فارق", "الفارق"):  # a difference, where nobody parts from life
         return not any("life" in t.tags for t in tokens[i : i + 7])
     return any(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tahqiq.claims import again, containing, reading, sentences
 from tahqiq.claims.arabic import (
     attribution,
+    bulletins,
     events,
     governing,
     nesting,
@@ -89,6 +90,7 @@ class Arabic:
         for number, sentence in enumerate(sentences.split(text, frozenset())):
             reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
+        bulletins.widen(progress.drafts, progress.atlas, lambda a, b: self._words.read(text, a, b))
         containing.settle(progress.drafts)
         return [d for d in progress.drafts if not _told_fuller(d, progress.drafts)]
 
@@ -127,6 +129,7 @@ class Arabic:
         if harmful:
             taken = {k for t in times for k in range(t.start, t.end)}
             times = [t for t in times if not (sentence.first and _in_dateline(tokens, t))]
+            times = when.remembered(tokens, times)
             counted = quantities.find(tokens, taken)
             people = phrases.find(text, tokens, counted, taken)
             last = progress.totals[-1].harm if progress.totals else None

@@ -13,6 +13,7 @@ from tahqiq.model import Period, Precision
 _DAY = timedelta(days=1)
 _DUALS = ("يها", "يهم", "يهن", "اها", "اهما", "يهما")
 _PARTS = ("الاسبوع", "الثلث", "الايام", "العشر")
+_MEMORIES = frozenset(("ذكري", "الذكري", "ذكراها", "ذكراهم", "تابين"))
 _TELLING = frozenset(("time", "time_part_of_year", "time_ordinals", "time_over", "time_ago", "time_year"))
 
 
@@ -48,7 +49,7 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
             start, first = start - 1, None
         elif precision == "day" and _begun(tokens, start):
             since, last = True, None  # "منذ استئناف القصف في 18 مارس"
-        elif precision in ("year", "month") and any("time_since" in t.tags for t in tokens[max(0, i - 6) : i]):
+        elif precision in ("year", "month") and _onwards(tokens, i):
             since, last = True, None  # "منذ اندلاع الحرب عام 2011"
         written = text[tokens[start].start : tokens[end - 1].end]
         known: Precision = precision if first or last else "unknown"
@@ -64,6 +65,20 @@ def _begun(tokens: list[Token], start: int) -> bool:
     if at is None or not near or near[-1].norm not in ("في", "يوم"):
         return False
     return all(t.text[0].isalpha() and "harm" not in t.tags and "of_harm" not in t.tags for t in near[at + 1 :])
+
+
+def _onwards(tokens: list[Token], i: int) -> bool:
+    """ "منذ بدء القتال في أبريل 2023": from then on."""
+    return any("time_since" in t.tags or "since" in t.tags for t in tokens[max(0, i - 6) : i])
+
+
+def remembered(tokens: list[Token], times: list[TimeRef]) -> list[TimeRef]:
+    """ "أحيت المدينة يوم الأحد ذكرى المجزرة التي قُتل فيها …": without the day on which what is over is remembered."""
+    at = next((k for k, t in enumerate(tokens) if t.norm in _MEMORIES), None)
+    if at is None or any("harm" in t.tags or "of_harm" in t.tags for t in tokens[:at]):
+        return times
+    told = next((k for k in range(at, len(tokens)) if "relative" in tokens[k].tags), at)
+    return [t for t in times if t.start > told or t.since]
 
 
 def _leads(tokens: list[Token], k: int) -> bool:

@@ -110,6 +110,7 @@ _SIDES = frozenset(
     for side in ("شمال", "جنوب", "شرق", "غرب", "شمال شرق", "شمال غرب", "جنوب شرق", "جنوب غرب")
     for ending in ("", "ي")
 )
+_CLASSES = frozenset(("place_class", "place_modifier", "region_word"))
 _APART = frozenset(
     ("في", "ب", "من", "على", "علي", "بعد", "نحو", "حوالي", "كم", "كيلومتر", "كيلومترا", "كيلومترات", "اقصي")
 )
@@ -188,6 +189,8 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         found = _again(text, tokens, i, atlas)
         if found is not None:
             pass
+        elif (sided := _sided(text, tokens, i, atlas)) is not None:
+            found = sided
         elif "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
             found = _after(text, tokens, i + 1, atlas, tokens[i].norm in _WEAK)
         elif (
@@ -224,9 +227,22 @@ def _again(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | No
     return Located(i, i + 1, found) if found is not None else None
 
 
+def _sided(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "شمال سيناء": a direction that is the first word of a known name."""
+    if tokens[i].norm not in _SIDES:
+        return None
+    for stop in range(min(i + 3, len(tokens)), i + 1, -1):
+        name = text[tokens[i].start : tokens[stop - 1].end].replace("\n", " ")
+        if all(not _barred(t) and _CLASSES.isdisjoint(t.tags) for t in tokens[i + 1 : stop]) and atlas.knows(name):
+            return Located(i, stop, atlas.resolve(name, name))
+    return None
+
+
 def _within(tokens: list[Token], inner: Located, outer: Located) -> bool:
     """ "بلدة جوبر في محافظة دمشق": the second only says where the first lies."""
     gap = tokens[inner.end : outer.start]
+    if tokens[outer.start].norm in _SIDES and len(gap) <= _FAR and all(_apart(t) for t in gap):
+        return True  # "مخيم الورد شمال فيلد"
     if gap and len(gap) <= _FAR and any(t.norm in _SIDES for t in gap) and all(_apart(t) for t in gap):
         return True
     return (
@@ -293,7 +309,7 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
     while (
         end < n
         and end < i + _LONGEST
-        and not _barred(tokens[end])
+        and (not _barred(tokens[end]) or (end == i + 1 and _is_rest(text, tokens, i, atlas)))
         and (end == i or "place_modifier" not in tokens[end].tags)
     ):
         end += 1
@@ -317,6 +333,13 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
     stop = i + 2 if end > i + 1 and (tokens[i].norm in _COMPOUND or _genitive(tokens[i], tokens[i + 1])) else i + 1
     name = text[tokens[i].start : tokens[stop - 1].end]
     return Located(i, stop, PlaceRef(name=name, as_written=name))
+
+
+def _is_rest(text: str, tokens: list[Token], i: int, atlas: Atlas) -> bool:
+    """ "رام الله": a second word that elsewhere is a small word, where the gazetteer has both together."""
+    second = tokens[i + 1]
+    name = text[tokens[i].start : second.end]
+    return "stop" in second.tags and second.norm.startswith("ال") and atlas.knows(name)
 
 
 def _describes(of: Token, token: Token) -> bool:
