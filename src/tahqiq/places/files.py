@@ -10,7 +10,8 @@ lat = 35.52
 lon = 35.79
 population = 900
 not = ["Mill"]                  # names that open data give it and it does not go by
-weight = 5000                   # how strongly the bare name means it, on the scale of populations
+weight = 5000                   # how strongly the bare name means it, on the scale of populations;
+                                # of a case's new place so strongly that it goes before every namesake of the world
 
 [[region]]                      # a name without borders of its own
 id = "hill-villages"
@@ -52,6 +53,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "population": int,
     "weight": int,
 }
+_OWN_WEIGHT = 5_000_000  # a place that a case adds is what its documents mean by the name
 _REGION_WEIGHT = 200_000  # a named region is known more widely than a town of its name
 
 
@@ -112,7 +114,10 @@ def _entry(row: Mapping[str, Any], table: str, prefix: str, find: Find, where: s
         inner=tuple(_full_id(x, prefix) for x in row.get("inner", old.inner)),
         outer=tuple(_full_id(x, prefix) for x in row.get("outer", old.outer)),
     )
-    weight = row.get("weight", _REGION_WEIGHT if place.kind == "region" else max(base.weight, place.population or 0))
+    usual = _REGION_WEIGHT if place.kind == "region" else max(base.weight, place.population or 0)
+    if prefix == "case" and known is None and place.kind != "region":
+        usual = max(usual, _OWN_WEIGHT)
+    weight = row.get("weight", usual)
     preferred = (
         *_texts(row, "name"),
         *_texts(row, "names"),
