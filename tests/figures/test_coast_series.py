@@ -163,7 +163,7 @@ def test_a_count_of_everyone_below_one_of_civilians_is_a_conflict_only_if_it_is_
     claims = printed("snhr", "03-11", "snhr", [(803, {"place": place("area")})])
     claims += printed("sohr", "03-11", "sohr", [(1225, {"group": CIVILIANS, "place": place("area")})])
     (conflict,) = found(*claims, sources={"snhr": SNHR}).conflicts
-    assert (conflict.verdict, conflict.readings) == ("only_if", ("exhaustive:clm_snhr_0",))
+    assert (conflict.verdict, conflict.readings) == ("only_if", ("exhaustive:clm_snhr_0", "same_incident"))
 
 
 def everything() -> list[Claim]:

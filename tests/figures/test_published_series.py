@@ -151,8 +151,9 @@ def test_a_lower_count_of_everyone_conflicts_with_a_higher_count_of_civilians_on
     ]
     (found,) = reconcile(claims, PARTS, sources={"snhr": SNHR}).conflicts
     assert found.verdict == "only_if"
-    assert found.readings == ("exhaustive:clm_803",)
+    assert found.readings == ("exhaustive:clm_803", "same_incident")
     assert set(found.claims) == {"clm_803", "clm_1225"}
-    assert {frozenset(r) for r in found.repairs} == {frozenset({"clm_1225"}), frozenset({"exhaustive:clm_803"})}
+    one_incident = {"same_incident:clm_1225", "same_incident:clm_803"}
+    assert {name for (name,) in found.repairs} == {"clm_1225", "exhaustive:clm_803", *one_incident}
     assert "complete" in found.words
     assert check_conflict(found.certificate)

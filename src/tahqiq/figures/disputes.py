@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from tahqiq.figures.conflicts import Enumeration, hitting_sets
+from tahqiq.figures.joining import Joining
 from tahqiq.figures.scopes import Scope
 from tahqiq.figures.words import Words
 from tahqiq.figures.working import Working
@@ -20,26 +21,29 @@ _HINGES = ("exact", "exhaustive", "denial", "ceiling")
 _PARTS: tuple[Callable[[Scope], object], ...] = (lambda s: s.facets, lambda s: s.place, lambda s: s.perpetrator)
 
 
-def conflicts(working: Working, found: Enumeration, words: Words) -> Iterator[Conflict]:
+def conflicts(working: Working, found: Enumeration, words: Words, joining: Joining) -> Iterator[Conflict]:
     """The conflicts worth showing, hard ones first, each with the repairs of it and of all it is linked to."""
     shown = _shown(working, found.conflicts)
-    repairs = _repairs(shown)
+    repairs = _repairs(shown, joining)
     for bits in shown:
         names = working.names(bits)
         readings = [tuple(n.split(":", 1)) for n in names if ":" in n]
         subjects = dict.fromkeys([*(n for n in names if ":" not in n), *(ident for _, ident in readings)])
+        joins = joining.readings(subjects)
         proven = working.contradiction(bits)
         if proven is None:  # cannot happen: the enumeration has just seen it fail
             continue
         proof, rows = proven
         yield Conflict(
-            verdict="only_if" if readings else "incompatible",
+            verdict="only_if" if readings or joins else "incompatible",
             claims=tuple(subjects),
-            readings=tuple(dict.fromkeys(working.readings.shown(n) for n in names if ":" in n)),
+            readings=tuple(dict.fromkeys(working.readings.shown(n) for n in [*names, *joins] if ":" in n)),
             words=words.conflict(
-                [working.stated[c] for c in subjects], [(kind, working.stated[c]) for kind, c in readings]
+                [working.stated[c] for c in subjects],
+                [(kind, working.stated[c]) for kind, c in readings],
+                joined=bool(joins),
             ),
-            repairs=tuple(tuple(working.names(r)) for r in repairs[bits]),
+            repairs=tuple(tuple(joining.names(r)) for r in repairs[bits]),
             certificate={"contradiction": working.proof_json(rows, proof)},
         )
 
@@ -89,13 +93,13 @@ def _weight(working: Working, bits: int) -> int:
     return sum(kind not in _ABOUT_ALL for kind in kinds)
 
 
-def _repairs(shown: Sequence[int]) -> dict[int, list[int]]:
-    """For each conflict the ways to undo it together with every shown conflict it is linked to."""
+def _repairs(shown: Sequence[int], joining: Joining) -> dict[int, list[int]]:
+    """For each conflict the ways to undo it together with every shown conflict it is linked to by what was said."""
     found: dict[int, list[int]] = {}
     for bits in shown:
         if bits not in found:
             linked = _linked(bits, shown)
-            found.update(dict.fromkeys(linked, hitting_sets(linked, most=_MOST_REPAIRS)))
+            found.update(dict.fromkeys(linked, hitting_sets(map(joining.widened, linked), most=_MOST_REPAIRS)))
     return found
 
 

@@ -7,7 +7,7 @@ their times touch; places far apart do not join. What persons judged of pairs of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,18 +55,23 @@ class Cluster:
 
 
 def group(
-    claims: Sequence[Claim], containment: Containment, judgements: Iterable[Judgement] = ()
+    claims: Sequence[Claim],
+    containment: Containment,
+    judgements: Iterable[Judgement] = (),
+    *,
+    by_rule: Callable[[str], bool] = lambda claim: True,
 ) -> tuple[Incident, ...]:
     """The incidents of `claims`, every claim in exactly one, in order of time, then of id.
 
-    Claims judged the same are together, and claims judged different never are, whatever lies between them.
+    Claims judged the same are together, and claims judged different never are, whatever lies between them. `by_rule`
+    says of a claim, by id, whether its report may be joined with others where nobody judged so.
     """
     ties = Ties.of(judgements)
     relate = place_relation(containment)
     by_id = {c.id: c for c in claims}
     clusters = [x for report in _reports(claims) for x in clusters_of_report(report, by_id, relate)]
     clusters = [piece for cluster in clusters for piece in _held_apart(cluster, ties)]
-    joined = _join(clusters, relate, ties)
+    joined = _join(clusters, relate, ties, [all(by_rule(c.id) for c in x.claims) for x in clusters])
     incidents = [_incident(pieces, relate) for pieces in joined]
     return tuple(sorted(incidents, key=lambda i: (i.period.start if i.period and i.period.start else date.max, i.id)))
 
@@ -175,8 +180,11 @@ def _strangeness(claim: Claim, piece: Cluster) -> tuple[bool, bool]:
     return not related, place_key(claim.place) not in piece.places
 
 
-def _join(clusters: Sequence[Cluster], relate: Relate, ties: Ties) -> list[list[list[Claim]]]:
-    """Clusters of different reports merged where place and time meet, earliest first; each with its pieces."""
+def _join(clusters: Sequence[Cluster], relate: Relate, ties: Ties, free: Sequence[bool]) -> list[list[list[Claim]]]:
+    """Clusters of different reports merged where place and time meet, earliest first; each with its pieces.
+
+    Only those that are `free` to be merged by rule.
+    """
     order = sorted(range(len(clusters)), key=lambda i: (clusters[i].first or date.max, clusters[i].claims[0].id))
     stands_for = [x.claims[0].id for x in clusters]
     piece_of = [ties.root(claim) for claim in stands_for]
@@ -187,7 +195,8 @@ def _join(clusters: Sequence[Cluster], relate: Relate, ties: Ties) -> list[list[
     def unite(i: int, j: int) -> None:
         a, b = ties.root(stands_for[i]), ties.root(stands_for[j])
         reach = max(clusters[i].reach, clusters[j].reach)
-        if a != b and _not_too_long(spans[a], spans[b], reach) and ties.join(a, b):
+        meant = free[i] and free[j] and a != b
+        if meant and _not_too_long(spans[a], spans[b], reach) and ties.join(a, b):
             spans[ties.root(a)] = _span(spans[a], spans[b])
 
     at: dict[str, set[int]] = {}

@@ -172,7 +172,8 @@ class Reconciler:
         return tuple(sorted(anew))
 
     def _group(self, own: Mapping[str, Claim]) -> Sequence[Incident]:
-        return group([own[c] for c in sorted(own)], self._asked.containment, self._judgements)
+        claims, joins = [own[c] for c in sorted(own)], self._asked.readings.joins
+        return group(claims, self._asked.containment, self._judgements, by_rule=joins)
 
     def _set_aside(self, touched: Set[str]) -> None:
         """Whether a claim is set aside hangs on the claim it divides and on who took its number back."""

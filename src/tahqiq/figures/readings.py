@@ -33,9 +33,10 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "attachment": "a share is of the people whom the claim is attached to",
         "ceiling": "an “up to” is a real upper limit",
         "denial": "a denial is true",
+        "same_incident": "reports that place and time join are of one incident",
     }
 )
-_DEFAULT = ("attachment", "ceiling", "exact", "same_as_of", "width")
+_DEFAULT = ("attachment", "ceiling", "exact", "same_as_of", "same_incident", "width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,16 @@ class Readings:
             return False
         return element in self.named or element.partition(":")[0] in self.kinds
 
+    def joins(self, claim: str) -> bool:
+        """Whether the report of a claim may be joined with others by place and time."""
+        return self.allow(f"same_incident:{claim}")
+
     def shown(self, element: str) -> str:
-        """The name under which results list it: widths by their table, dates as one reading, others by claim."""
+        """The name under which results list it: widths by their table, dates and incidents as one, others by claim."""
         kind = element.partition(":")[0]
-        return {"width": f"width:{self.width}", "same_as_of": "same_as_of"}.get(kind, element)
+        if kind == "width":
+            return f"width:{self.width}"
+        return kind if kind in ("same_as_of", "same_incident") else element
 
     def widths(self) -> Mapping[str, Width]:
         """How far each hedge reaches under these readings."""

@@ -13,6 +13,7 @@ from tahqiq.figures.differences import differences
 from tahqiq.figures.disputes import MOST_SHOWN, conflicts
 from tahqiq.figures.faults import Faults, rests_on
 from tahqiq.figures.incidents import group
+from tahqiq.figures.joining import Joining
 from tahqiq.figures.membership import signals as membership_signals
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare, set_aside, trusted
@@ -65,7 +66,7 @@ def reconcile(
     """
     asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language)
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
-    incidents = group(list(by_id.values()), containment, judgements)
+    incidents = group(list(by_id.values()), containment, judgements, by_rule=asked.readings.joins)
     aside = set_aside(by_id, trust, asked.origins)
     kin = Kin(by_id)
     judged = Found(signals=list(membership_signals(judgements, by_id)))
@@ -157,7 +158,7 @@ class Found:
         """Everything one incident and harm yields."""
         working, stated, relate = prepared.working, prepared.stated, place_relation(containment)
         minimal = working.conflicts()
-        shown = list(conflicts(working, minimal, words))
+        shown = list(conflicts(working, minimal, words, Joining(working, prepared.incident)))
         pairs = {frozenset(c.claims) for c in shown}
         self.bounds += figures(prepared, minimal)
         self.conflicts += shown

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tahqiq.errors import ContradictoryJudgement, NoSuchItem, UsageError
+from tahqiq.figures import Readings
 from tahqiq.figures.incidents import group
 from tahqiq.figures.membership import contradicting, signals
 from tahqiq.investigation.case import Case
-from tahqiq.investigation.reconcile import placed
+from tahqiq.investigation.reconcile import case_readings, placed
 from tahqiq.model import Claim, Incident, Judgement, Sameness, Signal
 from tahqiq.model.judgement import judgement_from_json
 
@@ -32,8 +33,9 @@ def listing(case: Case) -> Listing:
     claims = {c.id: c for c in placed(case.claims(), case.gazetteer)}
     judged = case.judgements()
     ordered = [claims[key] for key in sorted(claims)]
+    readings = Readings.of(case_readings(case))
     return Listing(
-        incidents=group(ordered, case.gazetteer, judged),
+        incidents=group(ordered, case.gazetteer, judged, by_rule=readings.joins),
         claims=claims,
         judgements=judged,
         signals=tuple(signals(judged, claims)),

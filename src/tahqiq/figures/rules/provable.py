@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tahqiq.figures.joining import Joining
 from tahqiq.figures.prepare import Prepared
 from tahqiq.figures.working import Bound, Target, Working
 from tahqiq.model import Cell, Figure
@@ -17,20 +18,22 @@ class Provable:
 
     def figures(self, prepared: Prepared, undisputed: int) -> Iterator[Figure]:
         """Every cell wanted; vague words, hedges and open ends are inequalities and readings of them."""
+        joining = Joining(prepared.working, prepared.incident)
         for cell, target in prepared.wanted:
-            yield _figure(prepared.working, cell, target, undisputed)
+            yield _figure(prepared.working, joining, cell, target, undisputed)
 
 
-def _figure(working: Working, cell: Cell, target: Target, elements: int) -> Figure:
+def _figure(working: Working, joining: Joining, cell: Cell, target: Target, elements: int) -> Figure:
     low, high = working.low(target, elements), working.high(target, elements)
     used = [working.inequalities[r] for end in (low, high) for r in end.rows]
-    soft = sorted({e for q in used for e in q.needs if ":" in e})
+    binding = tuple(dict.fromkeys(q.claim for q in used))
+    soft = sorted({e for q in used for e in q.needs if ":" in e}) + list(joining.readings(binding))
     return Figure(
         cell=cell,
         low=low.value or 0,
         high=None if high.value is None else -high.value,
         rule=Provable.name,
-        binding=tuple(dict.fromkeys(q.claim for q in used)),
+        binding=binding,
         readings=tuple(dict.fromkeys(working.readings.shown(e) for e in soft)),
         certificate=_certificate(working, target, low, high),
     )

@@ -54,19 +54,25 @@ class Words:
         day = t.day(stated.scope.end) if stated.scope.end else self._undated(stated)
         return t("figure.whole", what=what, who=self.who(claim), day=day, **self._where_and_by(stated))
 
-    def conflict(self, involved: Sequence[Stated], readings: Sequence[tuple[str, Stated]]) -> str:
-        """The sentence of a minimal conflict; `readings` are kinds with the claim each is about."""
+    def conflict(
+        self, involved: Sequence[Stated], readings: Sequence[tuple[str, Stated]], *, joined: bool = False
+    ) -> str:
+        """The sentence of a minimal conflict; `readings` are kinds with the claim each is about.
+
+        `joined`: only rules of place and time make one incident of the reports.
+        """
         t = self._t
         figures = t("list.semicolon").join(self.figure(s) for s in involved)
-        if not readings:
+        if not readings and not joined:
             return t("conflict.hard", figures=figures)
         told: dict[tuple[str, str], list[str]] = {}
         for kind, s in readings:
             told.setdefault((self.number(s.claim), self.who(s.claim)), []).append(t(f"assumed.{kind}"))
-        assumed = (
+        assumed = [
             t("conflict.assumed", number=number, who=speaker, **{"is": t.listed(dict.fromkeys(predicates))})
             for (number, speaker), predicates in told.items()
-        )
+        ]
+        assumed += [t("conflict.one_incident")] * joined
         return t("conflict.only_if", assumed=t.listed(assumed), figures=figures)
 
     def difference(self, a: Stated, b: Stated, by: Sequence[str]) -> str:
