@@ -189,7 +189,10 @@ def test_the_language_changes_the_sentences_and_nothing_else() -> None:
     assert english.bounds == arabic.bounds
     assert [d.claims for d in english.differences] == [d.claims for d in arabic.differences]
     (difference,) = arabic.differences
-    assert "مقتل نحو 125 مدنياً، على يد government forces وفق ما يُزعم (SNHR، بلا تاريخ)" in difference.words
+    assert (
+        "مقتل نحو 125 مدنياً، على يد \u2068government forces\u2069 وفق ما يُزعم (\u2068SNHR\u2069، بلا تاريخ)"
+        in difference.words
+    )
     assert "ولا يتعارضان إلا إذا كان العدد 125 مكتملاً" in difference.words
 
 

@@ -14,8 +14,7 @@ from tahqiq.investigation.add import add as add_files
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import Extracted, waiting
 from tahqiq.investigation.extract import extract as extract_claims
-from tahqiq.investigation.publish import write
-from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.investigation.publish import reconciled, write
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 JOBS = click.option("--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="Files read at a time.")
@@ -90,7 +89,7 @@ def run(
     added = _add(opened, paths, jobs, told)
     extracted = _extract(opened)
     outs = [out] if out else [case / "account.html", case / "account.json"]
-    result = reconcile_case(opened, language=str(opened.config["language"]))
+    result = reconciled(opened)
     written = [write(opened, path, result) for path in outs]
     say(f"Account: {written[0]}")
     if as_json:

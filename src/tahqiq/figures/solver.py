@@ -35,6 +35,7 @@ class Solver:
         self.atoms = atoms
         self._rows = rows
         self._at_least = at_least
+        self._columns: list[list[tuple[int, int]]] = []
         self._model: Any = None
         self._active: set[int] = set(range(len(rows)))
         self._target: Mapping[int, int] = {}
@@ -50,6 +51,20 @@ class Solver:
         self._aim(target)
         self._limit(limits)
         return self._run()
+
+    def reached(self, point: Sequence[int]) -> list[int]:
+        """``rows · point``, from the few columns that are not zero."""
+        if not self._columns:
+            self._columns = [[] for _ in range(self.atoms)]
+            for i, row in enumerate(self._rows):
+                for column, coefficient in row.items():
+                    self._columns[column].append((i, coefficient))
+        total = [0] * len(self._rows)
+        for column, people in enumerate(point):
+            if people:
+                for i, coefficient in self._columns[column]:
+                    total[i] += coefficient * people
+        return total
 
     def _build(self) -> Any:
         import highspy  # here, not above: loading it costs more than most commands take
@@ -112,7 +127,7 @@ class Solver:
         for _ in range(2):
             self._model.run()
             status = self._model.getModelStatus()
-            if status not in (self._statuses.kUnknown, self._statuses.kNotset):
+            if status not in (self._statuses.kUnknown, self._statuses.kNotset, self._statuses.kSolveError):
                 break
             self._model.clearSolver()
         return status

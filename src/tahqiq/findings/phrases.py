@@ -13,6 +13,7 @@ from tahqiq.model import Amount, Cell, Claim, Group, Harm, Incident, Perpetrator
 
 _FRACTION = re.compile(r"\d*\.?\d+")
 _CLAIM_ID = re.compile(r"\bclm_[0-9a-zA-Z_]+")
+_NAME = re.compile("\u2068([^\u2066-\u2069]*)\u2069")  # isolated by whoever made the sentence
 _AGES = {"child": "children", "adult": "adults"}
 _SEXES = {"man": "men", "woman": "women"}
 _AGED = {("child", "man"): "boys", ("child", "woman"): "girls", ("adult", "man"): "men", ("adult", "woman"): "women"}
@@ -232,7 +233,11 @@ class Phrases:
         return self.words.commas(Markup(" ").join([*numbers, name]) for name, numbers in by_speaker.items())
 
     def linked(self, words: str) -> Markup:
-        """Words made elsewhere, with every claim id in them turned into its linked number."""
+        """Words made elsewhere, with every claim id in them turned into its linked number; isolated names stay so."""
+        parts = _NAME.split(words)
+        return Markup("").join(isolated(p) if n % 2 else self._with_numbers(p) for n, p in enumerate(parts))
+
+    def _with_numbers(self, words: str) -> Markup:
         out, at = Markup(""), 0
         for match in _CLAIM_ID.finditer(words):
             out += exact(words[at : match.start()]) + self._number(match.group())

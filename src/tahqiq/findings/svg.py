@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 Shape = Literal["exact", "about", "range", "open", "most", "vague", "bound"]
 
 WIDTH, HEIGHT, MARGIN = 210, 22, 9
+LINE_WIDTH, LINE_HEIGHT, _FOOT, _SIDE = 460, 128, 22, 46
 _LOG_FROM = 40  # a linear scale would press figures this far apart into one spot
 
 
@@ -89,6 +91,55 @@ def legend(*, mirror: bool) -> dict[Shape, Markup]:
         "vague": (5, None),
     }
     return {shape: interval(scale, shape, *ends) for shape, ends in samples.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One number of a series on its day; `high` None is open, `how` is the kind of its move."""
+
+    day: date
+    low: int
+    high: int | None
+    how: str
+
+
+def course(dots: Sequence[Dot], ends: tuple[str, str], *, mirror: bool) -> Markup:
+    """A series as a line over days, from 0 up; `ends` are its first and last day in words."""
+    top = Scale.over([n for d in dots for n in (d.low, d.high) if n is not None], mirror=mirror).top
+    first, days = dots[0].day, max(1, (dots[-1].day - dots[0].day).days)
+    edge, far = (LINE_WIDTH - 4, 8) if mirror else (4, LINE_WIDTH - 8)
+
+    def x(day: date) -> float:
+        along = _SIDE + (day - first).days / days * (LINE_WIDTH - _SIDE - 16)
+        return round(LINE_WIDTH - along if mirror else along, 1)
+
+    def y(n: int) -> float:
+        return round(LINE_HEIGHT - _FOOT - n / top * (LINE_HEIGHT - _FOOT - 12), 1)
+
+    near = LINE_WIDTH - _SIDE if mirror else _SIDE
+    parts = [
+        f'<path class="grid" d="M{near} {y(t)}H{far}"/><text x="{edge}" y="{y(t) + 4}" text-anchor="start">{t:,}</text>'
+        for t in Scale(top, log=False, mirror=mirror).ticks()
+    ]
+    parts.append(f'<path class="line" d="M{"L".join(f"{x(d.day)} {y(d.low)}" for d in dots)}"/>')
+    parts += [_dot(d, x(d.day), y(d.low), None if d.high is None else y(d.high)) for d in dots]
+    feet = zip((dots[0].day, dots[-1].day), ("start", "end"), ends, strict=True)
+    parts += [
+        f'<text x="{x(d)}" y="{LINE_HEIGHT - 4}" text-anchor="{a}">{escape(words)}</text>' for d, a, words in feet
+    ]
+    return Markup(
+        f'<svg class="course" viewBox="0 0 {LINE_WIDTH} {LINE_HEIGHT}" width="{LINE_WIDTH}" height="{LINE_HEIGHT}" '
+        f'aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+    )
+
+
+def _dot(dot: Dot, x: float, y: float, high: float | None) -> str:
+    """The number, with its range above it, or an arrow up where it is open."""
+    if high is None:
+        above = f'<path d="M{x} {y}v-11m-3 3l3 -3l3 3"/>'
+    else:
+        above = f'<path d="M{x} {y}V{high}M{x - 4} {high}H{x + 4}"/>' if high != y else ""
+    return f'<g class="{escape(dot.how)}">{above}<circle cx="{x}" cy="{y}" r="4"/></g>'
 
 
 def _grid(scale: Scale, top: int, bottom: int) -> str:

@@ -11,8 +11,7 @@ from tahqiq.errors import NoCase, NoPath
 from tahqiq.investigation.add import Added, add
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import extract
-from tahqiq.investigation.publish import write
-from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.investigation.publish import reconciled, write
 from tahqiq.model import Reconciliation
 
 CASE_FILES = ("gazetteer.toml", "sources.toml")
@@ -48,6 +47,6 @@ def make(folder: Path) -> Demo:
             shutil.copy(example() / name, folder / name)
     added = add(case, [example() / "documents"])
     extract(case)
-    result = reconcile_case(case)
+    result = reconciled(case)
     pages = [write(case, folder / name, result) for name in ("account.html", "account.json")]
     return Demo(case=case, added=added, result=result, account=pages[0])

@@ -17,7 +17,8 @@ _NOUN_LAST = ("identity", "status", "sex", "age", "role")
 
 def who(claim: Claim) -> str:
     """The speaker's name, or the carrier's if it speaks in its own voice; "an unnamed report" without either."""
-    return Words().who(claim)
+    name = claim.speaker.name if claim.speaker else claim.carrier.publisher
+    return name or Table("en")("who.unnamed")
 
 
 class Words:
@@ -28,7 +29,8 @@ class Words:
 
     def who(self, claim: Claim) -> str:
         """The speaker's name, or the carrier's where it speaks in its own voice; what to say where none is known."""
-        return (claim.speaker.name if claim.speaker else claim.carrier.publisher) or self._t("who.unnamed")
+        name = claim.speaker.name if claim.speaker else claim.carrier.publisher
+        return self._t.name(name) if name else self._t("who.unnamed")
 
     def when(self, day: date | None) -> str:
         """ "9 March 2025"."""
@@ -175,8 +177,8 @@ class Words:
     def _where_and_by(self, stated: Stated) -> dict[str, str]:
         place, by = stated.claim.place, stated.claim.perpetrator
         return {
-            "in": self._t("figure.in", place=place.name) if place else "",
-            "by": self._t("figure.by", name=by.name) if by else "",
+            "in": self._t("figure.in", place=self._t.name(place.name)) if place else "",
+            "by": self._t("figure.by", name=self._t.name(by.name)) if by else "",
         }
 
     def _undated(self, stated: Stated) -> str:
@@ -187,11 +189,11 @@ class Words:
         t, narrow = self._t, a if _narrower(a, b, dimension) else b
         claim = narrow.claim
         if dimension == "perpetrator" and claim.perpetrator:
-            return narrow, t("difference.perpetrator", name=claim.perpetrator.name)
+            return narrow, t("difference.perpetrator", name=t.name(claim.perpetrator.name))
         if dimension == "group":
             return narrow, t("difference.group", people=self._group(narrow.scope, "all"))
         if dimension == "place" and claim.place:
-            return narrow, t("difference.place", place=claim.place.name)
+            return narrow, t("difference.place", place=t.name(claim.place.name))
         if dimension == "date":
             return self._dates(a, b)
         if dimension == "documented minimum":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any
 from tahqiq.errors import UsageError
 
 LANGUAGES = ("ar", "en")
+_FOREIGN = {"ar": re.compile("[A-Za-z]"), "en": re.compile("[\u0590-\u08ff]")}
 
 
 @cache
@@ -31,6 +33,10 @@ class Table:
     def __call__(self, key: str, /, **blanks: object) -> str:
         """The words of `key` with its blanks filled in; numbers are grouped by thousands."""
         return str(self._find(key)).format(**{name: _told(value) for name, value in blanks.items()})
+
+    def name(self, name: str) -> str:
+        """A name as written; in a script of the other direction it is isolated, or it would turn what stands beside."""
+        return f"\u2068{name}\u2069" if _FOREIGN[self.language].search(name) else name
 
     def count(self, key: str, number: int, /, **blanks: object) -> str:
         """The words of `key` in the form that `number` takes (CLDR rules); `n` is the number unless it is given."""

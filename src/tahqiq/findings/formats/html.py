@@ -19,6 +19,7 @@ from tahqiq.findings.sections.figures import figures
 from tahqiq.findings.sections.follows import follows
 from tahqiq.findings.sections.gaps import gaps
 from tahqiq.findings.sections.places import places
+from tahqiq.findings.sections.series import series
 from tahqiq.findings.sections.sources import documents as carriers
 from tahqiq.findings.sections.sources import speakers
 from tahqiq.findings.sections.statements import statements
@@ -30,7 +31,7 @@ from tahqiq.findings.words import Words
 from tahqiq.model import Account
 
 SECTIONS = (
-    *("summary", "figures", "follows", "conflicts", "statements", "timeline"),
+    *("summary", "figures", "follows", "conflicts", "series", "statements", "timeline"),
     *("places", "sources", "gaps", "method", "documents"),
 )
 
@@ -61,6 +62,7 @@ class HtmlFormat:
                 follows=follows(index),
                 conflicts=conflicts(index),
                 cards=CARDS,
+                series=series(index),
                 statements=statements(index),
                 timeline=timeline(index),
                 places=places(index),

@@ -11,7 +11,7 @@ from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
 from tahqiq.findings.sections.figures import scale_words
 from tahqiq.findings.svg import Scale, axis, interval
-from tahqiq.model import Figure, Harm
+from tahqiq.model import Fault, Figure, Harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Bound:
     readings: tuple[Markup, ...]
     rule: Markup
     best: Markup | None
+    faults: tuple[Markup, ...]
     drawn: Markup
 
 
@@ -39,6 +40,7 @@ class BoundTable:
     axis: Markup
     scale: Markup
     rows: tuple[Bound, ...]
+    untested: bool  # what holds if sources are wrong was not asked
     nothing: tuple[tuple[int, Markup], ...]  # number and cell of those that no claim limits
 
 
@@ -62,6 +64,7 @@ def _table(phrases: Phrases, incident: str, harm: Harm, rule: str, rows: list[tu
         axis=axis(scale),
         scale=scale_words(phrases, scale),
         rows=tuple(_bound(phrases, n, f, scale) for n, f in rows if not _idle(f)),
+        untested=rule == "provable" and not any(f.faults for _, f in rows),
         nothing=tuple((n, phrases.cell(f.cell)) for n, f in rows if _idle(f)),
     )
 
@@ -83,5 +86,13 @@ def _bound(phrases: Phrases, number: int, figure: Figure, scale: Scale) -> Bound
         readings=tuple(phrases.reading(r) for r in figure.readings),
         rule=phrases.rule(figure.rule),
         best=None if best is None else phrases.words("follows.best", n=phrases.words.number(best)),
+        faults=tuple(_fault(phrases, f) for f in figure.faults),
         drawn=interval(scale, "bound", figure.low, figure.high),
     )
+
+
+def _fault(phrases: Phrases, fault: Fault) -> Markup:
+    """What holds if so many sources are wrong, whichever they are."""
+    if not fault.low and fault.high is None:
+        return phrases.words.count("count.nothing_left", fault.wrong)
+    return phrases.words.count("count.wrong", fault.wrong, span=phrases.span(fault.low, fault.high))
