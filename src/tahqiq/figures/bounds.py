@@ -129,5 +129,5 @@ class _Search:
             return False
         if any(point[a] < low or (high is not None and point[a] > high) for a, (low, high) in limits.items()):
             return False
-        rows, at_least = self.table.rows, self.table.at_least
-        return all(sum([c * point[a] for a, c in rows[i].items()]) >= at_least[i] for i in self.active)
+        reached = self.solver.reached(point)
+        return all(reached[i] >= self.table.at_least[i] for i in self.active)
