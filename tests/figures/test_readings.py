@@ -168,3 +168,18 @@ def test_a_reading_that_claims_refute_puts_no_other_reading_in_doubt() -> None:
     solid = toll("clm_b", 11, "at_least", by="b", said="2031-05-04")
     round_one = toll("clm_c", 100, by="c", said="2031-05-04")
     assert total(early, solid, round_one) == (100, 100)
+
+
+def test_a_minimum_given_up_binds_nothing_and_its_conflicts_say_that_it_may_be_revised_down() -> None:
+    least = toll("clm_least", 60, "at_least", **SAID)
+    most = toll("clm_most", (0, 40), "at_most", by="other", said="2031-05-04")
+    assert total(least) == (60, None)
+    assert total(least, names=("-firm",)) == total(least, names=("-firm:clm_least",)) == (0, None)
+    assert reconcile([least, most], Map()).conflicts[0].readings == ()
+    (conflict,) = reconcile([least, most], Map(), readings=Readings.of(["-firm"])).conflicts
+    assert (conflict.verdict, conflict.readings) == ("only_if", ("firm:clm_least",))
+    assert "will not be revised down" in conflict.words
+    arabic = reconcile([least, most], Map(), readings=Readings.of(["-firm"]), language="ar").conflicts[0]
+    assert "لن يُخفَّض" in arabic.words
+    documented = toll("clm_1", 60, "at_least", by="snhr", said="2031-05-04")
+    assert total(documented, sources={"snhr": SNHR}, names=("-firm",)) == (60, None)

@@ -57,8 +57,17 @@ def inequalities(stated: Stated, readings: Readings) -> Iterator[Inequality]:
         yield from _share(stated, readings)
     elif stated.claim.negated:
         yield from _at_most(stated, 0, f"denial:{stated.claim.id}")
-    else:
+    elif stated.documented or readings.allow(f"firm:{stated.claim.id}"):
         yield from _amount(stated, readings)
+    else:
+        yield from (_retractable(q) for q in _amount(stated, readings))
+
+
+def _retractable(said: Inequality) -> Inequality:
+    """A minimum that its source may yet revise down holds only as far as it is read as firm; maximums stand."""
+    if said.at_least <= 0:
+        return said
+    return replace(said, needs=said.needs - {said.claim} | {f"firm:{said.claim}"})
 
 
 def _amount(s: Stated, readings: Readings) -> Iterator[Inequality]:

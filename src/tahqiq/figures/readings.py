@@ -33,10 +33,11 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "attachment": "a share is of the people whom the claim is attached to",
         "ceiling": "an “up to” is a real upper limit",
         "denial": "a denial is true",
+        "firm": "a minimum will not be revised down; named in results only where it is given up",
         "same_incident": "reports that place and time join are of one incident",
     }
 )
-_DEFAULT = ("attachment", "ceiling", "exact", "same_as_of", "same_incident", "width")
+_DEFAULT = ("attachment", "ceiling", "exact", "firm", "same_as_of", "same_incident", "width")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tahqiq.figures.pairs import contradicting
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Scope, Stated
 
-_LAST_RESORT = ("exact", "exhaustive", "denial", "ceiling", "same_as_of", "attachment", "width")
+_LAST_RESORT = ("exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of", "attachment", "width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +201,11 @@ class Working:
         return all(":" not in e or self.readings.allow(e) or self._worth_asking(e) for e in inequality.needs)
 
     def _worth_asking(self, reading: str) -> bool:
-        """Readings not assumed whose conflicts a reader would want to know of: complete documentation, and denials."""
+        """Readings not assumed whose conflicts a reader would want to know: completeness, denials, minimums doubted."""
         kind, _, ident = reading.partition(":")
         stated = self.stated[ident]
         counted = stated.claim.amount is not None and stated.claim.amount.high is not None
-        return kind == "denial" or (kind == "exhaustive" and stated.casewise and counted)
+        return kind in ("denial", "firm") or (kind == "exhaustive" and stated.casewise and counted)
 
     def _row(self, inequality: Inequality) -> dict[int, int]:
         row: dict[int, int] = {}
