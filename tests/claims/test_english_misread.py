@@ -25,6 +25,11 @@ COUNTED = [
     ("Firefighters freed 11 people from the ruins, and three are missing.", ["missing 3"]),
     ("Villagers pulled six survivors alive from a well, while two were killed.", ["killed 2"]),
     ("Soldiers freed 12 people abducted in January.", ["abducted 12"]),
+    ("Six boys were wounded and 14 killed.", ["injured 6 child man", "killed 14 child man"]),
+    ("Six boys were wounded and 14 people killed.", ["injured 6 child man", "killed 14"]),
+    ("The mayor revised the death toll down to 30 from 33.", ["killed 30", "NOT killed 33"]),
+    ("NHM has verified 20 of the 55 deaths.", ["killed 20 <55", "killed 55"]),
+    ("Guards shot dead a 16-year-old near Veld.", ["killed 1 child"]),
     ("Twenty years ago a bridge fell and 31 people died.", ["killed 31"]),
 ]
 
@@ -77,7 +82,18 @@ def test_nobody_is_heard_who_only_comments_or_stands_before_the_speaker(
     text: str, expected: list[tuple[str, int, str | None, str]], read: Read
 ) -> None:
     told = [(c, c.amount) for c in read(text).claims if c.kind == "toll" and c.amount is not None]
-    heard = [
-        (c.harm, c.amount.low if c.amount else 0, c.speaker.name if c.speaker else None, c.certainty) for c in told
-    ]
+    heard = [(c.harm, n.low, c.speaker.name if c.speaker else None, c.certainty) for c, n in told]
     assert heard == expected
+
+
+DEEDS = [
+    ("Russia fired 30 missiles at Veld, killing two people.", "Russian forces"),
+    ("Raiders in pick-up trucks stormed Tel Amra, killing six people.", "raiders"),
+    ("The firm launched 12 kites in the park, injuring two people.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "doer"), DEEDS)
+def test_who_attacks_is_the_subject_of_the_verb_of_attack(text: str, doer: str | None, read: Read) -> None:
+    claim = next(c for c in read(text).claims if c.kind == "toll")
+    assert (claim.perpetrator.name.lower() if claim.perpetrator else None) == (doer and doer.lower())

@@ -107,6 +107,8 @@ def _elided(tokens: list[Token], whole: People, before: People, p: People) -> No
     unnamed = p.kind == "headless" or bare
     if p.kind == "single" and not p.group.as_written:
         p.group = filled(p.group, before.group)  # "a man was killed and another wounded"
+    if p.own and p.kind == "headless" and not any(getattr(p.group, f) for f in FACETS):
+        p.group = replace(p.group, age=whole.group.age, sex=whole.group.sex)  # "Eight children died and 57 were hurt"
     if unnamed and whole.group.status is not None and not any(getattr(p.group, f) for f in FACETS):
         p.group = replace(p.group, status=whole.group.status, role=whole.group.role)
 

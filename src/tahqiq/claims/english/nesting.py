@@ -293,6 +293,8 @@ def _of_number(tokens: Tagged, people: list[People], k: int) -> None:
     """ "Five of the 14 wounded are in intensive care", "injuring five others, two critically": parts of a number."""
     p = people[k]
     after = people[k + 1] if k + 1 < len(people) else None
+    if p.among and after is not None and after.start == p.end + 2 and p.harm is None and after.own and after.firm:
+        p.harm = after.harm  # "verified 61 of the 134 deaths"
     if p.among and after is not None and after.start == p.end + 2 and after.harm == p.harm is not None:
         p.parent = after if may_hold(after, p) else None
     before = people[k - 1] if k else None

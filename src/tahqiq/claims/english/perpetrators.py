@@ -12,6 +12,7 @@ from tahqiq.model import Perpetrator, Source
 
 _REACH = 10
 _LEFT = ("left", "leaves", "leaving")
+_DESCRIBING = ("on", "in", "with", "from", "aboard")
 _AIMED = ("on", "in", "at", "against", "near", "across")
 
 
@@ -220,13 +221,31 @@ def _does(token: Token) -> bool:
 def _of_clause(text: str, tokens: list[Token], last: int, sources: Mapping[str, Source]) -> Perpetrator | None:
     """The subject of the clause that "…, killing 12" goes on: "Gunmen stormed the village, killing 12"."""
     for k in range(last - 1, max(-1, last - 16), -1):
-        if "attack" in tokens[k].tags:
-            first = k
-            while first and first > k - _REACH and not _ends(tokens[first - 1]):
-                first -= 1
-            return after(text, tokens[:k], first, sources)
+        if "attack" in tokens[k].tags or _launches(tokens, k):
+            return _attacking(text, tokens, k, sources)
         if tokens[k].text in ";:" or "be" in tokens[k].tags or "say" in tokens[k].tags:
             return None
+    return None
+
+
+def _launches(tokens: list[Token], k: int) -> bool:
+    """ "launched 120 drones and 8 missiles"."""
+    sent = tokens[k].norm in ("launched", "dropped", "unleashed", "sent")
+    return sent and any("weapon" in t.tags for t in tokens[k + 1 : k + 5])
+
+
+def _attacking(text: str, tokens: list[Token], verb: int, sources: Mapping[str, Source]) -> Perpetrator | None:
+    """The subject of the verb of attack at `verb`, over what describes it: "Bandits on motorcycles attacked"."""
+    last = verb
+    for _ in range(2):
+        first = last
+        while first and first > last - _REACH and not _ends(tokens[first - 1]):
+            first -= 1
+        if (one := after(text, tokens[:last], first, sources)) is not None:
+            return one
+        if not first or tokens[first - 1].norm not in _DESCRIBING:
+            return None
+        last = first - 1
     return None
 
 

@@ -104,7 +104,8 @@ def _compared(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
     if tokens[k].norm != "from" or not any("raises" in t.tags for t in before):
         return None
     if not moved and k > 1 and tokens[k - 2].norm in ("to", "at") and any("toll" in t.tags for t in before):
-        return False, "before"  # "raising the number of dead to 42 from 40"
+        lowered = any("lower" in t.tags for t in before) or any("down" in t.norm.split() for t in before)
+        return lowered and any("takes_back" in t.tags for t in before), "before"  # "raising the dead to 42 from 40"
     taken = any("takes_back" in t.tags for t in before) and any("lower" in t.tags for t in before)
     if moved:
         return taken, "after"

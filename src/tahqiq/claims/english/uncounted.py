@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tahqiq.claims.english.heads import NOBODY, headed, of_those, owned, stops
@@ -9,8 +10,9 @@ from tahqiq.claims.english.nouns import noun_after
 from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
-from tahqiq.model import Amount
+from tahqiq.model import Amount, Group
 
+_YEARS = re.compile(r"(\d{1,3})-year-old")
 _FOUND = ("body", "bodies", "corpse", "corpses", "dead body", "dead bodies", "remains")
 
 
@@ -21,6 +23,8 @@ def uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start:
     before = tokens[i - 1].tags if i else {}
     if tokens[i].norm == "another" and _is_one(tokens, i):
         return People(i, i + 1, Amount(low=1, high=1, qualifier="exact", as_written=tokens[i].text), NOBODY, "single")
+    if "indefinite" in tags and (young := _of_an_age(tokens, i)) is not None:
+        return young
     if "indefinite" in tags or "possessive" in tags or (tokens[i].norm == "the" and _hurts_one(before)):
         k = i + 1
         while k < len(tokens) and k < i + 7 and k not in taken and k not in by_start:
@@ -67,6 +71,16 @@ def uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start:
         some = Amount(low=1, high=None, qualifier="indefinite", as_written=tokens[i].text)
         return headed(text, tokens, People(start, k + 1, some, NOBODY, "bare", head=k), start)
     return None
+
+
+def _of_an_age(tokens: list[Token], i: int) -> People | None:
+    """ "a 17-year-old", with no noun behind."""
+    aged = _YEARS.fullmatch(tokens[i + 1].norm) if i + 1 < len(tokens) else None
+    if aged is None or (i + 2 < len(tokens) and not stops(tokens[i + 2])):
+        return None
+    one = Amount(low=1, high=1, qualifier="exact", as_written=tokens[i].text)
+    group = Group(age="child" if int(aged[1]) < 18 else "adult", as_written=tokens[i + 1].text)
+    return People(i, i + 2, one, group, "single", head=i + 1)
 
 
 def _no_people(text: str, tokens: list[Token], i: int, by_start: dict[int, Quantity]) -> People | None:
