@@ -30,6 +30,8 @@ COUNTED = [
     ("The mayor revised the death toll down to 30 from 33.", ["killed 30", "NOT killed 33"]),
     ("NHM has verified 20 of the 55 deaths.", ["killed 20 <55", "killed 55"]),
     ("Guards shot dead a 16-year-old near Veld.", ["killed 1 child"]),
+    ("41,200 people displaced since 2 March", ["displaced 41200"]),
+    ("Nine miners killed since Friday.", ["killed 9"]),
     ("Twenty years ago a bridge fell and 31 people died.", ["killed 31"]),
 ]
 

@@ -199,7 +199,7 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
     if has_be and "pp" in forms:
         return Event("passive", first, i + 1, harm, i, perfect=has_have, plural=_number_of(tokens, first, i))
     nxt = i + 1
-    while nxt < len(tokens) and "adverb" in tokens[nxt].tags and nxt not in starts:
+    while nxt < len(tokens) and "adverb" in tokens[nxt].tags and "since" not in tokens[nxt].tags and nxt not in starts:
         nxt += 1
     if "ing" in forms:
         if nxt < len(tokens) and tokens[nxt].norm == "of":
