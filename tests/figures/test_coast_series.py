@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tahqiq.figures import reconcile
@@ -191,6 +191,7 @@ def test_a_claim_carried_a_hundred_times_moves_no_bound_series_or_finding(which:
 
 
 @settings(max_examples=8, deadline=None)
+@example(chosen={3, 4, 5})
 @given(chosen=st.sets(st.integers(0, 19), min_size=1, max_size=6))
 def test_an_outlet_that_carries_some_claims_in_words_of_its_own_moves_no_bound(chosen: set[int]) -> None:
     claims = [*saturday_and_sunday(), *sohr_by_governorate(), *added()]
@@ -202,4 +203,5 @@ def test_an_outlet_that_carries_some_claims_in_words_of_its_own_moves_no_bound(c
     ]
     once, again = ([b[:3] for b in bounds(found(*told))] for told in (claims, [*claims, *copies]))
     assert again == once
-    assert without_ids(found(*claims, *copies).audit) == set()
+    # an outlet that prints a total with only some of its classes has a list that does not add up; nobody else has
+    assert all(key.endswith("_told") for a in found(*claims, *copies).audit for key in a.claims)

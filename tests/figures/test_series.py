@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.figures import reconcile
@@ -120,6 +120,7 @@ def test_another_source_is_not_held_to_these_totals() -> None:
     assert not audits("increment", said("a", 4, 100), said("b", 6, 130), said("x", 5, 90, on="2031-05-05", by="other"))
 
 
+@settings(deadline=None)
 @given(n=st.integers(1, 100))
 def test_a_claim_carried_by_many_is_one_point_and_one_finding(n: int) -> None:
     claims = [said("a", 4, 41), said("b", 6, 38)]
