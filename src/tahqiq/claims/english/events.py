@@ -199,7 +199,10 @@ def _verb(tokens: list[Token], i: int, starts: dict[int, People]) -> Event | Non
     if has_be and "pp" in forms:
         return Event("passive", first, i + 1, harm, i, perfect=has_have, plural=_number_of(tokens, first, i))
     nxt = i + 1
-    while nxt < len(tokens) and "adverb" in tokens[nxt].tags and "since" not in tokens[nxt].tags and nxt not in starts:
+    alone = 0 in starts and starts[0].end == i  # a line such as "9 people killed since Friday"
+    while nxt < len(tokens) and "adverb" in tokens[nxt].tags and nxt not in starts:
+        if alone and "since" in tokens[nxt].tags:
+            break
         nxt += 1
     if "ing" in forms:
         if nxt < len(tokens) and tokens[nxt].norm == "of":
