@@ -84,6 +84,16 @@ def test_a_number_has_its_own_place_and_nobody_hurt_in_one_strike_is_not_nobody_
 
 
 CARRIED = [
+    (
+        "Army ends operation on the coast\n\nTroops stand guard in Ostrova, Norland, on Friday. (AP)\n\n"
+        "The monitor said that 12 people were killed.",
+        {12: "Norland coast"},
+    ),
+    (
+        "Army ends operation on the coast\n\nTroops raided homes in Ostrova on Friday.\n\n"
+        "The monitor said that 12 people were killed.",
+        {12: "Norland coast"},
+    ),
     ("Twelve people were killed in Qasira, in the north of Norland.", {12: "Qasira"}),
     ("Twelve people were killed in Qasira, 20 km north of Veld.", {12: "Qasira"}),
     ("Twelve people were killed in a village near Veld.", {12: "Veld"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tahqiq.claims.english.attribution import covering
@@ -15,6 +16,9 @@ _NEAR = 2  # sentences of a paragraph over which a place is carried
 _HEAD = 2  # lines of a letterhead
 _NEARLY = 9  # words between "most of them" and the place
 _NO_PLACE = ("person", "source", "party", "harm", "say", "time", "number", "thing", "preposition", "stop", "attack")
+_CREDIT = re.compile(
+    r"[ \t]*[(\[][A-Z][\w/, ]{1,40}[)\]][ \t]*(?:\n|$)"
+)  # of a picture's maker, at the end of its line
 _LABEL = 5  # words before the colon of a heading
 ATTACKING = ("harm", "attack", "weapon")
 _EVENTFUL = (*ATTACKING, "of_harm", "toll", "count", "topic_other", "topic_announces")
@@ -25,6 +29,8 @@ _WIDE = ("country", "region", "admin1")  # places that a lede may make exact
 def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef | None:
     """Where the first harm of a sentence happened; of a sentence without harm, where what it tells of did."""
     wanted = _EVENTFUL if leading else ATTACKING
+    if not harmed and _is_caption(parse):
+        return None
     if not harmed and parse.tokens.told.isdisjoint(wanted):
         return None
     anchor = harmed[0].event.end if harmed and harmed[0].event is not None else 0
@@ -33,6 +39,11 @@ def event_place(parse: Parse, harmed: list[People], leading: bool) -> PlaceRef |
         if best is None or (anchor and abs(located.start - anchor) < abs(best.start - anchor)):
             best = located
     return best.ref if best else _first_name(parse) if leading and not parse.sentence.paragraph else None
+
+
+def _is_caption(parse: Parse) -> bool:
+    """ "Forces are deployed in Veld, Norland, on Friday. (AP)": under a picture, which may be of anywhere."""
+    return _CREDIT.match(parse.text, parse.sentence.end) is not None
 
 
 def _first_name(parse: Parse) -> PlaceRef | None:
@@ -218,8 +229,8 @@ def _carried(parse: Parse, progress: Progress, p: People, number: int) -> PlaceR
         before = progress.near_place[1]
         if lead is None or lead.id == before.id or _refers_back(parse, False):
             return before
-    if lead is not None and lead.precision in _WIDE and _of_one_place(progress):
-        return progress.exact
+    if lead is not None and lead.precision == "country" and _of_one_place(progress):
+        return progress.exact  # of a region or province nobody says here that the town lies in it
     return lead
 
 
