@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from tahqiq.cli import main
 from tahqiq.model.claim_json import schema_text
 
-Run = Callable[..., tuple[int, str, str]]
+from .conftest import Run
 
 REPORT = """At least 40 civilians killed in Baniyas, monitor says
 
 At least 40 civilians, including six children, were killed in Baniyas, the Rased Rights Monitor said on Sunday.
 """
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["tahqiq", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capfd.readouterr()
-        return int(stopped.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture

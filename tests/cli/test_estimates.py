@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tahqiq.cli import main
 from tahqiq.model.claim_json import claim_to_json
 from tests.figures.worlds import place, toll
 
-Run = Callable[..., tuple[int, str, str]]
+from .conftest import Run
 
 REPORT = "The {} said on Sunday that {} people were killed in Baniyas.\n"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["tahqiq", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capfd.readouterr()
-        return int(stopped.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture
