@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tahqiq.cli import main
 from tahqiq.errors import BadConfig, NoModel, RemoteModel, SealedFromModel, TahqiqError, VaultAltered
 from tahqiq.investigation.add import Described, add
 from tahqiq.investigation.case import Case
@@ -22,6 +20,7 @@ from tahqiq.investigation.reconcile import reconcile_case
 from tahqiq.investigation.verify import verify
 from tests.claims.llm.answers import answer, exactly, group
 from tests.claims.llm.server import Handler, Play, Script, failing, playing
+from tests.conftest import Run
 
 REPORTS = {
     "one.txt": "Twelve civilians were killed in Baniyas, the Rased Rights Monitor said.",
@@ -279,22 +278,7 @@ def test_the_key_is_neither_stored_nor_logged(folder: Path, monkeypatch: pytest.
     assert all(b"very-secret" not in p.read_bytes() for p in folder.rglob("*") if p.is_file())
 
 
-Typed = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Typed:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["tahqiq", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capfd.readouterr()
-        return int(stopped.value.code or 0), out, err
-
-    return run
-
-
-def test_the_command_line_reads_asks_and_shows(typed: Typed, folder: Path) -> None:
+def test_the_command_line_reads_asks_and_shows(typed: Run, folder: Path) -> None:
     with playing(knowing(*TRUE, LIE, WEAKER)) as play:
         configure(folder, play.url, "seconds = 5")
         code, out, err = typed("extract", folder, "--extractor", "llm", "--json")
@@ -311,7 +295,7 @@ def test_the_command_line_reads_asks_and_shows(typed: Typed, folder: Path) -> No
     assert "number-differs" in out
 
 
-def test_the_exit_code_tells_of_passages_not_answered(typed: Typed, folder: Path) -> None:
+def test_the_exit_code_tells_of_passages_not_answered(typed: Run, folder: Path) -> None:
     with playing(failing(418)) as play:
         configure(folder, play.url)
         code, _, err = typed("extract", folder, "--extractor", "llm")
@@ -320,7 +304,7 @@ def test_the_exit_code_tells_of_passages_not_answered(typed: Typed, folder: Path
     assert "3 not answered" in err
 
 
-def test_without_a_model_or_a_case_the_command_line_says_what_is_missing(typed: Typed, folder: Path) -> None:
+def test_without_a_model_or_a_case_the_command_line_says_what_is_missing(typed: Run, folder: Path) -> None:
     code, _, err = typed("extract", folder, "--extractor", "llm")
     assert (code, "TQ204" in err) == (2, True), err
     source = folder.parent / "in.jsonl"

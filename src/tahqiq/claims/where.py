@@ -249,10 +249,6 @@ def _back(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | Non
     return Located(first, i + 1, replace(known, as_written=written))
 
 
-def _as_many(words: list[Token], places: int) -> bool:
-    return all(token.tags.get("number", places) == places for token in words)
-
-
 def _many(token: Token) -> bool:
     return "place_class" in token.tags and token.norm.endswith("s")
 

@@ -8,9 +8,6 @@ from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Harm
 
-_OBJECT_REACH = 9
-_SUBJECT_REACH = 4
-_TOLL_REACH = 16
 _BEFALLS = frozenset(("لحقت", "لحق", "الحقت", "المت"))
 _FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
 _PAST = frozenset(("say", "harm", "left", "aux", "attacks", "does", "takes", "reach"))

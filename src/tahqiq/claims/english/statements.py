@@ -14,7 +14,6 @@ _OPEN = ("establishes_inquiry", "promises", "threatens")  # told by nobody in pa
 _SHOWN = ("harm", "attack", "weapon", "person", "party", "topic_other", "topic_reports_condition")
 _BY_VERB = frozenset(("denies", "accuses", "threatens", "promises", "appeals"))
 _ALWAYS = frozenset(("denies", "accuses", "threatens"))
-_IN_EARNEST = frozenset(("announces", "promises", "appeals"))  # acts that matter in a text that tells of harm
 _HELPERS = frozenset(("un", "ngo", "monitor"))  # whose appeals always matter, and whose warnings are no threats
 _ACCUSED = frozenset(("party", "armed_group", "government", "official"))
 _NEAR = 7  # tokens from a verb to the words that say what kind of act it is

@@ -12,12 +12,12 @@ Run = Callable[..., tuple[int, str, str]]  # words of the command → exit code,
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> tuple[int, str, str]:
+def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    def typed(*arguments: object) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["tahqiq", *map(str, arguments)])
         with pytest.raises(SystemExit) as stopped:
             main()
         out, err = capfd.readouterr()
         return int(stopped.value.code or 0), out, err
 
-    return run
+    return typed
