@@ -25,7 +25,10 @@ from tahqiq.model.estimate import BestEstimate, NotEstimable
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Fault, Figure, How, Point, Reconciliation, Series
 from tahqiq.model.incident import Incident
 from tahqiq.model.judgement import Judgement, Sameness
+from tahqiq.model.person import Link, Person, Sensitivity, Weight
 from tahqiq.model.place import Place, PlaceKind, PlaceRef
+from tahqiq.model.record import Coverage, Record, Release, Sex, VictimList
+from tahqiq.model.record import State as PersonState
 from tahqiq.model.source import Perpetrator, Source, Speaker, SpeakerType
 from tahqiq.model.time import Period, Precision
 
@@ -42,6 +45,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "Conflict",
+    "Coverage",
     "Decision",
     "Difference",
     "Entry",
@@ -53,12 +57,15 @@ __all__ = [
     "Incident",
     "Judgement",
     "Kind",
+    "Link",
     "Locator",
     "Mention",
     "NotEstimable",
     "Passage",
     "Period",
     "Perpetrator",
+    "Person",
+    "PersonState",
     "Place",
     "PlaceKind",
     "PlaceRef",
@@ -66,8 +73,12 @@ __all__ = [
     "Precision",
     "Qualifier",
     "Reconciliation",
+    "Record",
+    "Release",
     "Sameness",
+    "Sensitivity",
     "Series",
+    "Sex",
     "Share",
     "Signal",
     "Source",
@@ -76,6 +87,8 @@ __all__ = [
     "State",
     "Unread",
     "Verdict",
+    "VictimList",
+    "Weight",
     "canonical_json",
     "digest",
 ]

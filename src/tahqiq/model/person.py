@@ -1,0 +1,61 @@
+"""Persons: clusters of records derived from judgements and probabilities, never stored into the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tahqiq.model.place import PlaceRef
+from tahqiq.model.record import Sex, State
+from tahqiq.model.time import Period
+
+Sensitivity = Literal["public", "team", "restricted", "sealed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """What one comparison of two records says: its level in words, and log2 of the Bayes factor it is worth."""
+
+    field: str
+    level: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two records, how probable it is that they are of one person (constraints included), and why.
+
+    `decided` says that the machine would join them by itself; `weights` is the waterfall, the prior first.
+    """
+
+    left: str
+    right: str
+    probability: float
+    weights: tuple[Weight, ...] = ()
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person as far as records tell: every name form, and what the records say, reconciled.
+
+    `states` are all states recorded, `state` the reconciled one (None where they contradict each other); fields on
+    which records differ stay None or span the difference, and `contradictions` names them. `sensitivity` is of the
+    whole person on a page: the living and minors are not public by default.
+    """
+
+    id: str
+    records: tuple[str, ...]
+    lists: tuple[str, ...]
+    names: tuple[str, ...]
+    sex: Sex | None = None
+    age: tuple[int, int] | None = None
+    birth: Period | None = None
+    death: Period | None = None
+    place: PlaceRef | None = None
+    states: tuple[State, ...] = ()
+    state: State | None = None
+    status: str | None = None
+    incidents: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    sensitivity: Sensitivity = "restricted"

@@ -1,0 +1,1 @@
+"""People: lists of persons harmed, their names in any script, and which records are of one person."""
