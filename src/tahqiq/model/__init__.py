@@ -25,7 +25,7 @@ from tahqiq.model.estimate import BestEstimate, NotEstimable
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Fault, Figure, How, Point, Reconciliation, Series
 from tahqiq.model.incident import Incident
 from tahqiq.model.judgement import Judgement, Sameness
-from tahqiq.model.person import Link, Person, Sensitivity, Weight
+from tahqiq.model.person import Gap, Link, Person, Sensitivity, Weight
 from tahqiq.model.place import Place, PlaceKind, PlaceRef
 from tahqiq.model.record import Coverage, Record, Release, Sex, VictimList
 from tahqiq.model.record import State as PersonState
@@ -51,6 +51,7 @@ __all__ = [
     "Entry",
     "Fault",
     "Figure",
+    "Gap",
     "Group",
     "Harm",
     "How",

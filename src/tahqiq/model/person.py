@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tahqiq.model.figure import Cell
 from tahqiq.model.place import PlaceRef
 from tahqiq.model.record import Sex, State
 from tahqiq.model.time import Period
@@ -59,3 +60,26 @@ class Person:
     incidents: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
     sensitivity: Sensitivity = "restricted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Claimed against named in one cell: its proven bounds beside the persons of linked lists who belong in it.
+
+    `named` counts persons certainly of the cell, `possible` those and the ones whose records leave it open; ids in
+    `persons` are of the former. `over`: even the maximum is below the named, which cannot hold together.
+    """
+
+    cell: Cell
+    low: int
+    high: int | None
+    named: int
+    possible: int
+    persons: tuple[str, ...]
+    words: str
+    over: bool = False
+
+    @property
+    def unnamed(self) -> tuple[int, int | None]:
+        """The least and the most people of the cell whom no list names; `high` None: nothing limits it."""
+        return max(0, self.low - self.possible), None if self.high is None else max(0, self.high - self.named)

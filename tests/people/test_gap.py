@@ -1,0 +1,118 @@
+"""Named persons beside claimed figures. All persons are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tahqiq.model import Cell, Figure, Gap, Group, Incident, Period, Person, PlaceRef
+from tahqiq.people.gap import audits, gaps, with_incidents
+
+TOWN, PROVINCE, OTHER = (PlaceRef(name=n.title(), id=n) for n in ("town", "province", "other"))
+DAY = Period.on(date(2025, 3, 8))
+INCIDENT = Incident(
+    id="inc_1", claims=("clm_1",), place=PROVINCE, period=Period(start=date(2025, 3, 6), end=date(2025, 3, 10))
+)
+
+
+class Land:
+    """A town in a province, and another province."""
+
+    def within(self, inner: str, outer: str) -> bool | None:
+        return inner == outer or (inner, outer) == ("town", "province")
+
+
+def dead(key: str, **told: object) -> Person:
+    base: dict[str, object] = {"place": TOWN, "death": DAY, "states": ("dead",), "state": "dead", **told}
+    return Person(id=key, records=(key,), lists=("one",), names=(key,), **base)  # type: ignore[arg-type]
+
+
+def figure(low: int, high: int | None, **cell: object) -> Figure:
+    whole = Cell(incident="inc_1", harm="killed", **cell)  # type: ignore[arg-type]
+    return Figure(cell=whole, low=low, high=high, rule="provable", binding=("clm_1",), readings=(), certificate={})
+
+
+def gap(told: Figure, *persons: Person, language: str = "en") -> Gap:
+    (found,) = gaps([told], [INCIDENT], persons, Land(), language)
+    return found
+
+
+def test_the_gap_is_claimed_less_named() -> None:
+    found = gap(figure(60, None), *(dead(str(n)) for n in range(14)))
+    assert (found.named, found.unnamed) == (14, (46, None))
+    expected = "People killed, as claimed: at least 60; named in the lists: 14; not named: at least 46."
+    assert found.words == expected
+
+
+def test_persons_of_other_places_days_and_states_are_not_counted() -> None:
+    others = [
+        dead("a", place=OTHER),
+        dead("b", death=Period.on(date(2025, 3, 20))),
+        dead("c", state="missing", states=("missing",)),
+    ]
+    assert gap(figure(60, None), dead("z"), *others).named == 1
+
+
+def test_a_death_recorded_on_the_day_after_is_of_the_incident() -> None:
+    assert gap(figure(1, None), dead("a", death=Period.on(date(2025, 3, 11)))).named == 1
+
+
+def test_who_may_belong_narrows_the_gap_but_is_not_counted_as_named() -> None:
+    found = gap(figure(10, 12), dead("a"), dead("b", death=None), dead("c", place=None))
+    assert (found.named, found.possible, found.unnamed) == (1, 3, (7, 11))
+    assert "named in the lists: 1, and 2 more who may belong here; not named: 7 to 11" in found.words
+
+
+@pytest.mark.parametrize(
+    ("cell", "named", "possible"),
+    [
+        ({"group": Group(age="child")}, 1, 2),
+        ({"group": Group(age="adult")}, 1, 2),
+        ({"group": Group(sex="woman")}, 1, 1),
+        ({"group": Group(status="civilian")}, 1, 3),
+        ({"group": Group(role="medical")}, 0, 3),
+        ({"excluding_group": Group(sex="woman")}, 2, 2),
+        ({"place": TOWN}, 3, 3),
+        ({"excluding_place": TOWN}, 0, 0),
+        ({"as_of": date(2025, 3, 6)}, 0, 0),
+        ({"as_of": date(2025, 3, 8)}, 3, 3),
+    ],
+)
+def test_each_stratum_counts_its_own(cell: dict[str, object], named: int, possible: int) -> None:
+    found = gap(
+        figure(0, None, **cell),
+        dead("a", age=(9, 9), sex="female"),
+        dead("b", age=(40, 40), sex="male", status="civilian"),
+        dead("c", sex="male"),
+    )
+    assert (found.named, found.possible) == (named, possible)
+
+
+def test_more_named_than_the_maximum_is_a_finding_of_arithmetic() -> None:
+    told = figure(2, 3)
+    found = gap(told, *(dead(str(n)) for n in range(5)))
+    (audit,) = audits([found], [told])
+    assert (audit.kind, audit.claims, audit.expected, audit.found) == ("names", ("clm_1",), 5, 3)
+    assert "both cannot be right" in audit.words
+
+
+def test_three_who_only_may_belong_contradict_nothing() -> None:
+    assert not gap(figure(0, 1), dead("a"), dead("b", place=None), dead("c", place=None)).over
+
+
+def test_incidents_nobody_is_named_of_are_left_out() -> None:
+    assert gaps([figure(60, None)], [INCIDENT], [dead("a", place=OTHER)], Land()) == ()
+
+
+def test_persons_get_the_incidents_they_certainly_belong_to() -> None:
+    found = with_incidents([dead("a"), dead("b", death=None)], [INCIDENT], Land())
+    assert [p.incidents for p in found] == [("inc_1",), ()]
+
+
+def test_the_same_gap_in_arabic_has_the_same_numbers_and_no_latin_letters() -> None:
+    found = gap(figure(10, 12, group=Group(status="civilian")), dead("a", status="civilian"), language="ar")
+    assert "10" in found.words
+    assert "12" in found.words
+    assert "9 إلى 11" in found.words
+    assert not [c for c in found.words if c.isascii() and c.isalpha()]
