@@ -43,13 +43,14 @@ def dense(row: Mapping[int, int], size: int) -> list[int]:
     return [row.get(a, 0) for a in range(size)]
 
 
+@pytest.mark.parametrize("small", [0, 1_000], ids=["HiGHS", "whole numbers"])
 @pytest.mark.parametrize("block", range(4))
-def test_minima_and_contradictions_over_whole_people_are_exact_and_proven(block: int) -> None:
+def test_minima_and_contradictions_over_whole_people_are_exact_and_proven(block: int, small: int) -> None:
     for seed in range(100 * block, 100 * block + 100):
         random = Random(seed)
         table = random_table(random)
         rows = [dense(r, 3) for r in table.rows]
-        programme = Programme(table)
+        programme = Programme(table, small=small)
         active = list(range(len(table.rows)))
         fitting = points(table, active)
         proof = programme.contradiction(active)

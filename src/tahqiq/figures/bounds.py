@@ -9,9 +9,11 @@ from math import ceil, floor
 from typing import Any
 
 from tahqiq.figures.certificate import multipliers, split, sum_proof
+from tahqiq.figures.simplex import Simplex
 from tahqiq.figures.solver import Solver
 
 Proof = Mapping[str, Any]
+_SMALL = 2_500  # about where HiGHS becomes as quick
 _NODES = 400  # programmes one proof may cost over a table of a hundred atoms; fewer over larger ones
 
 
@@ -33,13 +35,17 @@ class Minimum:
 
 
 class Programme:
-    """One table held in warm solvers, to be asked with any subset of its rows."""
+    """One table held in warm solvers, to be asked with any subset of its rows; small ones are solved exactly."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, small: int = _SMALL) -> None:
+        """A table of no more than `small` rows times atoms is solved without HiGHS where its vertex is whole."""
         self.table = table
         self._limits = [frozenset(a for a, c in row.items() if c < 0) for row in table.rows]
         self._bounding = Solver(table.atoms, table.rows, table.at_least, elastic=False)
         self._testing = Solver(table.atoms, table.rows, table.at_least, elastic=True)
+        self._alike = _alike(table)
+        self._small = len(self._alike) * table.atoms <= small
+        self._exact: dict[tuple[int, ...], tuple[Simplex, Sequence[int]]] = {}
 
     def contradiction(self, active: Sequence[int]) -> Proof | None:
         """A proof that the active rows cannot all hold; None if they can."""
@@ -47,6 +53,12 @@ class Programme:
             return None  # nobody at all satisfies every maximum
         if not any(self._limits[i] for i in active):
             return None  # enough people everywhere satisfy every minimum
+        if self._small:
+            simplex, rows = self._solved(active)
+            if simplex.refuted is not None:
+                return _proof(simplex.refuted, rows)
+            if simplex.whole:
+                return None
         return _Search(self.table, self._testing, active, {}).contradiction()
 
     def minimum(self, target: Mapping[int, int], active: Sequence[int]) -> Minimum:
@@ -55,12 +67,42 @@ class Programme:
             return Minimum(0, sum_proof({}))
         if self._limitless(target, active):
             return Minimum(None, None)
+        if self._small:
+            simplex, rows = self._solved(active)
+            found = None if simplex.refuted is not None else simplex.minimum(target)
+            if found is None:
+                return Minimum(None, None)
+            if found.whole and isinstance(found.value, int):
+                return Minimum(found.value, _proof(found.times, rows))
         return _Search(self.table, self._bounding, active, target).minimum()
 
     def _limitless(self, target: Mapping[int, int], active: Sequence[int]) -> bool:
         """Whether some one cell of the target could hold any number of people without breaking a row."""
         free = {a for a, c in target.items() if c < 0}
         return bool(free.difference(*(self._limits[row] for row in active)))
+
+    def _solved(self, active: Sequence[int]) -> tuple[Simplex, Sequence[int]]:
+        """The active rows in a simplex, of those with the same cells only the strictest, and which they are."""
+        key = tuple(active)
+        if key not in self._exact:
+            chosen = set(active)
+            rows = [i for same in self._alike if (i := next((i for i in same if i in chosen), None)) is not None]
+            dense = [[self.table.rows[i].get(a, 0) for a in range(self.table.atoms)] for i in rows]
+            self._exact[key] = Simplex(self.table.atoms, dense, [self.table.at_least[i] for i in rows]), rows
+        return self._exact[key]
+
+
+def _alike(table: Table) -> list[list[int]]:
+    """Rows that can say anything, those of the same cells together, the strictest first."""
+    found: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for i, (row, least) in enumerate(zip(table.rows, table.at_least, strict=True)):
+        if least > 0 or any(c < 0 for c in row.values()):
+            found.setdefault(tuple(row.items()), []).append(i)
+    return [sorted(same, key=lambda i: (-table.at_least[i], i)) for same in found.values()]
+
+
+def _proof(times: Mapping[int, Fraction | int], rows: Sequence[int]) -> Proof:
+    return sum_proof({rows[i]: t for i, t in times.items()})
 
 
 class _Search:

@@ -14,7 +14,7 @@ SparseRows = Sequence[Mapping[int, int]]
 _DENOMINATORS = (1, 2, 12, 840, 10**4, 10**6)
 
 
-def sum_proof(times: Mapping[int, Fraction], cuts: Iterable[tuple[int, str, int, Fraction]] = ()) -> Proof:
+def sum_proof(times: Mapping[int, Fraction | int], cuts: Iterable[tuple[int, str, int, Fraction]] = ()) -> Proof:
     """A proof by adding up inequalities, each so many times."""
     body: dict[str, Any] = {"sum": [[i, str(t)] for i, t in sorted(times.items()) if t]}
     found = [[column, kind, k, str(t)] for column, kind, k, t in cuts]
