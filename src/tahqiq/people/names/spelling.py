@@ -1,0 +1,60 @@
+"""One spelling of a name in any script, for comparison only: what a list says is never altered."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that lose their meaning when their accent is dropped (Turkish, Kurdish, Slavic, scholarly Arabic).
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "dh", "þ": "th", "ə": "a",
+        "ş": "sh", "š": "sh", "ș": "sh", "ś": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ğ": "gh", "ġ": "gh", "ž": "j",
+        "ḫ": "kh", "ḵ": "kh", "ẖ": "kh", "ḏ": "dh", "ṯ": "th", "ǧ": "j", "ǵ": "j", "ż": "z",
+        "ʿ": "", "ʾ": "", "ʻ": "", "ʼ": "", "‘": "", "’": "", "'": "", "`": "", "´": "", "ʹ": "", "′": "", "＇": "",
+    }
+)  # fmt: skip
+_ARABIC = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ة": "ه",
+        "ی": "ي", "ې": "ي", "ۍ": "ي", "ێ": "ي", "ے": "ي", "ۓ": "ي", "ک": "ك", "ڪ": "ك", "ګ": "گ", "ہ": "ه", "ھ": "ه",
+        "ۀ": "ه", "ۂ": "ه", "ە": "ه", "ۃ": "ه", "ۆ": "و", "ۇ": "و", "ۈ": "و", "ۋ": "و", "ڕ": "ر", "ړ": "ر", "ڵ": "ل",
+        "ټ": "ت", "ٹ": "ت", "ډ": "د", "ڈ": "د", "ڑ": "ر", "ښ": "ش", "ڼ": "ن", "ں": "ن", "ځ": "ز", "څ": "س", "ږ": "ژ",
+        "ـ": "",
+    }
+)  # fmt: skip
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгґдеєзиіїйклмнопрстуфыэъьў", [*"abvggdeeziiiiklmnoprstufye", "", "", "u"], strict=True))
+    | {"ё": "yo", "ж": "j", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya"}
+    | {"қ": "q", "ғ": "gh", "ҳ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u", "ә": "a", "ө": "o", "ү": "u", "ұ": "u", "ң": "n"}
+    | {"һ": "h", "җ": "j", "ј": "j", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "d", "џ": "j"}
+)
+_DAMAGE = ((re.compile("هللا|اهلل"), "الله"), (re.compile("اال"), "الا"), (re.compile("الء"), "لاء"))
+_SEAM = re.compile(r"(?<=[a-z])(?=[\u0600-\u08ff])|(?<=[\u0600-\u08ff])(?=[a-z])")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """A name spelled for comparison: words of Latin (lower case, no accents) or Arabic letters, one space between.
+
+    Marks, tatweel, digits, punctuation and invisible signs go; seats of hamza, ya and ta marbuta become one;
+    Cyrillic is romanised; what PDF ligatures break ('اال' for 'الا') is mended. Other scripts are kept as they are.
+    """
+    text = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS).translate(_CYRILLIC).translate(_ARABIC)
+    letters = (letter for letter in unicodedata.normalize("NFD", text) if not _is_silent(letter))
+    text = unicodedata.normalize("NFC", "".join(letters))
+    for broken, whole in _DAMAGE:
+        text = broken.sub(whole, text)
+    kept = "".join(letter if letter.isalpha() else " " for letter in text.replace("ء", ""))
+    return " ".join(_SEAM.sub(" ", kept).split())
+
+
+def _is_silent(letter: str) -> bool:
+    """Marks and format signs (vowel signs, accents, direction marks, joiners)."""
+    return unicodedata.category(letter) in {"Mn", "Me", "Cf"}
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a folded word is written in Arabic letters."""
+    return any("\u0600" <= letter <= "\u08ff" for letter in text)
