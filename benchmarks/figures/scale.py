@@ -35,6 +35,10 @@ class Land:
     def parts(self, place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
 
+    def around(self, place: str) -> tuple[str, ...]:
+        names = place.split(":")
+        return tuple(":".join(names[:n]) for n in range(2, len(names)))
+
 
 def events(claims: int, *, seed: int = 1) -> Iterator[Claim]:
     """About so many claims, five of each event in the reports of two or three origins, in order of event."""

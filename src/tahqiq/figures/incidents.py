@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tahqiq.figures.meeting import Meeting
 from tahqiq.figures.membership import Ties
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, place_relation
@@ -71,7 +72,7 @@ def group(
     by_id = {c.id: c for c in claims}
     clusters = [x for report in _reports(claims) for x in clusters_of_report(report, by_id, relate)]
     clusters = [piece for cluster in clusters for piece in _held_apart(cluster, ties)]
-    joined = _join(clusters, relate, ties, [all(by_rule(c.id) for c in x.claims) for x in clusters])
+    joined = _join(clusters, containment, ties, [all(by_rule(c.id) for c in x.claims) for x in clusters])
     incidents = [_incident(pieces, relate) for pieces in joined]
     return tuple(sorted(incidents, key=lambda i: (i.period.start if i.period and i.period.start else date.max, i.id)))
 
@@ -180,7 +181,9 @@ def _strangeness(claim: Claim, piece: Cluster) -> tuple[bool, bool]:
     return not related, place_key(claim.place) not in piece.places
 
 
-def _join(clusters: Sequence[Cluster], relate: Relate, ties: Ties, free: Sequence[bool]) -> list[list[list[Claim]]]:
+def _join(
+    clusters: Sequence[Cluster], containment: Containment, ties: Ties, free: Sequence[bool]
+) -> list[list[list[Claim]]]:
     """Clusters of different reports merged where place and time meet, earliest first; each with its pieces.
 
     Only those that are `free` to be merged by rule.
@@ -203,7 +206,7 @@ def _join(clusters: Sequence[Cluster], relate: Relate, ties: Ties, free: Sequenc
     for rank, i in enumerate(order):
         for spot in clusters[i].spots:
             at.setdefault(spot, set()).add(rank)
-    meeting = [sorted(at[place] | at[other]) for place, other in _meeting_places(clusters, relate)]
+    meeting = [sorted(at[place] | at[other]) for place, other in _meeting_places(clusters, containment)]
     for ranks in meeting or [list(range(len(order)))]:  # where nobody names a place, only time tells episodes apart
         for i, j in _neighbours(clusters, [order[rank] for rank in ranks]):
             if _same_episode(clusters[i], clusters[j]):
@@ -217,12 +220,13 @@ def _join(clusters: Sequence[Cluster], relate: Relate, ties: Ties, free: Sequenc
     return [list(pieces.values()) for pieces in joined.values()]
 
 
-def _meeting_places(clusters: Sequence[Cluster], relate: Relate) -> list[tuple[str, str]]:
-    keys = sorted({k for x in clusters for k in x.spots})
+def _meeting_places(clusters: Sequence[Cluster], containment: Containment) -> list[tuple[str, str]]:
     country = {k for x in clusters for k, p in x.places.items() if p.precision == "country"}
-    return [
-        (a, b) for n, a in enumerate(keys) for b in keys[n:] if a == b or (_meet(a, b, relate) and not {a, b} & country)
-    ]
+    meeting, found = Meeting(containment), []
+    for place in sorted({k for x in clusters for k in x.spots}):
+        found.append((place, place))
+        found += [(other, place) for other in meeting.add(place) if not {place, other} & country]
+    return sorted(found)
 
 
 def _neighbours(clusters: Sequence[Cluster], here: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -283,10 +287,6 @@ def retold(claim: Claim) -> tuple[object, ...] | None:
 def days_touch(a: Span, b: Span) -> bool:
     """Whether two spans are near enough to be one episode under any rule."""
     return _touch(a, b, _REGION)
-
-
-def _meet(a: str, b: str, relate: Relate) -> bool:
-    return relate(a, b) in (Relation.SAME, Relation.IN, Relation.HOLDS)
 
 
 def _touch(a: Span, b: Span, gap: timedelta) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Collection
+from typing import Protocol, runtime_checkable
 
 
 class Containment(Protocol):
@@ -14,4 +15,13 @@ class Containment(Protocol):
 
     def parts(self, place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(inner, outer) parts of a named region, ids; ((), ()) for a place with borders of its own."""
+        ...
+
+
+@runtime_checkable
+class Chained(Containment, Protocol):
+    """Containment that lists what holds a place, so that not every two places need be compared."""
+
+    def around(self, place: str) -> Collection[str]:
+        """The ids of all that holds a place with borders of its own, at any height; itself left out or not."""
         ...

@@ -120,6 +120,11 @@ class Gazetteer:
         known = self.get(place)
         return (known.inner, known.outer) if known else ((), ())
 
+    def around(self, place: str) -> frozenset[str]:
+        """The ids of everything that contains the place, at any height, itself left out; none for an unknown one."""
+        known = self.get(place)
+        return self._chain(known) if known else frozenset()
+
     def label(self, place_id: str, language: str = "en") -> str:
         """The place's name with its containers for people: "Baniyas, Tartus, Syria"; the id itself when unknown."""
         place = self.get(place_id)
