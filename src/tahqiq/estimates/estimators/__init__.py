@@ -1,0 +1,12 @@
+"""The estimators by name; others come through the entry point ``tahqiq.estimators``."""
+
+from tahqiq.registry import Registry
+
+ESTIMATORS = Registry(
+    "estimator",
+    {
+        "chapman": "tahqiq.estimates.estimators.chapman:Chapman",
+        "chao": "tahqiq.estimates.estimators.chao:Chao",
+        "dga": "tahqiq.estimates.estimators.dga:DecomposableGraphs",
+    },
+)

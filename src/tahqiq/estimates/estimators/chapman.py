@@ -1,0 +1,50 @@
+"""Two lists: Chapman's correction of Lincoln and Petersen.
+
+Chapman (1951), Univ. California Publ. Stat. 1; variance by Seber (1970), Biometrika 57.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.summary import log_normal
+from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
+
+_UNTESTABLE = Caveat(
+    code="two-lists",
+    grade="severe",
+    words="Two lists: that being on one says nothing of being on the other cannot be checked. If monitors copy each "
+    "other or know the same families, too few are estimated; if they work in separate communities, too many.",
+)
+
+
+class Chapman:
+    """The total of two lists that are taken to be independent, everyone being as likely on each as everyone else."""
+
+    name = "chapman"
+    paper = "Chapman (1951); Seber (1970)"
+
+    def estimate(
+        self, history: CaptureHistory, *, seed: int = 0, settings: Mapping[str, object] | None = None
+    ) -> Estimate | NotEstimable:
+        """(n₁+1)(n₂+1)/(m+1) − 1 with a log-normal interval; refuses other than two lists, and no overlap."""
+        if len(history.lists) != 2:
+            reason = f"the method is for two lists, and these are {len(history.lists)}"
+            return refused(history, self.name, "lists", reason)
+        both, first, second = (history.counts.get(p, 0) for p in ("11", "10", "01"))
+        if both == 0:
+            reason = "nobody is on both lists, so nothing says how many either of them misses"
+            return refused(history, self.name, "no-overlap", reason)
+        one, other = both + first, both + second
+        total = (one + 1) * (other + 1) / (both + 1) - 1
+        variance = (one + 1) * (other + 1) * first * second / ((both + 1) ** 2 * (both + 2))
+        quantiles, at_least = log_normal(history.observed, total - history.observed, variance)
+        return estimated(
+            history,
+            self.name,
+            (quantiles, total, at_least),
+            caveats=[_UNTESTABLE],
+            assumptions=["independent-lists", "equal-chances", "right-links", "closed"],
+            diagnostics={"overlap": both},
+        )

@@ -1,0 +1,45 @@
+"""From a distribution of whole totals to the few numbers that are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+ONE_SIDED = 0.05
+
+
+def of_weights(totals: NDArray[np.int64], weights: NDArray[np.float64]) -> tuple[Mapping[float, int], float, int]:
+    """Quantiles, mean and the one-sided "at least" of ascending `totals` with weights that add up to 1.
+
+    A quantile is the least total whose cumulated weight reaches the probability.
+    """
+    reached = np.cumsum(weights)
+    last = len(totals) - 1
+
+    def quantile(p: float) -> int:
+        return int(totals[min(int(np.searchsorted(reached, p)), last)])
+
+    return {p: quantile(p) for p in PROBABILITIES}, float(totals @ weights), quantile(ONE_SIDED)
+
+
+def of_draws(draws: NDArray[np.int64]) -> tuple[Mapping[float, int], float, int]:
+    """The same of equally probable draws."""
+    totals, counts = np.unique(draws, return_counts=True)
+    return of_weights(totals, counts / len(draws))
+
+
+def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[float, int], int]:
+    """Quantiles and "at least" of a total whose hidden part is log-normal with that mean and variance (Chao 1987)."""
+    from statistics import NormalDist
+
+    if hidden <= 0:
+        return dict.fromkeys(PROBABILITIES, observed), observed
+    spread = float(np.sqrt(np.log1p(variance / hidden**2)))
+
+    def quantile(p: float) -> int:
+        return observed + round(hidden * float(np.exp(spread * NormalDist().inv_cdf(p))))
+
+    return {p: quantile(p) for p in PROBABILITIES}, quantile(ONE_SIDED)
