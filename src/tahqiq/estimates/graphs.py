@@ -30,7 +30,7 @@ def margins(lists: int) -> tuple[NDArray[np.int8], int]:
 
 
 def _decomposable(lists: int, pairs: list[int]) -> NDArray[np.int64]:
-    """Graphs, as bits over `pairs`, from which vertices whose neighbours are all joined can be taken till none is left."""
+    """Graphs, as bits over `pairs`, from which vertices whose neighbours are all joined can be taken in turn."""
     graphs: NDArray[np.int64] = np.arange(1 << len(pairs), dtype=np.int64)
     neighbours = np.zeros((lists, len(graphs)), dtype=np.int64)
     for n, pair in enumerate(pairs):
