@@ -49,7 +49,7 @@ def test_the_table_says_that_it_is_inferred(typed: Run, claims: Path) -> None:
     assert code == 0, err
     assert "Estimated (inferred, with its uncertainty)" in out
     assert "An estimate is no count and no bound" in out
-    assert out.index("bounds that follow") < out.index("Estimated (inferred") < out.index("Conflicts:")
+    assert out.index("that follow") < out.index("Estimated (inferred") < out.index("Conflicts:")
 
 
 def test_a_case_shows_estimates_or_why_there_are_none(typed: Run, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import UTC, datetime
 from importlib.resources import files
 from random import Random
 from typing import Any
@@ -11,11 +12,12 @@ from typing import Any
 import pytest
 
 from tahqiq.errors import UsageError
-from tahqiq.figures import reconcile
+from tahqiq.figures import Readings, reconcile
+from tahqiq.figures.estimate import GIVEN_UP, estimate
 from tahqiq.figures.faults import in_words
 from tahqiq.figures.words import LANGUAGES, Words
 from tahqiq.figures.words.table import Table
-from tahqiq.model import Claim, Fault, Reconciliation
+from tahqiq.model import BestEstimate, Claim, Fault, Judgement, NotEstimable, Reconciliation
 from tests.figures.brute import MAP, random_claims
 from tests.figures.test_coast_series import PLACES, added, april, outlet, saturday_and_sunday, sohr_by_governorate
 from tests.figures.worlds import SNHR, Map, place, share, toll, worked_example
@@ -216,3 +218,75 @@ def test_what_holds_if_sources_are_wrong_is_said_in_arabic() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(UsageError, match="known: ar, en"):
         Words("xx")
+
+
+def test_why_a_claim_is_not_used_is_said_in_arabic() -> None:
+    claims = [
+        toll("clm_a", 40, by="a", said="2031-05-04", report="one"),
+        toll("clm_b", 40, by="a", said="2031-05-07", report="two", negated=True),
+        toll("clm_c", 50, by="b", said="2031-05-07", report="three", certainty="feared"),
+        toll("clm_d", 60, by="c", said="2031-05-07", report="four"),
+    ]
+    found = reconcile(claims, Map(), trust=["a", "b"], language="ar").set_aside
+    assert found["clm_a"] == "سحبه مصدره نفسه في 7 أيار/مايو 2031"
+    assert found["clm_c"] == "خشية لا تأكيد"
+    assert found["clm_d"] == "مصدره ليس بين المصادر المختارة"
+
+
+def test_published_rules_and_signals_speak_arabic() -> None:
+    claims = [
+        toll("clm_a", 30, by="a", said="2031-05-04", report="one"),
+        toll("clm_b", 40, by="a", said="2031-05-06", report="two"),
+        toll("clm_c", 0, by="b", said="2031-05-06", report="three"),
+    ]
+    at = datetime(2031, 5, 9, tzinfo=UTC)
+    gone = Judgement(left="clm_a", right="clm_x", verdict="same", by="R. Investigator", at=at)
+    result = reconcile(claims, Map(), rule="airwars", judgements=[gone], language="ar")
+    airwars = result.bounds[0]
+    assert airwars.words == "تصنيف «إيروورز»: معقول، من مصدرين أصليين أو أكثر"
+    assert airwars.set_aside == {"clm_a": "لمصدره نفسه عدد أحدث"}
+    (signal,) = result.signals
+    assert signal.words == ("حكم عليه \u2068R. Investigator\u2069 بأنه «الحادثة نفسها»، لكن لا يوجد قول كهذا الآن")
+
+
+def test_an_estimate_and_its_refusals_are_said_in_arabic_with_the_same_numbers() -> None:
+    claims = [
+        toll(f"clm_{n}", 47 + 5 * n, by=f"monitor {n}", report=f"r{n}", said="2031-05-04", place=place("town"))
+        for n in range(3)
+    ]
+    claims.append(toll("clm_c", 9, by="monitor 0", report="r0", said="2031-05-04", group={"age": "child"}))
+    found = {}
+    for language in LANGUAGES:
+        bounds = reconcile(claims, MAP, readings=Readings.of(GIVEN_UP), language=language)
+        found[language] = estimate(claims, bounds, MAP, language=language)
+    assert {type(e) for e in found["ar"]} == {BestEstimate, NotEstimable}
+    for english, arabic in zip(found["en"], found["ar"], strict=True):
+        if isinstance(arabic, BestEstimate) and isinstance(english, BestEstimate):
+            assert arabic.digest == english.digest
+            assert numbers(arabic.words) == numbers(english.words)
+            told = [arabic.words, *arabic.assumptions, *arabic.left_out.values()]
+        else:
+            assert isinstance(arabic, NotEstimable)
+            told = [arabic.reason]
+        for words in told:
+            assert not re.search(r"[A-Za-z{}]", re.sub(r"\u2068MONITOR \d\u2069", "", words)), words
+
+
+def forms_of_counts(table: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]:
+    """Dotted keys to forms by number."""
+    found: dict[str, dict[str, str]] = {}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found |= {prefix + name: value} if "other" in value and "one" in value else {}
+            found |= forms_of_counts(value, f"{prefix}{name}.")
+    return found
+
+
+@pytest.mark.parametrize("room", ["tahqiq.figures.words", "tahqiq.findings.words", "tahqiq.cli.words"])
+def test_arabic_counts_hundreds_in_another_form_than_eleven_to_ninety_nine(room: str) -> None:
+    table = tomllib.loads(files(room).joinpath("ar.toml").read_text(encoding="utf-8"))
+    for key, forms in forms_of_counts(table).items():
+        eleven = forms.get("many", forms["other"])
+        assert re.search("{n} \\w+\u064bا|{n} \\w+ا\u064b", forms["other"]) is None, key
+        assert "few" in forms, key
+        assert eleven, key

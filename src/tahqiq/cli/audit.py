@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tahqiq.cli.show import print_json, say
+from tahqiq.cli.words import Words
 from tahqiq.errors import InputError
 from tahqiq.model.table import TableAudit
 
@@ -39,16 +40,18 @@ def audited(command: F) -> F:
     return command
 
 
-def audit(table: Path, *, columns: tuple[str, ...], dates: str, as_json: bool) -> int:
+def audit(
+    table: Path, *, columns: tuple[str, ...], dates: str, gazetteer: Path | None, language: str, as_json: bool
+) -> int:
     """Print the audit of a table; the exit code is 4 where a row could not be read."""
     from tahqiq.investigation.audit import audit_file
 
-    found = audit_file(table, columns=columns, dates=dates)
+    found = audit_file(table, columns=columns, dates=dates, gazetteer=gazetteer, language=language)
     if as_json:
         print_json(_body(found))
     else:
         for sheet, result in found.items():
-            _print(sheet, result)
+            _print(sheet, result, Words(language))
     refused = [error for result in found.values() for error in result.refused]
     for error in refused:
         say(str(error))
@@ -75,12 +78,12 @@ def _span(span: tuple[int, int | None]) -> dict[str, int | None]:
     return {"low": span[0], "high": span[1]}
 
 
-def _print(sheet: str, result: TableAudit) -> None:
-    title = f"Sheet {sheet}: arithmetic" if sheet else "Arithmetic"
-    click.echo(f"{title} that does not hold: {len(result.findings) or 'none'}")
+def _print(sheet: str, result: TableAudit, t: Words) -> None:
+    n = len(result.findings) or t("none")
+    click.echo(t("audit.sheet", sheet=t.name(sheet), n=n) if sheet else t("audit.title", n=n))
     for finding in result.findings:
-        click.echo(f"  - {finding.kind}: {finding.words}")
-    taken = ", ".join(f"{header} ({role})" for header, role in result.columns.items())
-    click.echo(f"Columns as taken: {taken}")
+        click.echo(t("audit.finding", kind=t(f"audit.kind.{finding.kind}"), words=finding.words))
+    taken = [t("audit.column", header=t.name(header), role=role) for header, role in result.columns.items()]
+    click.echo(t("audit.taken", columns=t("audit.comma").join(taken)))
     for signal in result.signals:
         say(f"{signal.code}{f' [{signal.where}]' if signal.where else ''}: {signal.words}")

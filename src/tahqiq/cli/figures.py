@@ -4,42 +4,59 @@ from __future__ import annotations
 
 import click
 
-from tahqiq.cli.read import cell_in_words, print_bounds
 from tahqiq.cli.show import print_table
-from tahqiq.figures.faults import in_words
+from tahqiq.cli.words import Words
 from tahqiq.model import Figure, Reconciliation
 
 
-def print_figures(result: Reconciliation) -> None:
+def print_figures(result: Reconciliation, t: Words) -> None:
     """One line a cell, as the rule of the figures has them."""
     if all(figure.rule == "provable" for figure in result.bounds):
-        print_bounds(result)
-        print_faults(result)
+        print_bounds(result, t)
+        print_faults(result, t)
     else:
-        print_ruled(result)
+        print_ruled(result, t)
 
 
-def print_faults(result: Reconciliation) -> None:
-    """For each cell that is limited at all, what still holds if any one source is wrong, any two, …"""
-    for figure in result.bounds:
-        if figure.faults and (figure.low or figure.high is not None):
-            click.echo(f"{cell_in_words(figure)} ({figure.cell.incident[4:12]}): {in_words(figure.faults)}.")
-
-
-def print_ruled(result: Reconciliation) -> None:
-    """The cells that somebody reports on: low, best, high, the claims used and those that are not."""
-    told = [f for f in result.bounds if f.binding or f.set_aside]
-    rules = ", ".join(sorted({f.rule for f in result.bounds}))
+def print_bounds(result: Reconciliation, t: Words) -> None:
+    """One line a cell."""
     print_table(
-        f"{len(told)} figures by the rule {rules}; nothing is proven",
-        ["incident", "what", "low", "best", "high", "claims", "set aside", "the rule says"],
+        t.count("bounds", len(result.bounds)),
+        t.columns("incident", "what", "least", "most", "binding", "readings"),
         [
             [
                 figure.cell.incident[4:12],
-                cell_in_words(figure),
+                t.cell(figure),
+                f"{figure.low:,}",
+                t.most(figure.high),
+                ", ".join(key[4:12] for key in figure.binding),
+                ", ".join(figure.readings),
+            ]
+            for figure in result.bounds
+        ],
+    )
+
+
+def print_faults(result: Reconciliation, t: Words) -> None:
+    """For each cell that is limited at all, what still holds if any one source is wrong, any two, …"""
+    for figure in result.bounds:
+        if figure.faults and (figure.low or figure.high is not None):
+            click.echo(f"{t.cell(figure)} ({figure.cell.incident[4:12]}){t('colon')}{t.faults(figure.faults)}.")
+
+
+def print_ruled(result: Reconciliation, t: Words) -> None:
+    """The cells that somebody reports on: low, best, high, the claims used and those that are not."""
+    told = [f for f in result.bounds if f.binding or f.set_aside]
+    print_table(
+        t.count("ruled", len(told), rule=", ".join(sorted({f.rule for f in result.bounds}))),
+        t.columns("incident", "what", "low", "best", "high", "claims", "aside", "says"),
+        [
+            [
+                figure.cell.incident[4:12],
+                t.cell(figure),
                 f"{figure.low:,}",
                 "" if figure.best is None else f"{figure.best:,}",
-                "not stated" if figure.high is None else f"{figure.high:,}",
+                t("not_stated") if figure.high is None else f"{figure.high:,}",
                 ", ".join(key[4:12] for key in figure.binding),
                 _aside(figure),
                 figure.words,
@@ -47,6 +64,18 @@ def print_ruled(result: Reconciliation) -> None:
             for figure in told
         ],
     )
+
+
+def print_conflicts(result: Reconciliation, t: Words) -> None:
+    """Sentences, the gravest first."""
+    for title, words in (
+        ("title", [t(f"conflicts.{c.verdict}", words=c.words) for c in result.conflicts]),
+        ("audit", [a.words for a in result.audit]),
+        ("differences", [d.words for d in result.differences]),
+    ):
+        click.echo(t(f"conflicts.{title}", n=len(words) or t("none")))
+        for sentence in words:
+            click.echo(f"  - {sentence}")
 
 
 def _aside(figure: Figure) -> str:

@@ -8,14 +8,16 @@ from pathlib import Path
 import click
 
 from tahqiq.claims import Step
+from tahqiq.cli.figures import print_conflicts, print_figures
 from tahqiq.cli.show import CASE, amount_in_words, as_json, print_json, print_table, say
+from tahqiq.cli.words import Words
 from tahqiq.errors import UsageError
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.publish import write
 from tahqiq.investigation.reconcile import parse_cell, reconcile_case
 from tahqiq.investigation.verify import verify as verify_case
 from tahqiq.investigation.why import why as explain_claim
-from tahqiq.model import BestEstimate, Claim, Figure, Group, NotEstimable, Reconciliation, Series
+from tahqiq.model import Claim, Group
 from tahqiq.model.claim_json import claim_to_json
 from tahqiq.model.figure_json import reconciliation_to_json
 
@@ -30,6 +32,11 @@ ESTIMATE = click.option(
     "--estimate",
     is_flag=True,
     help="Also infer numbers inside the proven bounds, with their uncertainty, in a table of their own.",
+)
+
+
+LANGUAGE = click.option(
+    "--language", type=click.Choice(["ar", "en"]), help="The language of the sentences; the case's own by default."
 )
 
 
@@ -65,6 +72,7 @@ def claims(case: Path, kind: str | None, why: str | None, proposals: bool, as_js
 @FAULTS
 @ESTIMATE
 @click.option("--series", is_flag=True, help="Show how each source's numbers moved over time, and who repeats whom.")
+@LANGUAGE
 @as_json
 def figures(
     case: Path,
@@ -75,6 +83,7 @@ def figures(
     faults: int,
     estimate: bool,
     series: bool,
+    language: str | None,
     as_json: bool,
 ) -> None:
     """Show what follows from the claims: for each cell the proven least and most, and what binds them."""
@@ -82,36 +91,46 @@ def figures(
     wanted = [parse_cell(cell, opened.gazetteer) for cell in cells]
     if series and estimate:
         raise UsageError("--series and --estimate are shown apart", where=str(case))
-    result = reconcile_case(opened, cells=wanted, trust=trust or None, readings=readings, rule=rule, faults=faults)
+    words = Words(language or opened.language)
+    result = reconcile_case(
+        opened,
+        cells=wanted,
+        trust=trust or None,
+        readings=readings,
+        rule=rule,
+        faults=faults,
+        language=words.language,
+    )
     if estimate:
         from tahqiq.cli.estimates import print_with_estimates
         from tahqiq.investigation.best import best_of_case
 
-        inferred = best_of_case(opened, cells=wanted, trust=trust or None, readings=readings)
-        print_with_estimates(result, inferred, as_json=as_json)
+        inferred = best_of_case(opened, cells=wanted, trust=trust or None, readings=readings, language=words.language)
+        print_with_estimates(result, inferred, words, as_json=as_json)
     elif series:
         from tahqiq.cli.series import print_series
 
-        print_series(result.series, as_json=as_json)
+        print_series(result.series, words, as_json=as_json)
     elif as_json:
         print_json(reconciliation_to_json(result))
     else:
-        from tahqiq.cli.figures import print_figures
-
-        print_figures(result)
+        print_figures(result, words)
 
 
 @click.command()
 @CASE
+@LANGUAGE
 @as_json
-def conflicts(case: Path, as_json: bool) -> None:
+def conflicts(case: Path, language: str | None, as_json: bool) -> None:
     """Show which claims cannot all hold, which only differ in scope, and sums that fail."""
-    result = reconcile_case(Case.open(case))
+    opened = Case.open(case)
+    words = Words(language or opened.language)
+    result = reconcile_case(opened, language=words.language)
     if as_json:
         body = reconciliation_to_json(result)
         print_json({key: body[key] for key in ("conflicts", "differences", "audit")})
     else:
-        print_conflicts(result)
+        print_conflicts(result, words)
 
 
 @click.command()
@@ -173,58 +192,10 @@ def print_why(claim: Claim, steps: tuple[Step, ...], *, as_json: bool) -> None:
     )
 
 
-def print_bounds(result: Reconciliation) -> None:
-    """One line a cell."""
-    print_table(
-        f"{len(result.bounds)} bounds that follow from reported claims",
-        ["incident", "what", "least", "most", "binding", "readings"],
-        [
-            [
-                figure.cell.incident[4:12],
-                cell_in_words(figure),
-                f"{figure.low:,}",
-                "no limit" if figure.high is None else f"{figure.high:,}",
-                ", ".join(key[4:12] for key in figure.binding),
-                ", ".join(figure.readings),
-            ]
-            for figure in result.bounds
-        ],
-    )
-
-
-def print_conflicts(result: Reconciliation) -> None:
-    """Sentences, the gravest first."""
-    for title, words in (
-        ("Conflicts", [f"{c.verdict.replace('_', ' ')}: {c.words}" for c in result.conflicts]),
-        ("Arithmetic that does not hold", [a.words for a in result.audit]),
-        ("Not contradictions: differences of scope or date", [d.words for d in result.differences]),
-    ):
-        click.echo(f"{title}: {len(words) or 'none'}")
-        for sentence in words:
-            click.echo(f"  - {sentence}")
-
-
 def group_in_words(group: Group) -> str:
     """The facets, or "people" where there are none."""
     facets = [f for f in (group.age, group.sex, group.status, group.role, group.identity) if f]
     return " ".join(facets).replace("_", " ") or "people"
-
-
-def cell_in_words(figure: Figure | Series | BestEstimate | NotEstimable) -> str:
-    """harm, group, perpetrator, place and what is cut out."""
-    cell = figure.cell
-    parts = [cell.harm, group_in_words(cell.group)]
-    if cell.excluding_group:
-        parts.append(f"other than {group_in_words(cell.excluding_group)}")
-    if cell.perpetrator:
-        parts.append(f"allegedly by {cell.perpetrator.name}")
-    if cell.place:
-        parts.append(f"in {cell.place.name}")
-    if cell.excluding_place:
-        parts.append(f"outside {cell.excluding_place.name}")
-    if cell.as_of:
-        parts.append(f"as of {cell.as_of}")
-    return ", ".join(parts)
 
 
 def _day(claim: Claim) -> str:

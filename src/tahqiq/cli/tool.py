@@ -8,8 +8,10 @@ import click
 
 from tahqiq.cli.audit import audit as audit_table
 from tahqiq.cli.audit import audited
-from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST, print_conflicts
+from tahqiq.cli.figures import print_conflicts, print_figures
+from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST
 from tahqiq.cli.show import as_json, print_json, progress, say
+from tahqiq.cli.words import Words
 from tahqiq.errors import InputError, UsageError
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -121,7 +123,9 @@ def reconcile(
     be read is reported and skipped, and the exit code is 4.
     """
     if audit:
-        return audit_table(claims, columns=columns, dates=dates, as_json=as_json)
+        return audit_table(
+            claims, columns=columns, dates=dates, gazetteer=gazetteer, language=language, as_json=as_json
+        )
     if columns or dates != "guess":
         raise UsageError("--column and --dates go with --audit")
     from tahqiq.investigation.reconcile import parse_cell, read_claims
@@ -148,14 +152,20 @@ def reconcile(
         from tahqiq.investigation.best import best
 
         chosen = trust or None
-        inferred = best(told, gazetteer=places, sources=sources, cells=wanted, trust=chosen, readings=readings)
-        print_with_estimates(result, inferred, as_json=as_json)
+        inferred = best(
+            told,
+            gazetteer=places,
+            sources=sources,
+            cells=wanted,
+            trust=chosen,
+            readings=readings,
+            language=language,
+        )
+        print_with_estimates(result, inferred, Words(language), as_json=as_json)
     elif as_json:
         print_json(reconciliation_to_json(result))
     else:
-        from tahqiq.cli.figures import print_figures
-
-        print_figures(result)
+        print_figures(result, Words(language))
     if not as_json:
-        print_conflicts(result)
+        print_conflicts(result, Words(language))
     return 0

@@ -79,7 +79,7 @@ class Reconciler:
         """All of it, exactly as `reconcile` of the claims held would say it."""
         incidents = sorted(self._incidents.values(), key=_in_order)
         aside = {c: self._aside[c] for c in sorted(self._aside)}
-        judged = Found(signals=list(signals(self._judgements, self._claims)))
+        judged = Found(signals=list(signals(self._judgements, self._claims, self._asked.words)))
         return together(incidents, [judged, *(self._found[i.id] for i in incidents)], aside)
 
     def forget(self) -> None:
@@ -180,7 +180,7 @@ class Reconciler:
         wholes = {self._claims[c].part_of or "" for c in touched} & self._claims.keys()
         numbers = {n for c in touched for n in self._same_number(self._claims[c])}
         seen = {c: self._claims[c] for c in sorted({*touched, *wholes, *numbers})}
-        reasons = set_aside(seen, self._asked.trust, self._asked.origins)
+        reasons = set_aside(seen, self._asked.trust, self._asked.origins, self._asked.words)
         for c in touched:
             self._aside.pop(c, None)
             if c in reasons:

@@ -35,19 +35,19 @@ class Inequality:
 
 
 def why_not(claim: Claim, *, whole_known: bool) -> str | None:
-    """Why a claim cannot be used in arithmetic, in words; None if it can."""
+    """Why a claim cannot be used in arithmetic, as a key of the words `aside`; None if it can."""
     if claim.kind == "statement":
-        return "a statement without a number"
+        return "statement"
     if claim.certainty == "feared":
-        return "feared, not asserted"
+        return "feared"
     if claim.negated and not (claim.amount and claim.amount.high == 0):
-        return "a negated number: what holds instead is not said"
+        return "negated"
     if claim.certainty == "denied" and not claim.negated:
-        return "denied by its speaker: what holds instead is not said"
+        return "denied"
     if claim.kind == "share" and not whole_known:
-        return "a share of people whose number nobody states"
+        return "no_whole"
     if claim.kind == "toll" and claim.harm is None:
-        return "no harm is named"
+        return "no_harm"
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tahqiq.figures.words import Words
 from tahqiq.model import Judgement, Signal
 
 
@@ -73,13 +74,14 @@ def contradicting(judgements: Collection[Judgement]) -> tuple[Judgement, ...]:
     return tuple(Ties.of(judgements).refused)
 
 
-def signals(judgements: Collection[Judgement], known: Collection[str]) -> Iterator[Signal]:
+def signals(judgements: Collection[Judgement], known: Collection[str], words: Words) -> Iterator[Signal]:
     """Judgements that are not followed: they contradict later ones, or are of claims that are not there."""
     for judged in contradicting(judgements):
-        told = f"“{judged.verdict}” of {judged.right} by {judged.by} contradicts later judgements and is not followed"
+        verdict = words(f"signal.{judged.verdict}")
+        told = words("signal.judged_against", verdict=verdict, claim=judged.right, by=judged.by)
         yield Signal(code="judgements-contradict", where=judged.left, words=told)
     for judged in judgements:
         for claim in (judged.left, judged.right):
             if claim not in known:
-                told = f"judged “{judged.verdict}” by {judged.by}, but there is no such claim now"
+                told = words("signal.judged_gone", verdict=words(f"signal.{judged.verdict}"), by=judged.by)
                 yield Signal(code="judged-claim-gone", where=claim, words=told)

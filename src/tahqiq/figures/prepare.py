@@ -23,7 +23,8 @@ from tahqiq.model import Cell, Claim, Harm, Incident
 class Prepared:
     """One incident's claims of one harm, their working and the cells to report; `uncertain` names were too open.
 
-    `stated` has each number of a source once, `printed` wherever it stands: what one report sets side by side.
+    `stated` has each number of a source once, `printed` wherever it stands: what one report sets side by side; `words`
+    are of the language asked for.
     """
 
     incident: Incident
@@ -31,19 +32,23 @@ class Prepared:
     working: Working
     wanted: tuple[Wanted, ...]
     uncertain: tuple[str, ...]
-    printed: tuple[Stated, ...] = ()
+    printed: tuple[Stated, ...]
+    words: Words
 
 
-def set_aside(by_id: Mapping[str, Claim], trust: Collection[str] | None, origins: Origins) -> dict[str, str]:
-    """Claims that take no part in the arithmetic, by id, each with the reason."""
-    withdrawn = _withdrawn(by_id.values(), origins)
+def set_aside(
+    by_id: Mapping[str, Claim], trust: Collection[str] | None, origins: Origins, words: Words
+) -> dict[str, str]:
+    """Claims that take no part in the arithmetic, by id, each with the reason in words."""
+    withdrawn = _withdrawn(by_id.values(), origins, words)
     reasons: dict[str, str] = {}
     for claim in by_id.values():
-        reason = why_not(claim, whole_known=claim.part_of in by_id) or withdrawn.get(claim.id)
-        if reason is None and trust is not None and not trusted(claim, trust, origins):
-            reason = "its source was not chosen"
-        if reason:
-            reasons[claim.id] = reason
+        if key := why_not(claim, whole_known=claim.part_of in by_id):
+            reasons[claim.id] = words(f"aside.{key}")
+        elif claim.id in withdrawn:
+            reasons[claim.id] = withdrawn[claim.id]
+        elif trust is not None and not trusted(claim, trust, origins):
+            reasons[claim.id] = words("aside.not_chosen")
     return reasons
 
 
@@ -55,6 +60,7 @@ def prepare(
     *,
     origins: Origins,
     readings: Readings,
+    words: Words,
     cells: Sequence[Cell] = (),
 ) -> Iterator[Prepared]:
     """The workings of one incident, a harm at a time: repeats merged, undated claims given the date they may have."""
@@ -70,7 +76,7 @@ def prepare(
             wanted = tuple(_wanted(incident, harm, stated, cells))
             targets = [target for _, target in wanted]
             working, grid = work_out(stated, targets, containment, readings, place_key(incident.place))
-            yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain), printed[harm])
+            yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain), printed[harm], words)
 
 
 def _by_harm(stated: Sequence[Stated], by_id: Mapping[str, Claim]) -> dict[Harm | None, tuple[Stated, ...]]:
@@ -107,7 +113,7 @@ def trusted(claim: Claim, trust: Collection[str], origins: Origins) -> bool:
     return origins.origin(claim) in trust or name in trust
 
 
-def _withdrawn(claims: Collection[Claim], origins: Origins) -> dict[str, str]:
+def _withdrawn(claims: Collection[Claim], origins: Origins, words: Words) -> dict[str, str]:
     """Numbers that their own source has taken back since ("revised down from 437"), with who did and when."""
     taken_back: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
@@ -117,8 +123,8 @@ def _withdrawn(claims: Collection[Claim], origins: Origins) -> dict[str, str]:
     for claim in claims:
         later = [c for c in taken_back.get(number_key(claim, origins), ()) if not claim.negated and _before(claim, c)]
         if later:
-            day = f" on {Words().when(_said(later[0]))}" if _said(later[0]) else ""
-            reasons[claim.id] = f"withdrawn by its own source{day}"
+            day = _said(later[0])
+            reasons[claim.id] = words("aside.withdrawn_on", day=words.when(day)) if day else words("aside.withdrawn")
     return reasons
 
 

@@ -67,9 +67,9 @@ def reconcile(
     asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language)
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     incidents = group(list(by_id.values()), containment, judgements, by_rule=asked.readings.joins)
-    aside = set_aside(by_id, trust, asked.origins)
+    aside = set_aside(by_id, trust, asked.origins, asked.words)
     kin = Kin(by_id)
-    judged = Found(signals=list(membership_signals(judgements, by_id)))
+    judged = Found(signals=list(membership_signals(judgements, by_id, asked.words)))
     found = [work(i, kin.around(i.claims), aside, asked) for i in incidents]
     return together(incidents, [judged, *found], aside)
 
@@ -109,9 +109,16 @@ def work(incident: Incident, around: Mapping[str, Claim], aside: Collection[str]
     """Everything one incident yields; `around` are its claims and those whose words bear on them (`Kin.around`)."""
     found = Found()
     for prepared in prepare(
-        incident, around, aside, asked.containment, origins=asked.origins, readings=asked.readings, cells=asked.cells
+        incident,
+        around,
+        aside,
+        asked.containment,
+        origins=asked.origins,
+        readings=asked.readings,
+        words=asked.words,
+        cells=asked.cells,
     ):
-        found.add(prepared, asked.containment, asked.readings, asked.figures, asked.words)
+        found.add(prepared, asked.containment, asked.readings, asked.figures)
     own = [around[c] for c in incident.claims]
     chosen = [c for c in own if asked.trust is None or trusted(c, asked.trust, asked.origins)]
     found.series += series(incident, chosen, asked.origins)
@@ -152,11 +159,10 @@ class Found:
     signals: list[Signal] = field(default_factory=list)
     series: list[Series] = field(default_factory=list)
 
-    def add(
-        self, prepared: Prepared, containment: Containment, readings: Readings, figures: Figures, words: Words
-    ) -> None:
+    def add(self, prepared: Prepared, containment: Containment, readings: Readings, figures: Figures) -> None:
         """Everything one incident and harm yields."""
-        working, stated, relate = prepared.working, prepared.stated, place_relation(containment)
+        working, stated, words = prepared.working, prepared.stated, prepared.words
+        relate = place_relation(containment)
         minimal = working.conflicts()
         shown = list(conflicts(working, minimal, words, Joining(working, prepared.incident)))
         pairs = {frozenset(c.claims) for c in shown}
@@ -182,7 +188,7 @@ def _figures(
 def _signals(prepared: Prepared, complete: bool) -> Iterator[Signal]:
     where = prepared.incident.id
     for name in prepared.uncertain:
-        told = f"too many names of unknown relation: nothing certain is concluded for {name.removeprefix('name:')}"
+        told = prepared.words("signal.relations_open", name=name.removeprefix("name:"))
         yield Signal(code="open-relations", where=where, words=told)
     if not complete:
-        yield Signal(code="conflicts-incomplete", where=where, words="there are more conflicts than are listed")
+        yield Signal(code="conflicts-incomplete", where=where, words=prepared.words("signal.conflicts_incomplete"))

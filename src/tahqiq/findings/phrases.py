@@ -235,7 +235,9 @@ class Phrases:
     def linked(self, words: str) -> Markup:
         """Words made elsewhere, with every claim id in them turned into its linked number; isolated names stay so."""
         parts = _NAME.split(words)
-        return Markup("").join(isolated(p) if n % 2 else self._with_numbers(p) for n, p in enumerate(parts))
+        return Markup("").join(
+            isolated(p) if n % 2 and not _CLAIM_ID.fullmatch(p) else self._with_numbers(p) for n, p in enumerate(parts)
+        )
 
     def _with_numbers(self, words: str) -> Markup:
         out, at = Markup(""), 0

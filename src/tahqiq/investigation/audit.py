@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from tahqiq.errors import BadTable, NoPath, UnsupportedFile, UsageError
 from tahqiq.evidence import ReadingPool, Text
-from tahqiq.figures.tables import Dates, audit_table
+from tahqiq.figures.tables import Dates, Within, audit_table
+from tahqiq.investigation.reference import open_places
+from tahqiq.model import row_spans
 from tahqiq.model.table import TableAudit
+from tahqiq.places import Gazetteer
 
 Row = tuple[int, list[str]]
 
 
-def audit_file(path: Path, *, columns: Iterable[str] = (), dates: str = "guess") -> dict[str, TableAudit]:
+def audit_file(
+    path: Path,
+    *,
+    columns: Iterable[str] = (),
+    dates: str = "guess",
+    gazetteer: Path | None = None,
+    language: str = "en",
+) -> dict[str, TableAudit]:
     """The audit of each sheet of a CSV, TSV or XLSX file, by name of sheet ("" for a file that is one table).
 
-    `columns` are of the form ROLE=HEADER. A sheet without a table is refused in its own audit unless it is the only
-    one. Raises NoPath, InputError for a file that cannot be read, UsageError for a column that is no such pair.
+    `columns` are of the form ROLE=HEADER; `gazetteer` is a file of places on top of the shipped ones, by which a town
+    is known to lie in its province; `language` is of the sentences. A sheet without a table is refused in its own
+    audit unless it is the only one. Raises NoPath, InputError for a file that cannot be read, UsageError for a column
+    that is no such pair.
     """
     if not path.is_file():
         raise NoPath("no such file", where=str(path))
@@ -28,16 +41,37 @@ def audit_file(path: Path, *, columns: Iterable[str] = (), dates: str = "guess")
     tables = [text for text in reading.texts if text.kind == "table"]
     if not tables:
         raise UnsupportedFile("not a table", where=str(path), fix="Give a CSV, TSV or XLSX file.")
+    within = partial(containers, gazetteer=open_places(gazetteer))
+    audited = partial(_audit, roles=roles, dates=cast("Dates", dates), within=within, language=language)
     found: dict[str, TableAudit] = {}
     for table in tables:
         sheet = next((locator.label for locator in table.locators if locator.kind == "sheet"), "")
-        found[sheet] = _audit(table, roles, cast("Dates", dates), f"{sheet}, " if sheet else "", alone=len(tables) == 1)
+        found[sheet] = audited(table, where=f"{sheet}, " if sheet else "", alone=len(tables) == 1)
     return found
 
 
-def _audit(table: Text, roles: Mapping[str, str], dates: Dates, where: str, *, alone: bool) -> TableAudit:
+def containers(names: Sequence[str], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+    """For each name, as written, the other names whose places it certainly lies in; open names lie nowhere."""
+    resolved = {name: gazetteer.resolve(name, names).id for name in names}
+    known = {name: place for name, place in resolved.items() if place}
+    return {
+        name: frozenset(o for o, outer in known.items() if outer != place and gazetteer.within(place, outer))
+        for name, place in known.items()
+    }
+
+
+def _audit(
+    table: Text,
+    *,
+    roles: Mapping[str, str],
+    dates: Dates,
+    within: Within,
+    language: str,
+    where: str,
+    alone: bool,
+) -> TableAudit:
     try:
-        return audit_table(rows_of(table), roles=roles, dates=dates, where=where)
+        return audit_table(rows_of(table), roles=roles, dates=dates, where=where, within=within, language=language)
     except BadTable as error:
         if alone:
             raise
@@ -46,8 +80,7 @@ def _audit(table: Text, roles: Mapping[str, str], dates: Dates, where: str, *, a
 
 def rows_of(table: Text) -> list[Row]:
     """The rows that hold anything, each with its number in the file."""
-    rows = [locator for locator in table.locators if locator.kind == "row"]
-    return [(int(locator.label), table.text[locator.start : locator.end].split("\t")) for locator in rows]
+    return [(row, table.text[start:end].split("\t")) for row, start, end in row_spans(table.text, table.locators)]
 
 
 def _role(column: str) -> tuple[str, str]:

@@ -9,10 +9,8 @@ from tahqiq.figures.estimate import GIVEN_UP, estimate
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, placed, reconcile
 from tahqiq.investigation.reference import open_sources
-from tahqiq.model import BestEstimate, Cell, Claim, Judgement, NotEstimable
+from tahqiq.model import Cell, Claim, Estimates, Judgement
 from tahqiq.places import Gazetteer
-
-Estimates = tuple[BestEstimate | NotEstimable, ...]
 
 
 def best(
@@ -25,6 +23,7 @@ def best(
     readings: Iterable[str] = (),
     seed: int = 0,
     judgements: Collection[Judgement] = (),
+    language: str = "en",
 ) -> Estimates:
     """For each cell a best estimate inside its proven bounds, or why there is none; arguments as of `reconcile`.
 
@@ -40,7 +39,7 @@ def best(
         readings=[*readings, *GIVEN_UP],
         judgements=judgements,
     )
-    return estimate(known, bounds, gazetteer, sources=open_sources(sources).sources, seed=seed)
+    return estimate(known, bounds, gazetteer, sources=open_sources(sources).sources, seed=seed, language=language)
 
 
 def best_of_case(
@@ -50,6 +49,7 @@ def best_of_case(
     trust: Collection[str] | None = None,
     readings: Iterable[str] = (),
     seed: int = 0,
+    language: str = "en",
 ) -> Estimates:
     """The same for everything extracted in a case, with the case's own places, sources and readings."""
     return best(
@@ -61,4 +61,5 @@ def best_of_case(
         readings=[*case_readings(case), *readings],
         seed=seed,
         judgements=case.judgements(),
+        language=language,
     )

@@ -110,6 +110,11 @@ class Case:
         return os.environ.get("TAHQIQ_USER") or str(self.config.get("by") or getpass.getuser())
 
     @property
+    def language(self) -> str:
+        """The language of the account and of what is printed: en or ar."""
+        return str(self.config["language"])
+
+    @property
     def title(self) -> str:
         """The case's title."""
         return str(self.config.get("title") or self.root.resolve().name)

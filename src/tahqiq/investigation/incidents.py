@@ -8,6 +8,8 @@ from tahqiq.errors import ContradictoryJudgement, NoSuchItem, UsageError
 from tahqiq.figures import Readings
 from tahqiq.figures.incidents import group
 from tahqiq.figures.membership import contradicting, signals
+from tahqiq.figures.nesting import nested
+from tahqiq.figures.words import Words
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, placed
 from tahqiq.model import Claim, Incident, Judgement, Sameness, Signal
@@ -34,11 +36,12 @@ def listing(case: Case) -> Listing:
     judged = case.judgements()
     ordered = [claims[key] for key in sorted(claims)]
     readings = Readings.of(case_readings(case))
+    incidents = group(ordered, case.gazetteer, judged, by_rule=readings.joins)
     return Listing(
-        incidents=group(ordered, case.gazetteer, judged, by_rule=readings.joins),
+        incidents=nested(incidents, claims, case.gazetteer, judged, by_rule=readings.nests),
         claims=claims,
         judgements=judged,
-        signals=tuple(signals(judged, claims)),
+        signals=tuple(signals(judged, claims, Words(case.language))),
     )
 
 

@@ -23,7 +23,7 @@ def account(case: Case, result: Reconciliation | None = None) -> Account:
     seq, head = case.ledger.head()
     result = result or reconciled(case)
     places = {claim.place.id for claim in claims if claim.place and claim.place.id}
-    language = str(case.config["language"])
+    language = case.language
     return Account(
         title=case.title,
         artifacts=case.artifacts(),
@@ -49,7 +49,7 @@ def account(case: Case, result: Reconciliation | None = None) -> Account:
 def reconciled(case: Case) -> Reconciliation:
     """What an account tells of a case: in its language, and with what holds if any one source is wrong."""
     faults = 1 if len(case.claims()) <= _MOST_FOR_FAULTS else 0
-    return reconcile_case(case, faults=faults, language=str(case.config["language"]))
+    return reconcile_case(case, faults=faults, language=case.language)
 
 
 def method(case: Case) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ from tahqiq.model.claim import (
 )
 from tahqiq.model.decision import Decision, State, Verdict
 from tahqiq.model.entry import Entry, canonical_json, digest
-from tahqiq.model.estimate import BestEstimate, NotEstimable
+from tahqiq.model.estimate import BestEstimate, Estimates, NotEstimable
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Fault, Figure, How, Point, Reconciliation, Series
 from tahqiq.model.incident import Incident
 from tahqiq.model.judgement import Judgement, Sameness
@@ -49,6 +49,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Entry",
+    "Estimates",
     "Fault",
     "Figure",
     "Gap",

@@ -49,3 +49,7 @@ class NotEstimable:
     code: Refusal
     reason: str
     claims: tuple[str, ...] = ()
+
+
+Estimates = tuple[BestEstimate | NotEstimable, ...]
+"""One answer a cell, in the order of the bounds it was asked for."""

@@ -14,12 +14,13 @@ from tahqiq.figures.estimate.biases import Biases, learn
 from tahqiq.figures.estimate.fit import misfits
 from tahqiq.figures.estimate.gather import Asked, gather, rests
 from tahqiq.figures.estimate.question import Question, links
-from tahqiq.figures.estimate.refusals import in_doubt, misfit, refusal
+from tahqiq.figures.estimate.refusals import Refusals
 from tahqiq.figures.estimate.sampling import DRAWS, Posterior, Whole, draw, posterior_of
 from tahqiq.figures.estimate.terms import Evidence
-from tahqiq.figures.estimate.wording import Inferred, Names, assumptions, in_words
+from tahqiq.figures.estimate.wording import Inferred, Wording
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, place_relation
+from tahqiq.figures.words.table import Table
 from tahqiq.model import Claim, Figure, Reconciliation, Source
 from tahqiq.model.estimate import BestEstimate, NotEstimable
 
@@ -37,20 +38,24 @@ def estimate(
     *,
     sources: Mapping[str, Source] | None = None,
     seed: int = 0,
+    language: str = "en",
 ) -> tuple[BestEstimate | NotEstimable, ...]:
     """One answer for each bound of `result`, in its order; every estimate lies inside its bound.
 
     `result` must be the reconciliation of the same `claims` with the readings `GIVEN_UP`, else the truth is pinned to
     numbers whose exactness nobody vouches for. The same claims and seed give the same draws; copies change nothing.
+    `language` is of the sentences.
     """
     groups = gather(result, claims, sources or {})
     disputed = {c for conflict in result.conflicts if conflict.verdict == "incompatible" for c in conflict.claims}
-    work = [_Work.of(group, disputed) for group in groups]
+    words = Table(language)
+    refusals = Refusals(words)
+    work = [_Work.of(group, disputed, refusals) for group in groups]
     biases = learn([q for w in work for q in w.questions.values()], seed)
-    work = _fitting(work, biases)
+    work = _fitting(work, biases, refusals)
     model = _Model(
         Counter(o for w in work for o in w.origins()),
-        Names({c.id: c for c in claims}),
+        Wording(words, {c.id: c for c in claims}),
         place_relation(containment),
         seed,
     )
@@ -60,10 +65,10 @@ def estimate(
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """What all incidents share: in how many incidents each origin is compared, names, relations."""
+    """What all incidents share: in how many incidents each origin is compared, words, relations."""
 
     compared: Mapping[str, int]
-    names: Names
+    wording: Wording
     relate: Relate
     seed: int
 
@@ -78,8 +83,8 @@ class _Work:
     posteriors: Mapping[int, Posterior] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, asked: tuple[Asked, ...], disputed: Collection[str]) -> _Work:
-        refused = {n: r for n, a in enumerate(asked) if (r := refusal(a, disputed))}
+    def of(cls, asked: tuple[Asked, ...], disputed: Collection[str], refusals: Refusals) -> _Work:
+        refused = {n: r for n, a in enumerate(asked) if (r := refusals.of(a, disputed))}
         first = {
             a.scope: n for n, a in reversed(list(enumerate(asked))) if n not in refused
         }  # a cell asked twice is one
@@ -95,7 +100,7 @@ class _Work:
         return replace(self, refused={**self.refused, **refused}, questions=kept, posteriors=posteriors)
 
 
-def _fitting(work: Sequence[_Work], biases: Biases) -> list[_Work]:
+def _fitting(work: Sequence[_Work], biases: Biases, refusals: Refusals) -> list[_Work]:
     """The posteriors of all cells, and the refusal of those that hardly fit their bounds or rest on doubted origins."""
     found = [{n: posterior_of(q, biases) for n, q in w.questions.items()} for w in work]
     bad, doubted = misfits(
@@ -105,10 +110,11 @@ def _fitting(work: Sequence[_Work], biases: Biases) -> list[_Work]:
     fitting = []
     for w, posteriors in zip(work, found, strict=True):
         places = {n: next(flat) for n in w.questions}
-        refused = {n: misfit(w.asked[n]) for n, q in w.questions.items() if places[n] in bad}
+        refused = {n: refusals.misfit(w.asked[n]) for n, q in w.questions.items() if places[n] in bad}
         for n, q in w.questions.items():
             if n not in refused and any(t.origin in doubted for t in q.terms):
-                refused[n] = in_doubt(w.asked[n], [t.claim for t in q.terms if t.origin in doubted])
+                claims = [t.claim for t in q.terms if t.origin in doubted]
+                refused[n] = refusals.in_doubt(w.asked[n], claims)
         fitting.append(w.without(refused, posteriors))
     return fitting
 
@@ -129,7 +135,7 @@ def _answers(w: _Work, model: _Model) -> Iterator[tuple[Figure, BestEstimate | N
         elif a.scope in numbers:
             yield a.figure, _estimated(a, a.evidence, numbers[a.scope], w, model)
         else:
-            yield a.figure, misfit(a)
+            yield a.figure, Refusals(model.wording.words).misfit(a)
 
 
 def _estimated(asked: Asked, told: Evidence, drawn: Whole, w: _Work, model: _Model) -> BestEstimate:
@@ -140,7 +146,8 @@ def _estimated(asked: Asked, told: Evidence, drawn: Whole, w: _Work, model: _Mod
         int(x) for x in np.quantile(drawn, (0.025, 0.1, 0.5, 0.9, 0.975), method="inverted_cdf")
     )
     shape = Inferred(median, (low80, high80), (low95, high95), figure.low, figure.high)
-    names = model.names.speakers(told.terms)
+    wording = model.wording
+    names = wording.speakers(told.terms)
     return BestEstimate(
         cell=figure.cell,
         median=median,
@@ -150,11 +157,11 @@ def _estimated(asked: Asked, told: Evidence, drawn: Whole, w: _Work, model: _Mod
         most=figure.high,
         claims=tuple(sorted({t.claim for t in told.terms})),
         origins=names,
-        left_out=dict(told.left_out),
+        left_out={claim: wording.words(f"left_out.{why}") for claim, why in told.left_out.items()},
         basis="learned" if others >= ENOUGH else "prior",
         incidents=others,
-        assumptions=assumptions(told.terms, others, ENOUGH),
-        words=in_words(shape, names),
+        assumptions=wording.assumptions(told.terms, others, ENOUGH),
+        words=wording.sentence(shape, names),
         method=METHOD,
         seed=model.seed,
         draws=DRAWS,

@@ -34,7 +34,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The terms of one cell by origin, the claims left out with reasons, and how many outlets only relay."""
+    """The terms of one cell by origin, claims left out with the reason's key, and how many outlets only relay."""
 
     terms: tuple[Term, ...]
     left_out: Mapping[str, str] = field(default_factory=dict)
@@ -59,10 +59,10 @@ def evidence(
             left_out[s.claim.id] = reason
             continue
         if s.origin in last:
-            left_out[last[s.origin].claim.id] = "its source has a later figure"
+            left_out[last[s.origin].claim.id] = "later_figure"
         last[s.origin] = s
     for origin in _copies(last, sources):
-        left_out[last.pop(origin).claim.id] = "the same number without a source of its own: taken as relayed"
+        left_out[last.pop(origin).claim.id] = "relayed"
         relays += 1
     return Evidence(tuple(_term(last[o], as_of) for o in sorted(last)), left_out, relays)
 
@@ -70,13 +70,13 @@ def evidence(
 def _unusable(s: Stated, begins: date | None) -> str | None:
     amount = s.claim.amount
     if amount is None or s.claim.kind != "toll":
-        return "a share, not a number; it enters the bounds"
+        return "share"
     if amount.qualifier in _MAXIMUMS:
-        return "only an upper limit; it enters the bounds"
+        return "limit"
     if s.claim.negated or amount.low < 1:
-        return "none or nobody has no place on a scale of ratios; it enters the bounds"
+        return "none"
     if s.scope.start and (begins is None or s.scope.start > begins):
-        return "counts only some of the days; it enters the bounds"
+        return "some_days"
     return None
 
 

@@ -35,13 +35,13 @@ class Airwars:
 
 def _range(reports: Sequence[Report], blamed: set[str]) -> Range:
     low = 0 if any(r.least is None for r in reports) else lowest(reports)
-    return Range(low, highest(reports), words=f"Airwars grade: {_grade(reports, blamed)}")
+    return Range(low, highest(reports), words=f"airwars.{_grade(reports, blamed)}")
 
 
 def _grade(reports: Sequence[Report], blamed: set[str]) -> str:
     origins = independent(reports)
     if any(r.stated.origin == perpetrator_key(r.stated.claim.perpetrator) for r in reports):
-        return "confirmed: a party says it itself"
+        return "confirmed"
     if len(blamed) > 1:
-        return "contested: more than one party is held responsible"
-    return "fair: two or more origins" if len(origins) > 1 else "weak: one origin"
+        return "contested"
+    return "fair" if len(origins) > 1 else "weak"

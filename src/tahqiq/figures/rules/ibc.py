@@ -34,5 +34,5 @@ def _range(reports: Sequence[Report]) -> Range:
     if len(independent(zeros)) > 1:
         return Range(lowest(reports), highest(reports))
     kept = [r for r in reports if r not in zeros]
-    aside = {r.claim: "a minimum of zero needs two origins" for r in zeros}
+    aside = {r.claim: "aside.zero" for r in zeros}
     return Range(lowest(kept), highest(kept), set_aside=aside)

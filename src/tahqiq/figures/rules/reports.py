@@ -43,7 +43,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a rule makes of reports; `high` None: nobody states an upper end that covers all of them."""
+    """What a rule makes of reports; `high` None: nobody states an upper end that covers all of them.
+
+    `words` and the reasons in `set_aside` are keys of the room's words.
+    """
 
     low: int
     high: int | None
@@ -71,13 +74,13 @@ def figures(name: str, judge: Judge, prepared: Prepared) -> Iterator[Figure]:
             binding=tuple(r.claim for r in reports if r.claim not in unused),
             readings=(),
             certificate={},
-            set_aside=unused,
-            words=found.words,
+            set_aside={claim: prepared.words(reason) for claim, reason in unused.items()},
+            words=prepared.words(found.words) if found.words else "",
         )
 
 
 def comparable(wanted: Wanted, prepared: Prepared) -> tuple[list[Report], dict[str, str]]:
-    """The reports on a cell, in order of claims, and the claims of the same people not used, with the reason."""
+    """The reports on a cell in order of claims, and claims of the same people not used, with the reason's key."""
     cell, target = wanted
     if target.without:
         return [], {}
@@ -89,7 +92,7 @@ def comparable(wanted: Wanted, prepared: Prepared) -> tuple[list[Report], dict[s
     last: dict[str, tuple[date, date]] = {}
     for s in usable:
         last[s.origin] = max(_age(s), last.get(s.origin, _age(s)))
-    aside |= {s.claim.id: "its own source has a later figure" for s in usable if _age(s) < last[s.origin]}
+    aside |= {s.claim.id: "aside.later_figure" for s in usable if _age(s) < last[s.origin]}
     return [_report(s) for s in usable if s.claim.id not in aside], aside
 
 
@@ -120,15 +123,15 @@ def _people(scope: Scope, whole: str | None) -> Scope:
 def _why_not(s: Stated, begins: date | None, as_of: date | None) -> str | None:
     claim = s.claim
     if claim.amount is None:
-        return "a share, not a number"
+        return "aside.share"
     if claim.negated:
-        return "a denial, not a count"
+        return "aside.denial"
     if claim.background:
-        return "told as background, not of this incident"
+        return "aside.background"
     if s.scope.start and begins and s.scope.start > begins:
-        return "counts only some of the days"
+        return "aside.some_days"
     if as_of and s.scope.end and s.scope.end > as_of:
-        return "is of a later day"
+        return "aside.later_day"
     return None
 
 

@@ -3,49 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, pairwise
+from functools import partial
+from itertools import pairwise, permutations
 
 from tahqiq.figures.tables.labels import inside
 from tahqiq.figures.tables.layout import Entry
-from tahqiq.figures.tables.numbers import told
-from tahqiq.figures.tables.sums import of
-from tahqiq.model.table import Span, TableFinding, TableKind
+from tahqiq.figures.tables.nested import PLACES, Nested
+from tahqiq.figures.tables.sentences import Sentences
+from tahqiq.model.table import TableFinding
 
 
-def upside_down(entries: Sequence[Entry]) -> Iterator[TableFinding]:
+def upside_down(entries: Sequence[Entry], sentences: Sentences) -> Iterator[TableFinding]:
     """Ranges whose lower end is above the higher one."""
     for e in entries:
-        low, high = e.number.span
-        if e.number.upside_down and high is not None:
-            words = f"{of(e)}: the lower end {high:,} stands above the higher end {low:,}"
-            yield _finding("range", (e,), (low, high), (high, low), words)
+        if e.number.upside_down and e.number.span[1] is not None:
+            yield sentences.upside_down(e)
 
 
-def subsets(entries: Sequence[Entry]) -> Iterator[TableFinding]:
-    """Groups that are greater than a group they lie in: columns of one row, or rows that differ in one label."""
+def subsets(entries: Sequence[Entry], nested: Nested, sentences: Sentences) -> Iterator[TableFinding]:
+    """Parts that are greater than what they lie in: columns of one row, or rows that differ in one label or place."""
+    for part, whole in (*_columns_inside(entries), *_rows_inside(entries, nested)):
+        most = whole.number.span[1]
+        if most is not None and part.number.span[0] > most:
+            yield sentences.greater(part, whole)
+
+
+def _columns_inside(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     for group in _by(entries, lambda e: (e.row, *e.keys.values())):
-        for a, b in combinations(group, 2):
-            for part, whole in ((a, b), (b, a)):
-                if inside(part.label, whole.label) and not part.label.named and not whole.label.named:
-                    yield from _exceeds(part, whole)
-    for name in ("group", "label"):
+        for part, whole in permutations([e for e in group if not e.label.named], 2):
+            if inside(part.label, whole.label):
+                yield part, whole
+
+
+def _rows_inside(entries: Sequence[Entry], nested: Nested) -> Iterator[tuple[Entry, Entry]]:
+    for name in ("group", *PLACES):
         others = [e for e in entries if name in e.keys]
-        for group in _by(others, lambda e, n=name: (e.column, *(t for k, t in e.keys.items() if k != n))):  # type: ignore[misc]
-            for a, b in combinations(group, 2):
-                for part, whole in ((a, b), (b, a)):
-                    if inside(part.labels[name], whole.labels[name]):
-                        yield from _exceeds(part, whole)
+        for group in _by(others, partial(_but_for, name)):
+            for part, whole in permutations(group, 2):
+                if inside(part.labels[name], whole.labels[name]) or (
+                    name in PLACES and whole.keys[name] in nested.get(part.keys[name], ())
+                ):
+                    yield part, whole
 
 
-def _exceeds(part: Entry, whole: Entry) -> Iterator[TableFinding]:
-    most = whole.number.span[1]
-    if most is not None and part.number.span[0] > most:
-        most_told = f"{of(whole)}, {told(whole.number.span)}, of which it is a part"
-        words = f"{of(part)} is {told(part.number.span)}, more than {most_told}"
-        yield _finding("subset", (whole, part), whole.number.span, part.number.span, words)
+def _but_for(name: str, e: Entry) -> tuple[str, ...]:
+    return (e.column, *(text for key, text in e.keys.items() if key != name))
 
 
-def names(entries: Sequence[Entry]) -> Iterator[TableFinding]:
+def names(entries: Sequence[Entry], sentences: Sentences) -> Iterator[TableFinding]:
     """More people named than the most that the row's number allows."""
     for group in _by(entries, lambda e: (e.row, *e.keys.values())):
         for listed in (e for e in group if e.label.named):
@@ -57,26 +62,20 @@ def names(entries: Sequence[Entry]) -> Iterator[TableFinding]:
             ]:
                 most = count.number.span[1]
                 if most is not None and listed.number.span[0] > most:
-                    counted = f"{of(count)}, {told(count.number.span)}"
-                    words = f"{of(listed)}: {told(listed.number.span)} named, more than {counted}"
-                    yield _finding("names", (count, listed), count.number.span, listed.number.span, words)
+                    yield sentences.more_named(listed, count)
 
 
 def _whom(listed: Entry, count: Entry) -> tuple[object, str]:
     return listed.label.facets, listed.label.harm or count.label.harm or ""
 
 
-def falls(entries: Sequence[Entry]) -> Iterator[TableFinding]:
+def falls(entries: Sequence[Entry], sentences: Sentences) -> Iterator[TableFinding]:
     """A later number of a source that certainly is below its earlier one of the same people."""
     for run in runs(entries):
         for earlier, later in pairwise(run):
             high = later.number.span[1]
             if earlier.day != later.day and high is not None and high < earlier.number.span[0]:
-                words = (
-                    f"{of(later)} is {told(later.number.span)}, below the earlier "
-                    f"{told(earlier.number.span)} of {earlier.keys['date']}; no correction is stated"
-                )
-                yield _finding("series", (earlier, later), earlier.number.span, later.number.span, words)
+                yield sentences.fall(earlier, later)
 
 
 def looks_running(entries: Sequence[Entry]) -> bool:
@@ -102,9 +101,3 @@ def _by(entries: Sequence[Entry], key: Callable[[Entry], tuple[object, ...]]) ->
     for e in entries:
         groups.setdefault(key(e), []).append(e)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _finding(kind: TableKind, entries: Sequence[Entry], expected: Span, found: Span, words: str) -> TableFinding:
-    cells = tuple(c for e in entries for c in e.cells)
-    where = ", ".join(c.ref for c in cells)
-    return TableFinding(kind=kind, cells=cells, expected=expected, found=found, words=f"{words}. Cells {where}.")

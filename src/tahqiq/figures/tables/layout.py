@@ -9,6 +9,7 @@ from tahqiq.errors import BadRow, BadTable
 from tahqiq.figures.tables.dates import Day, read_dates
 from tahqiq.figures.tables.labels import Label, read_label, role_of
 from tahqiq.figures.tables.numbers import OPEN, Number, folded, read_number
+from tahqiq.figures.words.table import Table
 from tahqiq.model import Signal
 from tahqiq.model.table import TableCell
 
@@ -48,12 +49,13 @@ class Layout:
     """A table as read: entries in order of rows, columns by role, and what was not read."""
 
     columns: tuple[Column, ...]
+    words: Table
     entries: list[Entry] = field(default_factory=list)
     refused: list[BadRow] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
 
 
-def read_table(rows: Sequence[Row], roles: Mapping[str, str], where: str = "") -> Layout:
+def read_table(rows: Sequence[Row], roles: Mapping[str, str], words: Table, where: str = "") -> Layout:
     """The entries of a table; `roles` says of headers what they hold where the guess would be wrong.
 
     Raises BadTable where no row can be a header, or no column holds numbers.
@@ -63,7 +65,8 @@ def read_table(rows: Sequence[Row], roles: Mapping[str, str], where: str = "") -
     known = {folded(name) for name in header}
     if unknown := [name for name in roles if folded(name) not in known]:
         raise BadTable(f"no column is headed {unknown[0]!r}", where=where, why=f"the headers are {', '.join(header)}")
-    layout = Layout(tuple(_columns(header, [cells for _, cells in body], {folded(k): v for k, v in roles.items()})))
+    given = {folded(name): role for name, role in roles.items()}
+    layout = Layout(tuple(_columns(header, [cells for _, cells in body], given, words)), words)
     if not any(_is_number(c) for c in layout.columns):
         raise BadTable("no column holds numbers of people", where=where)
     days = _days(layout, body)
@@ -85,7 +88,9 @@ def _header(rows: Sequence[Row], where: str) -> tuple[list[str], list[Row]]:
     raise BadTable("no row of headers with rows of numbers below it", where=where)
 
 
-def _columns(header: Sequence[str], body: Sequence[Sequence[str]], roles: Mapping[str, str]) -> Iterator[Column]:
+def _columns(
+    header: Sequence[str], body: Sequence[Sequence[str]], roles: Mapping[str, str], words: Table
+) -> Iterator[Column]:
     width = max([len(header), *map(len, body)])
     labelled = False
     for at in range(width):
@@ -93,7 +98,7 @@ def _columns(header: Sequence[str], body: Sequence[Sequence[str]], roles: Mappin
         values = [cells[at] for cells in body if at < len(cells) and cells[at].strip()]
         role = roles.get(folded(name)) or _guess(name, values, labelled)
         labelled |= role in ("label", "place", "group")
-        yield Column(at, name or f"column {at + 1}", role, read_label(name))
+        yield Column(at, name or words("table.column", n=at + 1), role, read_label(name))
 
 
 def _guess(name: str, values: Sequence[str], labelled: bool) -> str:
@@ -120,15 +125,15 @@ def _read_row(layout: Layout, row: Row, day: Day | None, width: int, where: str)
         layout.refused.append(BadRow("it has more cells than the header", where=f"{where}row {number}"))
         cells = [cell if at < width and not _is_number_at(layout, at) else "" for at, cell in enumerate(cells)]
     elif not any(_cell(cells, c) for c in layout.columns if _is_number(c)):
-        words = "no number in it; it was taken as a heading or a note"
-        layout.signals.append(Signal(code="row-without-numbers", where=f"{where}row {number}", words=words))
+        place = where + layout.words("table.row", n=str(number))
+        layout.signals.append(Signal(code="row-without-numbers", where=place, words=layout.words("table.no_number")))
         return
     for together in _number_columns(layout.columns):
         read = [_read(layout, c, _cell(cells, c), number, where) for c in together]
         shown = tuple(TableCell(ref=f"{_letters(c.at)}{number}", row=number, written=_cell(cells, c)) for c in together)
         first = together[0]
         label = first.label
-        name = first.header if len(together) == 1 else _name_without_bound(label)
+        name = first.header if len(together) == 1 else _pair(together, layout.words)
         layout.entries.append(Entry(number, _joined(together, read), shown, keys, labels, name, label, day))
 
 
@@ -172,9 +177,9 @@ def _same_people(low: Column, high: Column, *, alone: bool) -> bool:
     return (a.facets, a.harm) == (b.facets, b.harm) and (alone or a.rest == b.rest)
 
 
-def _name_without_bound(label: Label) -> str:
-    words = [*(value for _, value in label.facets), *label.rest, label.harm or ""]
-    return " ".join(word for word in words if word) or "number"
+def _pair(columns: Sequence[Column], words: Table) -> str:
+    low, high = (words.name(column.header) for column in columns)
+    return words("table.pair", low=low, high=high)
 
 
 def _days(layout: Layout, body: Sequence[Row]) -> list[Day | None]:
@@ -186,9 +191,8 @@ def _days(layout: Layout, body: Sequence[Row]) -> list[Day | None]:
     unread = [n for (n, _), text, day in zip(body, texts, days, strict=True) if text and day is None]
     unread = [n for n in unread if not read_label(texts[[r for r, _ in body].index(n)]).total]
     if unread:
-        words = "the date cannot be read for certain; these rows are in no series"
-        where = ", ".join(f"row {n}" for n in unread[:20])
-        layout.signals.append(Signal(code="date-not-read", where=where, words=words))
+        where = layout.words("table.rows", n=", ".join(map(str, unread[:20])))
+        layout.signals.append(Signal(code="date-not-read", where=where, words=layout.words("table.no_date")))
     return days
 
 

@@ -110,11 +110,3 @@ def apart_by(a: Span, b: Span) -> int:
     if a[1] is not None and b[0] > a[1]:
         return b[0] - a[1]
     return a[0] - b[1] if b[1] is not None and a[0] > b[1] else 0
-
-
-def told(span: Span) -> str:
-    """ "12", "12 to 15", "at least 40", "at most 40"."""
-    low, high = span
-    if high is None:
-        return f"at least {low:,}" if low else "any number"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}" if low else f"at most {high:,}"

@@ -8,7 +8,9 @@ from itertools import combinations
 
 from tahqiq.figures.tables.labels import Label, never_both
 from tahqiq.figures.tables.layout import Entry
-from tahqiq.figures.tables.numbers import apart_by, meet, told, total
+from tahqiq.figures.tables.nested import PLACES, Nested
+from tahqiq.figures.tables.numbers import apart_by, meet, total
+from tahqiq.figures.tables.sentences import Sentences
 from tahqiq.model.table import TableFinding
 
 TOTAL = ""  # a coordinate that stands for all, or was left empty
@@ -91,13 +93,30 @@ def _others(point: Point, n: int) -> Point:
     return point[:n] + point[n + 1 :]
 
 
-def sums(entries: Sequence[Entry], *, running: bool) -> list[Sum]:
-    """Every total of the table with the parts that are to make it up; running totals are not added over dates."""
+def sums(entries: Sequence[Entry], nested: Nested, *, running: bool) -> list[Sum]:
+    """Every total of the table with the parts that are to make it up.
+
+    Running totals are not added over dates, nor is a place `nested` in another of the parts added to it.
+    """
     grid = Grid.of(entries)
     found = [s for point, wholes in grid.at.items() for whole in wholes for s in _sums_of(grid, point, whole, running)]
-    found += list(_subtotals(entries))
+    found = [_outer(s, nested) for s in (*found, *_subtotals(entries))]
     usual = _usual(found)
     return [replace(s, must=s.must or s.family in usual) for s in found]
+
+
+def _outer(s: Sum, nested: Nested) -> Sum:
+    """Without the places that lie in others of the parts, unless the sum holds with them: names can mean two places."""
+    keys = [key for key in PLACES if key in s.whole.keys]
+    kept = [p for p in s.parts if not any(_within(p, other, key, nested) for key in keys for other in s.parts)]
+    return s if _fits(s) else replace(s, parts=tuple(kept))
+
+
+def _within(part: Entry, other: Entry, key: str, nested: Nested) -> bool:
+    """Whether two parts differ in one place only, and the one lies in the other's."""
+    if other.keys[key] not in nested.get(part.keys[key], ()):
+        return False
+    return part.column == other.column and all(other.keys[k] == text for k, text in part.keys.items() if k != key)
 
 
 def _sums_of(grid: Grid, point: Point, whole: Entry, running: bool) -> Iterator[Sum]:
@@ -173,7 +192,7 @@ def _usual(found: Sequence[Sum]) -> set[str]:
     return {family for family, held in tested.items() if sum(held) > 1 and 2 * sum(held) > len(held)}
 
 
-def misfits(found: Sequence[Sum]) -> Iterator[TableFinding]:
+def misfits(found: Sequence[Sum], sentences: Sentences) -> Iterator[TableFinding]:
     """Sums that no numbers inside the ranges can meet, of parts meant to make up the whole or that cannot overlap."""
     fitting = {(id(s.whole), s.dimension) for s in found if _fits(s)}
     for s in found:
@@ -182,7 +201,7 @@ def misfits(found: Sequence[Sum]) -> Iterator[TableFinding]:
             continue
         over = expected[1] is not None and added[0] > expected[1]
         if s.must or (over and _apart(s)) or (_near(s) and (id(s.whole), s.dimension) not in fitting):
-            yield _finding(s)
+            yield sentences.sum(s.whole, s.parts, added)
 
 
 def _apart(s: Sum) -> bool:
@@ -202,25 +221,6 @@ def _near(s: Sum) -> bool:
     whole = s.whole.number.span[0]
     gap = apart_by(s.whole.number.span, total([p.number.span for p in s.parts]))
     return all(_exact(e) for e in (s.whole, *s.parts)) and gap <= max(2 if whole >= 20 else 0, whole // 100)
-
-
-def _finding(s: Sum) -> TableFinding:
-    added, expected = total([p.number.span for p in s.parts]), s.whole.number.span
-    addends = " + ".join(f"{told(p.number.span)} ({of(p, s.whole)})" for p in s.parts)
-    gap = apart_by(expected, added)
-    less = "fewer" if expected[0] > added[0] else "more"
-    where = ", ".join(c.ref for e in (s.whole, *s.parts) for c in e.cells)
-    words = f"{of(s.whole)} is given as {told(expected)}, but its parts make {told(added)}, {gap:,} {less}: {addends}. "
-    cells = tuple(c for e in (s.whole, *s.parts) for c in e.cells)
-    return TableFinding(kind="sum", cells=cells, expected=expected, found=added, words=f"{words}Cells {where}.")
-
-
-def of(entry: Entry, beside: Entry | None = None) -> str:
-    """What an entry is of, in the table's own words; only what tells it from `beside`, if that is given."""
-    keys = [text for name, text in entry.keys.items() if text and (beside is None or beside.keys.get(name) != text)]
-    if beside is None or entry.column != beside.column:
-        keys.append(entry.column)
-    return ", ".join(keys) or f"row {entry.row}"
 
 
 def _exact(entry: Entry) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tahqiq.figures.scopes import Scope, Stated, perpetrator_key
+from tahqiq.figures.scopes import Scope, Stated, facets, perpetrator_key
 from tahqiq.figures.words.table import LANGUAGES, Table
-from tahqiq.model import Claim, Fault, Share
+from tahqiq.model import Cell, Claim, Fault, Group, Share
 
 __all__ = ["LANGUAGES", "Words", "who"]
 
@@ -26,6 +26,10 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         self._t = Table(language)
+
+    def __call__(self, key: str, /, **names: str) -> str:
+        """The words of `key`, with names as written, isolated where their script runs the other way."""
+        return self._t(key, **{blank: self._t.name(name) for blank, name in names.items()})
 
     def who(self, claim: Claim) -> str:
         """The speaker's name, or the carrier's where it speaks in its own voice; what to say where none is known."""
@@ -55,6 +59,21 @@ class Words:
         what = t(f"{harmed}.{claim.harm or 'other'}", people=self._counted(claim, stated.scope))
         day = t.day(stated.scope.end) if stated.scope.end else self._undated(stated)
         return t("figure.whole", what=what, who=self.who(claim), day=day, **self._where_and_by(stated))
+
+    def cell(self, cell: Cell) -> str:
+        """Whom a figure counts: "civilians killed, in Baniyas, allegedly by an army, as of 9 March 2025"."""
+        t, said = self._t, [self._t(f"harm.{cell.harm}", people=self._everybody(cell.group))]
+        if cell.excluding_group:
+            said.append(t("cell.other_than", people=self._everybody(cell.excluding_group)))
+        if cell.place:
+            said.append(t("cell.in", place=t.name(cell.place.name)))
+        if cell.excluding_place:
+            said.append(t("cell.outside", place=t.name(cell.excluding_place.name)))
+        if cell.perpetrator:
+            said.append(t("cell.by", name=t.name(cell.perpetrator.name)))
+        if cell.as_of:
+            said.append(t("cell.as_of", day=t.day(cell.as_of)))
+        return t("cell.comma").join(said)
 
     def conflict(
         self, involved: Sequence[Stated], readings: Sequence[tuple[str, Stated]], *, joined: bool = False
@@ -170,6 +189,9 @@ class Words:
         if isinstance(number, str):
             return self._t(f"people.{known}.{number}", which=which)
         return self._t.count(f"people.{known}", number, which=which)
+
+    def _everybody(self, group: Group) -> str:
+        return self._group(Scope(facets(group)), "all")
 
     def _part(self, stated: Stated, what: str) -> str:
         return self._t("figure.part", what=what, **self._where_and_by(stated))

@@ -17,18 +17,19 @@ _FOREIGN = {"ar": re.compile("[A-Za-z]"), "en": re.compile("[\u0590-\u08ff]")}
 
 
 @cache
-def _read(language: str) -> dict[str, Any]:
+def _read(language: str, home: str) -> dict[str, Any]:
     if language not in LANGUAGES:
         raise UsageError(f"no sentences in the language {language!r}", why=f"known: {', '.join(LANGUAGES)}")
-    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(home).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
 
 
 class Table:
     """The words of one language; raises UsageError for a language that has none, KeyError for an unknown key."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, home: str = __package__) -> None:
+        """`home` is the package that holds the files, for those who print in words of their own."""
         self.language = language
-        self._words = _read(language)
+        self._words = _read(language, home)
 
     def __call__(self, key: str, /, **blanks: object) -> str:
         """The words of `key` with its blanks filled in; numbers are grouped by thousands."""
