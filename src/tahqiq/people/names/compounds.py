@@ -23,7 +23,9 @@ _GOD = frozenset({"الله", "allah", "ullah", "ollah"})
 _JOINED_SERVANT = re.compile(
     r"abd[aeou]{1,2}l+(?=[^aeiou])|abd[aeou]{1,2}l(?=[aeiou])|abd[aeou]{1,2}(?P<sun>sh|ch|th|dh|[dnrstz])(?=(?P=sun))"
 )
-_JOINED_FAITH = re.compile(r"(?<=..)(?:[aeiou]{0,2}[ld]?-?d+|[aeiou]tt)(?:in|een|ine|inne|een)$")
+_JOINED_FAITH = re.compile(
+    r"(?<=..)(?:(?:(?<![jgk]am)(?<![jg]al)(?<!dj[ae]m)[aeiou]{1,2}[ld]?)?d+|[aeiou]tt)(?:ine?|inne|een)$"
+)
 _JOINED_GOD = re.compile(r"(?<=..)[aeou]?ll[ae]h$")
 
 
@@ -76,9 +78,11 @@ def _single(word: str) -> str:
 def _arabic(word: str) -> str:
     if word in _GOD or word == "الاه":
         return "الله"
+    if word == "بالله":
+        return "بله"
     for head in ("عبد", "ابو", "ام"):
         rest = word.removeprefix(head)
-        if rest != word and ((len(rest) > 4 and rest.startswith("ال")) or (head == "ابو" and len(rest) > 1)):
+        if rest != word and ((len(rest) > 3 and rest.startswith("ال")) or (head == "ابو" and len(rest) > 1)):
             return f"{head}-{_arabic(rest)}"
     for tail in ("الدين", "الله"):
         stem = word.removesuffix(tail)

@@ -4,39 +4,86 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice, product
 
+from tahqiq.people.names.common import plain
 from tahqiq.people.names.compounds import tokens
 from tahqiq.people.names.spelling import is_arabic
 
-ARABIC: dict[str, str] = (
-    dict.fromkeys("بپ", "b") | dict.fromkeys("تط", "t") | dict.fromkeys("دضذث", "d") | dict.fromkeys("زظ", "z")
-    | dict.fromkeys("سص", "s") | dict.fromkeys("شچ", "S") | dict.fromkeys("جژ", "j") | dict.fromkeys("قك", "k")
-    | {"خ": "x", "غ": "g", "گ": "j", "ف": "f", "ڤ": "f", "ڨ": "k", "ل": "l", "م": "m", "ن": "n", "ر": "r"}
-    | {"ح": "h", "ه": "h"}
-)  # fmt: skip
-LATIN: dict[str, str] = {
-    "tsch": "S", "dsch": "j", "sch": "S", "tch": "S", "ssh": "S", "sh": "S", "ch": "S", "kh": "x",
-    "gh": "g", "th": "d", "dh": "d", "ph": "f", "dj": "j", "zh": "zh", "ck": "k",
-    "b": "b", "p": "b", "t": "t", "d": "d", "z": "z", "s": "s", "j": "j", "g": "j",
-    "q": "k", "k": "k", "c": "k", "x": "ks", "f": "f", "v": "f", "l": "l", "m": "m", "n": "n", "r": "r", "h": "h",
+# Class of each letter; further readings of an ambiguous letter follow the first and serve `alternatives` only.
+ARABIC: dict[str, str] = {
+    "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "dst", "د": "d", "ذ": "d", "ض": "d", "ز": "d", "ظ": "d", "س": "s",
+    "ص": "s", "ش": "S", "چ": "S", "ج": "g", "ژ": "g", "گ": "gk", "غ": "g", "ق": "k", "ك": "k", "ڨ": "k", "خ": "x",
+    "ح": "h", "ه": "h", "ف": "f", "ڤ": "fv", "ل": "l", "م": "m", "ن": "n", "ر": "r",
 }  # fmt: skip
-_SOUND = re.compile("|".join(LATIN))  # longest first, as the table is written
+LATIN: dict[str, str] = {
+    "tsch": "S", "dsch": "g", "sch": "S", "tch": "S", "ssh": "S", "sh": "S", "ch": "Sx", "kh": "x", "gh": "g",
+    "th": "dst", "dh": "d", "ph": "f", "dj": "g", "ck": "k", "b": "b", "p": "b", "t": "t", "d": "d", "z": "d",
+    "s": "s", "j": "g", "g": "gk", "q": "k", "k": "k", "c": "kg", "x": "kx", "f": "f", "v": "fv", "l": "l", "m": "m",
+    "n": "n", "r": "r", "h": "hx",
+}  # fmt: skip
+_SOUND = re.compile("|".join(LATIN) + "|[aeiouwy]+")  # the longest first, as the table is written
+_APART = re.compile(  # two letters that look like one sound: Fat-hi, Ad-ham, Mad-houn, Mid-hat, Is-haq
+    r"(?<=f[aei])th(?=[aeiy])|(?<=a)dh(?=am|ou)|(?<=m[aei])dh(?=at)|(?<=[aei])sh(?=a+[qkc])|(?<=[aeiou])zh"
+)
+_DIGRAPH = re.compile("[tdskg]h")
+_LIMIT = 12
 
 
 @lru_cache(maxsize=1 << 17)
 def skeleton(token: str) -> str:
     """The consonant-class key of a token, equal across scripts and usual romanisations; '' if nothing is left."""
-    parts = "-".join(tokens(token)).split("-")
-    sounds = "".join("lh" if part in {"الله", "allah"} and len(parts) > 1 else _sounds(part) for part in parts)
-    sounds = re.sub(r"(.)\1+", r"\1", sounds).replace("nb", "mb")
-    if sounds.endswith("h") and len(sounds) > 1:
-        sounds = sounds[:-1]
-    return _initial(parts[0]) + sounds
+    return _key([[sound[0] for sound in _sounds(part)] for part in _parts(token)], _initial(_parts(token)[0]))
 
 
+@lru_cache(maxsize=1 << 17)
 def alternatives(token: str) -> tuple[str, ...]:
-    """Every key the token may have where a letter is ambiguous, the skeleton first; two tokens may meet in any."""
-    return (skeleton(token),)
+    """Every key the token may have where a letter is ambiguous, the skeleton first: two tokens match in any."""
+    parts = _parts(token)
+    initial = _initial(parts[0])
+    keys = [skeleton(token)]
+    for written in _readings(parts):
+        sounds = [_sounds(part) for part in written]
+        flat = [sound for part in sounds for sound in part]
+        for choice in islice(product(*flat), _LIMIT):
+            letters = iter(choice)
+            keys.append(_key([[next(letters) for _ in part] for part in sounds], initial))
+    prosthetic = is_arabic(parts[0]) and re.match("ا[^اويع]{2}", parts[0])
+    if prosthetic:
+        keys.append(keys[0].removeprefix("A"))
+    keys.append(re.sub(r"(.)\1", r"\1", keys[0]))
+    return tuple(dict.fromkeys(key for key in keys if key))[:_LIMIT] or ("",)
+
+
+def _parts(token: str) -> list[str]:
+    """The parts of a compound, each as usually written."""
+    written = "-".join(tokens(token)).split("-")
+    if len(written) > 1 and written[-1] in {"الله", "allah"}:  # Rahmat-ullah, Hebat-allah: the t is ta marbuta
+        written[-2] = re.sub(r"(?<=..)(?:[ae]t|[هت])$", "", written[-2])
+        written[-1] = "له" if written[-1] == "الله" else "lah"
+    return [plain(part) for part in written]
+
+
+def _readings(parts: list[str]) -> list[list[str]]:
+    """The parts as written, and with what may be no part of the sound: a digraph apart, a last t, 'ben' or 'bou'."""
+    first, last = parts[0], parts[-1]
+    found = [parts]
+    if is_arabic(last):
+        return found
+    if _DIGRAPH.search("".join(parts)):
+        found.append([_DIGRAPH.sub(_apart, part) for part in parts])
+    if re.search("(?<=..)[aeiu]t$", last):
+        found += [[*parts[:-1], last[:-1]], [*parts[:-1], last[:-1] + "d"]]
+    son = re.match("b[eie]n(?=.{3})", first)
+    if son:
+        found.append([first[son.end() :], *parts[1:]])
+    return found
+
+
+def _key(parts: list[list[str]], initial: str) -> str:
+    joined = ("".join(part) for part in parts)
+    sounds = "-".join(joined).replace("d-dn", "dn").replace("-", "").replace("nb", "mb").replace("v", "")
+    return initial + sounds.rstrip("h") or sounds[:1]
 
 
 def _initial(word: str) -> str:
@@ -48,14 +95,17 @@ def _initial(word: str) -> str:
     return "Y" if word.startswith("y") else "A" if re.match("[aeiou]", word) else ""
 
 
-def _sounds(word: str) -> str:
+def _sounds(word: str) -> list[str]:
+    """The possible classes of each consonant, the usual one first."""
     if is_arabic(word):
-        return "".join(ARABIC.get(letter, "") for letter in word)
+        return [ARABIC[letter] for letter in word if letter in ARABIC]
     word = re.sub(r"c(?=[eiy])", "s", re.sub(r"^zh", "j", re.sub(r"^x", "kh", word)))
-    word = re.sub(r"(?<=fa)th(?=[aeiy])|(?<=a)dh(?=am|ou)|(?<=[aei])dh(?=at)|(?<=is)h(?=a)", _apart, word)
-    return "".join(LATIN[found] for found in _SOUND.findall(word))
+    word = re.sub(r"(?<=[hm]m[eu])t$", "d", _APART.sub(_apart, word))  # Ahmet, Mahmut
+    found = _SOUND.findall(word)
+    return [
+        LATIN[sound] for sound, before in zip(found, ["", *found], strict=False) if sound != before and sound in LATIN
+    ]
 
 
 def _apart(digraph: re.Match[str]) -> str:
-    """Two letters that look like one sound and are two: Fat-hi, Ad-ham, Mid-hat."""
     return "-".join(digraph[0])
