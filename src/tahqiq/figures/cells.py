@@ -46,9 +46,14 @@ class Grid:
         *,
         place: str | None = None,
         begins: date | None = None,
+        parts: Relate = name_relation,
     ) -> None:
-        """`place` holds the whole incident, if its claims name one that does; nobody was harmed before `begins`."""
+        """`place` holds the whole incident, if its claims name one that does; nobody was harmed before `begins`.
+
+        `parts` says how the incidents lie to each other whose people boxes mean.
+        """
         self.boxes = list(boxes)
+        self._parts = parts
         self.uncertain: list[str] = []
         self._place = place
         self._begins = begins
@@ -82,6 +87,8 @@ class Grid:
         self, containment: Containment, most_places: int, most_perpetrators: int
     ) -> list[tuple[Dimension, list[object]]]:
         dimensions: list[tuple[Dimension, list[object]]] = []
+        incidents = [b.part for b in self.boxes]
+        dimensions.append((self._named(incidents, self._parts, set(), most_places), list(incidents)))
         places = [b.place for b in self.boxes]
         dimensions.append((self._places(places, containment, most_places), list(places)))
         for facet in FACETS:

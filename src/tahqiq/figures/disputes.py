@@ -16,7 +16,7 @@ _MOST_READINGS = 2  # a conflict that needs more assumptions than this about sin
 _MOST_REPAIRS = 50
 _MOST_ALIKE = 2  # conflicts that hang on one assumption about one claim; the closest in scope tell the story
 MOST_SHOWN = 200  # of one incident and harm; nobody reads more, and a signal says that there are more
-_ABOUT_ALL = ("width", "same_as_of")
+_ABOUT_ALL = ("width", "same_as_of", "part_of")
 _HINGES = ("exact", "exhaustive", "denial", "ceiling")
 _PARTS: tuple[Callable[[Scope], object], ...] = (lambda s: s.facets, lambda s: s.place, lambda s: s.perpetrator)
 
@@ -27,7 +27,8 @@ def conflicts(working: Working, found: Enumeration, words: Words, joining: Joini
     repairs = _repairs(shown, joining)
     for bits in shown:
         names = working.names(bits)
-        readings = [tuple(n.split(":", 1)) for n in names if ":" in n]
+        told = [tuple(n.split(":", 1)) for n in names if ":" in n]
+        readings = [(kind, ident) for kind, ident in told if kind != "part_of"]
         subjects = dict.fromkeys([*(n for n in names if ":" not in n), *(ident for _, ident in readings)])
         joins = joining.readings(subjects)
         proven = working.contradiction(bits)
@@ -35,13 +36,14 @@ def conflicts(working: Working, found: Enumeration, words: Words, joining: Joini
             continue
         proof, rows = proven
         yield Conflict(
-            verdict="only_if" if readings or joins else "incompatible",
+            verdict="only_if" if told or joins else "incompatible",
             claims=tuple(subjects),
             readings=tuple(dict.fromkeys(working.readings.shown(n) for n in [*names, *joins] if ":" in n)),
             words=words.conflict(
                 [working.stated[c] for c in subjects],
                 [(kind, working.stated[c]) for kind, c in readings],
                 joined=bool(joins),
+                parts=len(told) > len(readings),
             ),
             repairs=tuple(tuple(joining.names(r)) for r in repairs[bits]),
             certificate={"contradiction": working.proof_json(rows, proof)},

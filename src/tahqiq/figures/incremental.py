@@ -9,10 +9,11 @@ from tahqiq.errors import UsageError
 from tahqiq.figures.incidents import group
 from tahqiq.figures.membership import signals
 from tahqiq.figures.neighbours import Neighbours
+from tahqiq.figures.nesting import nested
 from tahqiq.figures.prepare import number_key, set_aside
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
-from tahqiq.figures.reconcile import Asked, Found, together, work
+from tahqiq.figures.reconcile import Asked, Found, in_operations, together, work
 from tahqiq.figures.relations import place_relation
 from tahqiq.figures.scopes import Kin
 from tahqiq.model import Cell, Claim, Incident, Judgement, Reconciliation, Source
@@ -79,8 +80,12 @@ class Reconciler:
         """All of it, exactly as `reconcile` of the claims held would say it."""
         incidents = sorted(self._incidents.values(), key=_in_order)
         aside = {c: self._aside[c] for c in sorted(self._aside)}
+        nests = self._asked.readings.nests
+        incidents = list(nested(incidents, self._claims, self._asked.containment, self._judgements, by_rule=nests))
         judged = Found(signals=list(signals(self._judgements, self._claims, self._asked.words)))
-        return together(incidents, [judged, *(self._found[i.id] for i in incidents)], aside)
+        found = [self._found[i.id] for i in incidents]
+        joint = in_operations(incidents, found, self._kin, aside, self._asked)
+        return together(incidents, [judged, *found], aside, joint)
 
     def forget(self) -> None:
         """Keep no work on incidents that are no more; without this, what comes back is not worked out again."""

@@ -19,10 +19,12 @@ READING = "same_incident"
 class Joining:
     """Which pieces the claims of a working are in; reports that carry the same number of a source are one piece."""
 
-    def __init__(self, working: Working, incident: Incident) -> None:
+    def __init__(self, working: Working, *incidents: Incident) -> None:
+        """Of an incident, or of several in one working, each joined of pieces of its own."""
         self._working = working
+        self._home = {c: i.id for i in incidents for c in i.claims}
         ties = Ties()
-        for piece in incident.pieces:
+        for piece in (piece for i in incidents for piece in i.pieces):
             for claim in piece:
                 ties.join(piece[0], claim)
         for s in working.stated.values():
@@ -38,9 +40,11 @@ class Joining:
         return self._piece_of[claim]
 
     def readings(self, claims: Iterable[str]) -> tuple[str, ...]:
-        """Of the pieces that the claims are in; none where that is one."""
-        pieces = sorted({self._piece_of[claim] for claim in claims})
-        return tuple(pieces) if len(pieces) > 1 else ()
+        """Of the pieces that the claims of an incident are in; none where that is one."""
+        found: dict[str | None, set[str]] = {}
+        for claim in claims:
+            found.setdefault(self._home.get(claim), set()).add(self._piece_of[claim])
+        return tuple(sorted(piece for pieces in found.values() if len(pieces) > 1 for piece in pieces))
 
     def widened(self, bits: int) -> int:
         """A conflict of the working with the readings it needs, numbered after the working's own elements."""

@@ -35,9 +35,10 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "denial": "a denial is true",
         "firm": "a minimum will not be revised down; named in results only where it is given up",
         "same_incident": "reports that place and time join are of one incident",
+        "part_of": "an incident that lies in the place and days of another is part of it",
     }
 )
-_DEFAULT = ("attachment", "ceiling", "exact", "firm", "same_as_of", "same_incident", "width")
+_DEFAULT = ("attachment", "ceiling", "exact", "firm", "part_of", "same_as_of", "same_incident", "width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,10 @@ class Readings:
     def joins(self, claim: str) -> bool:
         """Whether the report of a claim may be joined with others by place and time."""
         return self.allow(f"same_incident:{claim}")
+
+    def nests(self, claim: str) -> bool:
+        """Whether the incident of a claim may be taken as part of another by place and time."""
+        return self.allow(f"part_of:{claim}")
 
     def shown(self, element: str) -> str:
         """The name under which results list it: widths by their table, dates and incidents as one, others by claim."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,6 +15,8 @@ from tahqiq.figures.faults import Faults, rests_on
 from tahqiq.figures.incidents import group
 from tahqiq.figures.joining import Joining
 from tahqiq.figures.membership import signals as membership_signals
+from tahqiq.figures.nesting import nested, operations
+from tahqiq.figures.operations import Operation
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare, set_aside, trusted
 from tahqiq.figures.protocol import Containment
@@ -22,6 +24,7 @@ from tahqiq.figures.readings import Readings
 from tahqiq.figures.relations import place_relation
 from tahqiq.figures.rules import RULES
 from tahqiq.figures.rules.protocol import Rule
+from tahqiq.figures.rules.provable import Provable
 from tahqiq.figures.scopes import Kin
 from tahqiq.figures.series import series
 from tahqiq.figures.words import Words
@@ -71,7 +74,8 @@ def reconcile(
     kin = Kin(by_id)
     judged = Found(signals=list(membership_signals(judgements, by_id, asked.words)))
     found = [work(i, kin.around(i.claims), aside, asked) for i in incidents]
-    return together(incidents, [judged, *found], aside)
+    incidents = nested(incidents, by_id, containment, judgements, by_rule=asked.readings.nests)
+    return together(incidents, [judged, *found], aside, in_operations(incidents, found, kin, aside, asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +108,24 @@ class Asked:
         words = Words(language)
         return cls(containment, Origins.of(profiles), readings or Readings.default(), cells, trust, figures, words)
 
+    def prepare(self, incident: Incident, around: Mapping[str, Claim], aside: Collection[str]) -> Iterator[Prepared]:
+        """The workings of one incident; `around` are its claims and those whose words bear on them."""
+        return prepare(
+            incident,
+            around,
+            aside,
+            self.containment,
+            origins=self.origins,
+            readings=self.readings,
+            words=self.words,
+            cells=self.cells,
+        )
+
 
 def work(incident: Incident, around: Mapping[str, Claim], aside: Collection[str], asked: Asked) -> Found:
     """Everything one incident yields; `around` are its claims and those whose words bear on them (`Kin.around`)."""
     found = Found()
-    for prepared in prepare(
-        incident,
-        around,
-        aside,
-        asked.containment,
-        origins=asked.origins,
-        readings=asked.readings,
-        words=asked.words,
-        cells=asked.cells,
-    ):
+    for prepared in asked.prepare(incident, around, aside):
         found.add(prepared, asked.containment, asked.readings, asked.figures)
     own = [around[c] for c in incident.claims]
     chosen = [c for c in own if asked.trust is None or trusted(c, asked.trust, asked.origins)]
@@ -125,11 +133,40 @@ def work(incident: Incident, around: Mapping[str, Claim], aside: Collection[str]
     return found
 
 
-def together(incidents: Sequence[Incident], found: Sequence[Found], aside: Mapping[str, str]) -> Reconciliation:
-    """One answer of what each incident yields, and of what is said of all, in that order."""
+def in_operations(
+    incidents: Sequence[Incident], found: Iterable[Found], kin: Kin, aside: Collection[str], asked: Asked
+) -> Found:
+    """What incidents that are part of others yield together: conflicts, and figures in place of their own."""
+    alone = {f.cell: f for each in found for f in each.bounds}
+    together = Found()
+    for harm in sorted({cell.harm for cell in alone}):
+        among = {cell.incident for cell in alone if cell.harm == harm}
+        for members in operations(incidents, among):
+            prepared = [
+                p for i in members for p in asked.prepare(i, kin.around(i.claims), aside) if p.wanted[0][0].harm == harm
+            ]
+            operation = Operation.of(prepared, kin.claims, asked.containment, asked.readings)
+            shown = list(conflicts(operation.working, operation.found, asked.words, operation.joining))
+            together.conflicts += shown
+            if all(f.rule == Provable.name for f in alone.values()):
+                together.bounds += operation.figures(alone)
+            complete = operation.found.complete and len(shown) < MOST_SHOWN and not operation.left_out
+            together.signals += _signals(members[0], operation.uncertain, complete, asked.words)
+    return together
+
+
+def together(
+    incidents: Sequence[Incident], found: Sequence[Found], aside: Mapping[str, str], operations: Found
+) -> Reconciliation:
+    """One answer of what each incident yields, and of what is said of all, in that order.
+
+    `operations` has figures that stand in place of an incident's own, and conflicts of several.
+    """
+    found = [*found, replace(operations, bounds=[])]
+    instead = {f.cell: f for f in operations.bounds}
     return Reconciliation(
         incidents=tuple(incidents),
-        bounds=tuple(x for f in found for x in f.bounds),
+        bounds=tuple(instead.get(x.cell, x) for f in found for x in f.bounds),
         conflicts=tuple(x for f in found for x in f.conflicts),
         differences=tuple(x for f in found for x in f.differences),
         audit=tuple(x for f in found for x in f.audit),
@@ -170,7 +207,9 @@ class Found:
         self.conflicts += shown
         self.differences += differences(stated, readings, pairs, relate, words)
         self.audit += audit(stated, prepared.printed, relate, words)
-        self.signals += _signals(prepared, minimal.complete and len(shown) < MOST_SHOWN)
+        self.signals += _signals(
+            prepared.incident, prepared.uncertain, minimal.complete and len(shown) < MOST_SHOWN, words
+        )
 
 
 def _figures(
@@ -185,10 +224,10 @@ def _figures(
         yield replace(figure, faults=tolerance.of(target, faults))
 
 
-def _signals(prepared: Prepared, complete: bool) -> Iterator[Signal]:
-    where = prepared.incident.id
-    for name in prepared.uncertain:
-        told = prepared.words("signal.relations_open", name=name.removeprefix("name:"))
+def _signals(incident: Incident, uncertain: Iterable[str], complete: bool, words: Words) -> Iterator[Signal]:
+    where = incident.id
+    for name in uncertain:
+        told = words("signal.relations_open", name=name.removeprefix("name:"))
         yield Signal(code="open-relations", where=where, words=told)
     if not complete:
-        yield Signal(code="conflicts-incomplete", where=where, words=prepared.words("signal.conflicts_incomplete"))
+        yield Signal(code="conflicts-incomplete", where=where, words=words("signal.conflicts_incomplete"))

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tahqiq.model import FACETS, Claim, Group, Perpetrator, PlaceRef
 
@@ -14,7 +15,8 @@ from tahqiq.model import FACETS, Claim, Group, Perpetrator, PlaceRef
 class Scope:
     """A cell as a claim delimits it; None in a dimension is all of it, `end` None a date not given.
 
-    `place` and `perpetrator` are keys (see `place_key`); `start` and `end` are days, both included.
+    `place` and `perpetrator` are keys (see `place_key`); `start` and `end` are days, both included. `part` is the
+    incident, by id, whose people alone are meant where it is worked out with a whole that it is part of.
     """
 
     facets: tuple[tuple[str, str], ...] = ()
@@ -22,6 +24,7 @@ class Scope:
     place: str | None = None
     start: date | None = None
     end: date | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,11 @@ class Kin:
         if claim.part_of:
             self._parts[claim.part_of].discard(claim.id)
 
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """All of them, by id."""
+        return self._by_id
+
     def parts(self, ident: str) -> Collection[str]:
         """The claims that are part of this one, which need not be known itself."""
         return self._parts.get(ident, ())
@@ -125,11 +133,13 @@ class Kin:
 
 def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
     """The claim's own limits, completed by those of the claims it is part of."""
-    scope = _own_scope(claim)
-    for whole in ancestry(claim, by_id):
-        if claim.period is None and claim.said_on in (None, whole.said_on):
-            scope = replace(scope, start=None, end=None)  # said in one breath: of the same days
-        scope = _inside(scope, _own_scope(whole))
+    chain = [claim, *ancestry(claim, by_id)]
+    scope = _own_scope(chain[-1])
+    for part, whole in reversed(list(pairwise(chain))):
+        own = _own_scope(part)
+        if part.period is None and part.said_on in (None, whole.said_on):
+            own = replace(own, start=None, end=None)  # said in one breath: of the same days
+        scope = _inside(own, scope)
     return scope
 
 

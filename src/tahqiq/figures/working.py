@@ -18,7 +18,7 @@ from tahqiq.figures.pairs import contradicting
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Scope, Stated
 
-_LAST_RESORT = ("exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of", "attachment", "width")
+_LAST_RESORT = ("part_of", "exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of", "attachment", "width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,11 @@ class Working:
         by_cases = found.proof is not None and "split" in found.proof
         return self._whole.minimum(target, self.active(elements)) if by_cases else found
 
-    def conflicts(self) -> Enumeration:
-        """All minimal conflicts and repairs over claims and every reading in play."""
+    def conflicts(self, limit: int = 800) -> Enumeration:
+        """All minimal conflicts and repairs over claims and every reading in play; `limit`: see `conflicts.py`."""
         pairs = contradicting(self.table.rows, self.table.at_least)
         plain = sorted({self._needs[lower] | self._needs[upper] for lower, upper in pairs}, key=int.bit_count)
-        return enumerate_conflicts(len(self.elements), self._core, known=plain)
+        return enumerate_conflicts(len(self.elements), self._core, known=plain, limit=limit)
 
     def names(self, elements: int) -> list[str]:
         """The elements of a set: claim ids and readings."""

@@ -20,10 +20,11 @@ class Provable:
         """Every cell wanted; vague words, hedges and open ends are inequalities and readings of them."""
         joining = Joining(prepared.working, prepared.incident)
         for cell, target in prepared.wanted:
-            yield _figure(prepared.working, joining, cell, target, undisputed)
+            yield proven(prepared.working, joining, cell, target, undisputed)
 
 
-def _figure(working: Working, joining: Joining, cell: Cell, target: Target, elements: int) -> Figure:
+def proven(working: Working, joining: Joining, cell: Cell, target: Target, elements: int) -> Figure:
+    """The figure of one cell that follows from `elements`, with its certificate."""
     low, high = working.low(target, elements), working.high(target, elements)
     used = [working.inequalities[r] for end in (low, high) for r in end.rows]
     binding = tuple(dict.fromkeys(q.claim for q in used))

@@ -76,15 +76,20 @@ class Words:
         return t("cell.comma").join(said)
 
     def conflict(
-        self, involved: Sequence[Stated], readings: Sequence[tuple[str, Stated]], *, joined: bool = False
+        self,
+        involved: Sequence[Stated],
+        readings: Sequence[tuple[str, Stated]],
+        *,
+        joined: bool = False,
+        parts: bool = False,
     ) -> str:
         """The sentence of a minimal conflict; `readings` are kinds with the claim each is about.
 
-        `joined`: only rules of place and time make one incident of the reports.
+        `joined`: only rules of place and time make one incident of the reports; `parts`: or parts of another of some.
         """
         t = self._t
         figures = t("list.semicolon").join(self.figure(s) for s in involved)
-        if not readings and not joined:
+        if not readings and not joined and not parts:
             return t("conflict.hard", figures=figures)
         told: dict[tuple[str, str], list[str]] = {}
         for kind, s in readings:
@@ -93,7 +98,7 @@ class Words:
             t("conflict.assumed", number=number, who=speaker, **{"is": t.listed(dict.fromkeys(predicates))})
             for (number, speaker), predicates in told.items()
         ]
-        assumed += [t("conflict.one_incident")] * joined
+        assumed += [t("conflict.one_incident")] * joined + [t("conflict.part_of")] * parts
         return t("conflict.only_if", assumed=t.listed(assumed), figures=figures)
 
     def difference(self, a: Stated, b: Stated, by: Sequence[str]) -> str:
