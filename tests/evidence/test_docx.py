@@ -7,8 +7,9 @@ import docx
 import pytest
 
 from tahqiq.errors import EncryptedFile, MistypedFile, NoText, TooLarge, UnreadableFile
-from tahqiq.evidence import Limits, Reading, media_type
+from tahqiq.evidence import Limits, Reading, Text, media_type
 from tahqiq.evidence.readers.docx import DocxReader
+from tahqiq.model import row_spans
 
 Make = Callable[..., bytes]
 
@@ -108,3 +109,42 @@ def test_a_part_that_lies_about_its_size_is_broken(make_docx: Make) -> None:
 def test_a_picture_named_docx_is_mistyped() -> None:
     with pytest.raises(MistypedFile):
         media_type(b"\xff\xd8\xff\xe0 picture", "report.docx")
+
+
+def rows(text: Text) -> list[list[str]]:
+    return [text.text[start:end].split("\t") for _, start, end in row_spans(text.text, text.locators)]
+
+
+def test_each_table_is_a_passage_of_its_own_and_rows_are_numbered_on() -> None:
+    document = docx.Document()
+    for names in (["ليلى س.", "N. N."], ["سمير ع."]):
+        document.add_paragraph("قائمة")
+        table = document.add_table(rows=1 + len(names), cols=2)
+        cells = ["الاسم", "العمر", *(cell for name in names for cell in (name, "١٢"))]
+        for cell, text in zip(table._cells, cells, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    document.save(file)
+    prose, *tables = read(file.getvalue()).texts
+    assert prose.kind == "prose"
+    assert [rows(t) for t in tables] == [
+        [["الاسم", "العمر"], ["ليلى س.", "١٢"], ["N. N.", "١٢"]],
+        [["الاسم", "العمر"], ["سمير ع.", "١٢"]],
+    ]
+    assert [n for t in tables for n, _, _ in row_spans(t.text, t.locators)] == [1, 2, 3, 4, 5]
+
+
+def test_cells_over_rows_columns_and_controls_stand_where_they_belong(make_docx: Make) -> None:
+    def tc(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+    inner = f"<w:tbl><w:tr>{tc('في الداخل')}{tc('x')}</w:tr><w:tr>{tc('y')}{tc('z')}</w:tr></w:tbl>"
+    wide, begins, goes_on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = (
+        f"<w:tbl><w:tr>{tc('الاسم', wide)}{tc('Place')}</w:tr>"
+        f"<w:sdt><w:sdtContent><w:tr>{tc('ليلى')}{tc('7')}{tc('قصر', begins)}</w:tr></w:sdtContent></w:sdt>"
+        f"<w:tr>{tc('سمير')}<w:tc>{p('8')}{inner}</w:tc>{tc('', goes_on)}</w:tr></w:tbl>"
+    )
+    outer, nested = read(make_docx(body)).texts[1:]
+    assert rows(outer) == [["الاسم", "", "Place"], ["ليلى", "7", "قصر"], ["سمير", "8", "قصر"]]
+    assert rows(nested) == [["في الداخل", "x"], ["y", "z"]]

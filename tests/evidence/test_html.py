@@ -7,6 +7,7 @@ import pytest
 from tahqiq.errors import NoText, TooLarge
 from tahqiq.evidence import Limits, Reading
 from tahqiq.evidence.readers.html import HtmlReader
+from tahqiq.model import row_spans
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Twelve killed | Dune Post</title>
 <meta property="og:site_name" content="The Dune Post"><link rel="canonical" href="https://dune.example/1">
@@ -120,3 +121,19 @@ def test_unclosed_paragraphs_are_not_depth() -> None:
 def test_a_page_without_text_is_no_text() -> None:
     with pytest.raises(NoText):
         read("<html><body><script>render()</script><img src=x></body></html>")
+
+
+def test_a_table_of_data_is_a_passage_of_its_own() -> None:
+    page = """<body><p>قائمة القتلى</p><table><caption>c</caption>
+    <tr><th>الاسم</th><th colspan=2>العمر</th><th>المكان</th></tr>
+    <tr><td>ليلى <b>س.</b></td><td>7</td><td>F</td><td rowspan=2>قصر الوادي</td></tr>
+    <tr><td>سمير</td><td>8</td><td>M</td></tr><tr><td>هدى</td></tr></table></body>"""
+    prose, table = read(page).texts
+    assert "ليلى س.\t7\tF\tقصر الوادي" in prose.text
+    found = [table.text[a:b].split("\t") for _, a, b in row_spans(table.text, table.locators)]
+    assert found == [
+        ["الاسم", "العمر", "", "المكان"],
+        ["ليلى س.", "7", "F", "قصر الوادي"],
+        ["سمير", "8", "M", "قصر الوادي"],
+        ["هدى"],
+    ]

@@ -13,6 +13,7 @@ from tahqiq.errors import EncryptedFile, NoText, TooLarge, UnreadableFile
 from tahqiq.evidence import Limits, Reading
 from tahqiq.evidence.readers.table import TableReader
 from tahqiq.evidence.readers.text import TextReader
+from tahqiq.model import Passage, row_spans
 
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
 
@@ -53,16 +54,28 @@ def test_csv_of_any_dialect_becomes_rows_of_tabs_with_their_numbers(separator: s
     (text,) = table("\r\n".join(separator.join(row) for row in rows).encode()).texts
     assert text.kind == "table"
     assert text.text.split("\n") == ["الاسم\tPlace\tAge", "ليلى س.\tQasr, al-Wadi; old | town\t12", "N. N.\tx"]
-    assert [(x.label, text.text[x.start : x.end][:5]) for x in text.locators] == [
-        ("1", "الاسم"),
-        ("2", "ليلى "),
-        ("4", "N. N."),
+    assert [(n, text.text[a:b][:5]) for n, a, b in row_spans(text.text, text.locators)] == [
+        (1, "الاسم"),
+        (2, "ليلى "),
+        (4, "N. N."),
     ]
 
 
 def test_csv_in_windows_arabic_with_line_breaks_in_a_cell() -> None:
     (text,) = table('القرية,القتلى\n"قصر\nالوادي",١٢\n'.encode("cp1256", "replace").replace(b"??", b"12")).texts
     assert text.text == "القرية\tالقتلى\nقصر الوادي\t12"
+
+
+def test_a_place_in_a_table_is_told_by_its_row() -> None:
+    (text,) = table("الاسم,العمر\nليلى,3\n,\nسمير,4\n".encode()).texts
+    passage = Passage(id="psg_1", artifact="art_1", text=text.text, kind="table", locators=text.locators)
+    assert [passage.where(text.text.index(word)) for word in ("العمر", "ليلى", "4")] == ["row 1", "row 2", "row 4"]
+
+
+def test_a_row_with_another_number_of_cells_than_most_is_told() -> None:
+    (text,) = table("الاسم,العمر,المكان\nليلى,3,\nهدى,9,حيّ\nسمير,4\nأ,5,ب,ج\n".encode()).texts
+    told = [(x.label, text.text[x.start : x.end]) for x in text.locators if x.kind == "cells"]
+    assert told == [("2", "سمير\t4"), ("4", "أ\t5\tب\tج")]
 
 
 def test_a_table_over_the_limit_is_read_in_part_and_says_so() -> None:
@@ -89,7 +102,7 @@ def test_each_sheet_is_a_table_with_sheet_and_row() -> None:
     assert first.text == "الاسم\tAge\tDied\nليلى س.\t12\t2031-03-07\nN. N.\t\t2031-03-08"
     passage_end = len(first.text)
     assert [(x.kind, x.label, x.end) for x in first.locators[:1]] == [("sheet", "Names", passage_end)]
-    assert [x.label for x in first.locators[1:]] == ["1", "2", "4"]
+    assert [row for row, _, _ in row_spans(first.text, first.locators)] == [1, 2, 4]
     assert second.text == "سطر\tTrue"
     assert [s.code for s in reading.signals] == ["xlsx-hidden-sheet"]
 

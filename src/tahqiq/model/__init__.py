@@ -4,7 +4,7 @@ One module per noun; import from here: ``from tahqiq.model import Claim, Passage
 """
 
 from tahqiq.model.account import Account, Unread
-from tahqiq.model.artifact import Artifact, Locator, Passage, Signal
+from tahqiq.model.artifact import Artifact, Locator, Passage, Signal, row_spans
 from tahqiq.model.claim import (
     FACETS,
     Act,
@@ -93,4 +93,5 @@ __all__ = [
     "Weight",
     "canonical_json",
     "digest",
+    "row_spans",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,9 +34,13 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locator:
-    """A named stretch of a passage: page 3, row 17, sheet "Names"; code points, `end` exclusive."""
+    """A named stretch of a passage: page 3, sheet "Names", rows from 17 on; code points, `end` exclusive.
 
-    kind: str  # page | sheet | row | part
+    `rows` is a stretch with one row of a table per line, `label` the number of its first; `cells` says how many cells a
+    row had in the file, where that is not what most rows have.
+    """
+
+    kind: str  # page | sheet | table | rows | row | cells | part
     label: str
     start: int
     end: int
@@ -56,7 +61,28 @@ class Passage:
 
     def where(self, offset: int) -> str:
         """The locator labels at `offset`, outermost first, for people: "page 3"."""
-        return ", ".join(f"{x.kind} {x.label}" for x in self.locators if x.start <= offset < x.end)
+        found = [x for x in self.locators if x.start <= offset < x.end and x.kind != "cells"]
+        return ", ".join(_name(x, self.text, offset) for x in found)
+
+
+def row_spans(text: str, locators: Iterable[Locator]) -> Iterator[tuple[int, int, int]]:
+    """The number, start and end of every row of a table's text."""
+    for locator in locators:
+        if locator.kind == "row":
+            yield int(locator.label), locator.start, locator.end
+        elif locator.kind == "rows":
+            number, start = int(locator.label), locator.start
+            while start <= locator.end:
+                end = text.find("\n", start, locator.end)
+                end = locator.end if end < 0 else end
+                yield number, start, end
+                number, start = number + 1, end + 1
+
+
+def _name(locator: Locator, text: str, offset: int) -> str:
+    if locator.kind != "rows":
+        return f"{locator.kind} {locator.label}"
+    return f"row {int(locator.label) + text.count(chr(10), locator.start, offset)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,17 +14,12 @@ from tahqiq.errors import NoText, UnreadableFile
 from tahqiq.evidence.archive import refuse_ole, safe_parts
 from tahqiq.evidence.decoding import clean
 from tahqiq.evidence.protocol import Limits, Reading, Text
+from tahqiq.evidence.readers.docx_tables import SKIPPED, W, run_text, tables
+from tahqiq.evidence.readers.rows import several_tables
 from tahqiq.model import Signal
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SKIPPED = {
-    _W + "del",  # struck out under review
-    _W + "moveFrom",
-    _W + "instrText",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",  # the same again, for old programs
-}
 _AROUND = (
     ("word/comments.xml", "comment", "docx-comments", "comments are not part of the text"),
     ("word/footnotes.xml", "footnote", "docx-footnotes", "footnotes are not part of the text"),
@@ -35,12 +30,12 @@ _TITLE = re.compile(rb"<dc:title>([^<]{1,1000})</dc:title>")
 
 
 class DocxReader:
-    """Paragraphs and table rows in order; inserted text is read, deleted text is not, and both are signalled."""
+    """Paragraphs and table rows in order, then each table by itself; inserted text is read, deleted text is not."""
 
     media_types: tuple[str, ...] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
     def read(self, data: bytes, name: str, limits: Limits) -> Reading:
-        """One prose text; raises EncryptedFile, TooLarge, UnreadableFile, NoText."""
+        """One prose text, and one text a table; raises EncryptedFile, TooLarge, UnreadableFile, NoText."""
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             refuse_ole(data, name)
         parts = safe_parts(data, name, limits)
@@ -52,10 +47,12 @@ class DocxReader:
         if not text:
             raise NoText("no text in the document", where=name)
         title = _TITLE.search(parts.get("docProps/core.xml", b""))
+        apart, missing = several_tables(tables(body), limits)
         return Reading(
-            texts=(Text(text=clean(text)[0]),),
+            texts=(Text(text=clean(text)[0]), *apart),
             title=title[1].decode("utf-8", "replace") if title else None,
             signals=tuple(_signals(body, parts, name)),
+            missing=missing,
         )
 
 
@@ -74,38 +71,24 @@ def _blocks(root: ElementTree.Element) -> Iterator[str]:
     while stack:
         item = stack.pop()
         if isinstance(item, ElementTree.Element):
-            if item.tag in _SKIPPED:
+            if item.tag in SKIPPED:
                 continue
-            if item.tag == _W + "tr":
+            if item.tag == W + "tr":
                 rows += 1
             stack.append("/" + item.tag)
             stack.extend(reversed(item))
-            line.append(_run(item))
-        elif item == "/" + _W + "tr":
+            line.append(run_text(item))
+        elif item == "/" + W + "tr":
             rows -= 1
             yield re.sub(r" *\t *", "\t", "".join(line)).strip()
             line = []
-        elif item == "/" + _W + "tc":
+        elif item == "/" + W + "tc":
             line.append("\t")
-        elif item == "/" + _W + "p" and rows:
+        elif item == "/" + W + "p" and rows:
             line.append(" ")
-        elif item == "/" + _W + "p":
+        elif item == "/" + W + "p":
             yield "".join(line)
             line = []
-
-
-def _run(element: ElementTree.Element) -> str:
-    match element.tag.removeprefix(_W):
-        case "t":
-            return element.text or ""
-        case "tab":
-            return "\t" if _W + "val" not in element.attrib else ""  # a tab stop has a value, a tab has none
-        case "br" | "cr":
-            return "\n"
-        case "noBreakHyphen":
-            return "\u2011"
-        case _:
-            return ""
 
 
 def _signals(body: ElementTree.Element, parts: dict[str, bytes], name: str) -> Iterator[Signal]:
@@ -116,9 +99,9 @@ def _signals(body: ElementTree.Element, parts: dict[str, bytes], name: str) -> I
         ("del", "passages deleted under review were left out"),
         ("ins", "passages inserted under review were read"),
     ):
-        if count := sum(1 for _ in body.iter(_W + tag)):
+        if count := sum(1 for _ in body.iter(W + tag)):
             yield Signal(code=f"docx-review-{tag}", where=name, words=f"{count} {words}")
 
 
 def _notes(root: ElementTree.Element, tag: str) -> Iterator[str]:
-    return (" ".join(t.text or "" for t in note.iter(_W + "t")).strip() for note in root.iter(_W + tag))
+    return (" ".join(t.text or "" for t in note.iter(W + "t")).strip() for note in root.iter(W + tag))

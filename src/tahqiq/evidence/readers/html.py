@@ -12,6 +12,8 @@ from tahqiq.evidence.decoding import clean, decode
 from tahqiq.evidence.protocol import Limits, Reading, Text
 from tahqiq.evidence.readers.html_lines import lines
 from tahqiq.evidence.readers.html_meta import page_facts
+from tahqiq.evidence.readers.html_tables import tables
+from tahqiq.evidence.readers.rows import several_tables
 from tahqiq.model import Signal
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.I)
@@ -40,7 +42,7 @@ class HtmlReader:
     media_types: tuple[str, ...] = ("text/html",)
 
     def read(self, data: bytes, name: str, limits: Limits) -> Reading:
-        """One prose text; raises TooLarge for nesting over the limit, NoText for a page without any."""
+        """One prose text, and one text a table; raises TooLarge for nesting over the limit, NoText for no text."""
         return read_html(data, name, limits)
 
 
@@ -66,14 +68,16 @@ def read_html(data: bytes, name: str, limits: Limits, declared: str | None = Non
     if facts.title and not text.startswith(facts.title):
         text = f"{facts.title}\n{text}"
     signals += [replace(signal, where=name) for signal in facts.signals]
+    apart, missing = several_tables(tables(tree.body), limits) if tree.body else ([], ())
     return Reading(
-        texts=(Text(text=clean(text)[0]),),
+        texts=(Text(text=clean(text)[0]), *apart),
         title=facts.title,
         publisher=facts.publisher,
         published=facts.published,
         language=facts.language,
         url=facts.url,
         signals=tuple(signals),
+        missing=missing,
     )
 
 

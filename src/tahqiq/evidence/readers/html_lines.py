@@ -58,7 +58,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             yield last
         elif tag == "br":
             yield "\n"
-        elif tag == "table" and _is_data(node):
+        elif tag == "table" and is_data(node):
             yield from _rows(node)
         elif tag == "sup" and (mark := node.text(strip=True)).isdigit() and not _UNIT.search(last):
             yield f"[{mark}]"
@@ -71,7 +71,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             stack.extend(reversed(list(node.iter(include_text=True))))
 
 
-def _is_data(table: LexborNode) -> bool:
+def is_data(table: LexborNode) -> bool:
     """A table of data rather than of layout: short cells, several in a row, no table inside."""
     cells = table.css("td,th")
     several = any(len(row.css("td,th")) > 1 for row in table.css("tr"))

@@ -18,7 +18,8 @@ from tahqiq.errors import EncryptedFile, NoText, UnreadableFile
 from tahqiq.evidence.decoding import clean
 from tahqiq.evidence.protocol import Limits, Reading, Text
 from tahqiq.evidence.readers.arabic import is_arabic, logical_score, plain_letters
-from tahqiq.evidence.readers.pdf_layout import right_to_left_text
+from tahqiq.evidence.readers.pdf_layout import letters, right_to_left_text
+from tahqiq.evidence.readers.pdf_tables import PageRows, joined_tables, may_hold_table, page_table
 from tahqiq.model import Locator, Signal
 
 _DIGITS = re.compile(r"\d+")
@@ -43,10 +44,11 @@ _FULL_LINE = 45  # letters; shorter lines may be headings, cells or verse
 class _Page:
     text: str
     agreed: bool | None  # None: the second engine did not read this page
+    table: PageRows | None = None
 
 
 class PdfReader:
-    """One prose text with a locator per page; signals pages where the engines differ or that hold no text.
+    """One prose text with a locator per page, and each table by itself; signals what a person should compare.
 
     The dates inside a PDF say when the file was made, not when it was published: `published` stays None.
     """
@@ -54,7 +56,7 @@ class PdfReader:
     media_types: tuple[str, ...] = ("application/pdf",)
 
     def read(self, data: bytes, name: str, limits: Limits) -> Reading:
-        """The text; raises EncryptedFile, UnreadableFile, NoText."""
+        """The texts; raises EncryptedFile, UnreadableFile, NoText."""
         with _open(data, name) as document:
             count = len(document)
             pages = list(_pages(document, data, min(count, limits.pages), limits))
@@ -62,15 +64,16 @@ class PdfReader:
         if not any(page.text for page in pages):
             raise NoText("no text in the PDF; its pages may be pictures", where=name)
         text, locators = _joined(pages)
+        tables, cut, told = joined_tables([page.table for page in pages if page.table], name, limits)
         blank = [number for number, page in enumerate(pages, 1) if not page.text]
         missing = [f"page {number}: no text, perhaps a picture" for number in blank]
         if count > len(pages):
             missing.append(f"pages {len(pages) + 1} to {count}")
         return Reading(
-            texts=(Text(text=text, locators=locators),),
+            texts=(Text(text=text, locators=locators), *tables),
             title=clean(title)[0] if title else None,
-            signals=tuple(_signals(pages, name)),
-            missing=tuple(missing),
+            signals=(*_signals(pages, name), *told),
+            missing=(*missing, *cut),
         )
 
 
@@ -86,12 +89,13 @@ def _open(data: bytes, name: str) -> Any:
 def _pages(document: Any, data: bytes, count: int, limits: Limits) -> Iterator[_Page]:
     second = _second_engine(data)
     stop = time.monotonic() + limits.seconds / 2  # the second engine is slow on some files; the first needs its turn
+    before: PageRows | None = None
     for index in range(count):
-        first, by_place = _first_texts(document, index)
+        first, by_place, before = _first_texts(document, index, before)
         other = _second_text(second, index) if second is not None and time.monotonic() < stop else None
         text = _in_paragraphs(_chosen(first, by_place, other or ""))
         compared = (first and other) or not text
-        yield _Page(text=text, agreed=_numbers(text) == _numbers(other or "") if compared else None)
+        yield _Page(text, _numbers(text) == _numbers(other or "") if compared else None, before)
 
 
 def _chosen(first: str, by_place: str, other: str) -> str:
@@ -102,18 +106,23 @@ def _chosen(first: str, by_place: str, other: str) -> str:
     return by_place if logical_score(by_place) >= logical_score(better) - _MARGIN else better
 
 
-def _first_texts(document: Any, index: int) -> tuple[str, str]:
-    """A page's text as the first engine gives it, and if that is Arabic, as the places of the letters give it."""
+def _first_texts(document: Any, index: int, before: PageRows | None) -> tuple[str, str, PageRows | None]:
+    """A page's text as the first engine gives it; if that is Arabic, as the places of the letters give it; its table.
+
+    `before` is the table of the page before, whose columns may go on.
+    """
     try:
         page = document[index]
         layer = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return "", ""  # the second engine may still read the page; else it is missing
+        return "", "", None  # the second engine may still read the page; else it is missing
     first = _tidy(layer.get_text_bounded())
-    by_place = _tidy(right_to_left_text(layer)) if is_arabic(first) else ""
+    arabic, tabular = is_arabic(first), before is not None or may_hold_table(layer)
+    drawn = list(letters(layer)) if arabic or tabular else []
     layer.close()
     page.close()
-    return first, by_place
+    by_place = _tidy(right_to_left_text(drawn)) if arabic else ""
+    return first, by_place, page_table(drawn, index + 1, before.columns if before else ()) if tabular else None
 
 
 def _second_engine(data: bytes) -> pypdf.PdfReader | None:

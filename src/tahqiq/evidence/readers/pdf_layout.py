@@ -33,7 +33,9 @@ _LAM_ALEF = re.compile("[اأإآٱ]ل")
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class Letter:
+    """A letter and where it stands, in points from the lower left corner."""
+
     order: int  # in which it was drawn
     text: str
     left: float
@@ -46,12 +48,12 @@ class _Letter:
         return (self.left + self.right) / 2
 
 
-def right_to_left_text(layer: Any) -> str:
-    """The text of a pypdfium2 text page: lines right to left, numbers and Latin words left to right.
+def right_to_left_text(drawn: list[Letter]) -> str:
+    """The text of a page from its letters: lines right to left, numbers and Latin words left to right.
 
     Columns and cells of tables are kept apart, and follow each other in the order of drawing.
     """
-    lines = [_without_spaces(line) for line in _by_line(list(_letters(layer)))]
+    lines = [_without_spaces(line) for line in by_line(drawn)]
     gaps = [list(_wide_gaps(line)) for line, _ in lines]
     spans = [(line[-1].left, line[0].right) if line else (0.0, 0.0) for line, _ in lines]
     stretches = [s for line, spaces in lines for s in _stretches(line, spaces, spans, gaps)]
@@ -63,10 +65,10 @@ def right_to_left_text(layer: Any) -> str:
     return "".join(pieces)
 
 
-def _letters(layer: Any) -> Iterator[_Letter]:
-    """What is drawn, letters of one glyph as one item."""
+def letters(layer: Any) -> Iterator[Letter]:
+    """What is drawn on a pypdfium2 text page, letters of one glyph as one item."""
     box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    glyph: _Letter | None = None
+    glyph: Letter | None = None
     for index in range(pdfium.FPDFText_CountChars(layer)):
         code = pdfium.FPDFText_GetUnicode(layer, index)
         if pdfium.FPDFText_IsGenerated(layer, index) == 1 or not 32 <= code < 0x110000:
@@ -75,7 +77,7 @@ def _letters(layer: Any) -> Iterator[_Letter]:
         pdfium.FPDFText_GetCharOrigin(layer, index, x, y)
         pdfium.FPDFText_GetMatrix(layer, index, matrix)
         size = max(pdfium.FPDFText_GetFontSize(layer, index) * math.hypot(matrix.c, matrix.d), 1.0)
-        letter = _Letter(index, plain_letters(chr(code)), box.left, box.right, y.value, size)
+        letter = Letter(index, plain_letters(chr(code)), box.left, box.right, y.value, size)
         if glyph and box.left < box.right and (glyph.left, glyph.right, glyph.line) == (box.left, box.right, y.value):
             glyph = replace(glyph, text=_LAM_ALEF.sub(lambda pair: pair[0][::-1], glyph.text + letter.text))
             continue
@@ -86,15 +88,15 @@ def _letters(layer: Any) -> Iterator[_Letter]:
         yield glyph
 
 
-def _by_line(letters: list[_Letter]) -> list[list[_Letter]]:
+def by_line(letters: list[Letter]) -> list[list[Letter]]:
     """Letters grouped by baseline, from the top of the page; raised marks join the line they stand over."""
-    rows: list[list[_Letter]] = []
+    rows: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda item: -item.line):
         if rows and rows[-1][0].line - letter.line <= _SAME_BASELINE * max(rows[-1][0].size, letter.size):
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    lines: list[list[_Letter]] = [[] for _ in rows]
+    lines: list[list[Letter]] = [[] for _ in rows]
     for index, row in enumerate(rows):
         near = [i for i in range(max(index - 3, 0), min(index + 4, len(rows))) if 4 * len(row) <= len(rows[i])]
         for letter in row:
@@ -103,19 +105,19 @@ def _by_line(letters: list[_Letter]) -> list[list[_Letter]]:
     return [line for line in lines if line]
 
 
-def _company(letter: _Letter, row: list[_Letter]) -> int:
+def _company(letter: Letter, row: list[Letter]) -> int:
     """How many letters of `row` stand close by: columns side by side may have baselines of their own."""
     return sum(abs(other.middle - letter.middle) < 3 * letter.size for other in row)
 
 
-def _without_spaces(line: list[_Letter]) -> tuple[list[_Letter], list[float]]:
+def _without_spaces(line: list[Letter]) -> tuple[list[Letter], list[float]]:
     """The letters of a line from right to left; and where spaces were drawn, which is near the gap, not in order."""
     letters = [letter for letter in line if not letter.text.isspace()]
     letters.sort(key=lambda letter: (-letter.middle, letter.order))
     return letters, [letter.middle for letter in line if letter.text.isspace()]
 
 
-def _wide_gaps(line: list[_Letter]) -> Iterator[tuple[float, float]]:
+def _wide_gaps(line: list[Letter]) -> Iterator[tuple[float, float]]:
     """Left and right end of each gap that may part columns."""
     edge = line[0].left if line else 0.0
     for letter in line:
@@ -125,10 +127,10 @@ def _wide_gaps(line: list[_Letter]) -> Iterator[tuple[float, float]]:
 
 
 def _stretches(
-    line: list[_Letter], spaces: list[float], spans: list[tuple[float, float]], gaps: list[list[tuple[float, float]]]
-) -> Iterator[list[_Letter]]:
+    line: list[Letter], spaces: list[float], spans: list[tuple[float, float]], gaps: list[list[tuple[float, float]]]
+) -> Iterator[list[Letter]]:
     """A line with its words parted by spaces, cut where columns part."""
-    stretch: list[_Letter] = []
+    stretch: list[Letter] = []
     edge = 0.0  # the left end of what was read so far
     for letter in line:
         gap = (edge - letter.right) / letter.size
@@ -150,11 +152,25 @@ def _is_gutter(x: float, spans: list[tuple[float, float]], gaps: list[list[tuple
     return open_ >= 3 and open_ >= 0.7 * len(across)
 
 
+def cell_words(drawn: list[Letter]) -> str:
+    """The text of a cell of one line, in logical order whatever its script."""
+    line, spaces = _without_spaces(drawn)
+    words: list[Letter] = []
+    edge = 0.0
+    for letter in line:
+        gap = (edge - letter.right) / letter.size
+        if words and (gap > _WORD_GAP or (gap > _THIN_GAP and _drawn(spaces, letter.right, edge))):
+            words.append(replace(letter, text=" "))
+        edge = min(edge, letter.left) if words else letter.left
+        words.append(letter)
+    return _read(words)
+
+
 def _drawn(spaces: list[float], left: float, right: float) -> bool:
     return any(left - 1 <= space <= right + 1 for space in spaces)
 
 
-def _read(stretch: list[_Letter]) -> str:
+def _read(stretch: list[Letter]) -> str:
     """The stretch in logical order."""
     visual = "".join(letter.text for letter in stretch)
     if not is_arabic(visual):

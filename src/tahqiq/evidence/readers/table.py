@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from statistics import fmean, pstdev
 from typing import Any
@@ -13,18 +13,18 @@ from zipfile import BadZipFile
 
 from tahqiq.errors import NoText, UnreadableFile
 from tahqiq.evidence.archive import refuse_ole, safe_parts
-from tahqiq.evidence.decoding import clean, decode
+from tahqiq.evidence.decoding import decode
 from tahqiq.evidence.protocol import Limits, Reading, Text
-from tahqiq.model import Locator, Signal
+from tahqiq.evidence.readers.rows import cell_text, table_text
+from tahqiq.model import Signal
 
-_BREAKS = re.compile(r"[\t\n\r]+")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>|<f[^>]*/>\s*</c>")
 _LONGEST_CELL = 1_000_000
 
 
 class TableReader:
-    """One table text per sheet: a line per row, cells parted by tabs, each row with its number as locator."""
+    """One table text per sheet: a line per row, cells parted by tabs, the numbers of the rows in locators."""
 
     media_types: tuple[str, ...] = (
         "text/csv",
@@ -43,12 +43,28 @@ class TableReader:
 def _read_csv(data: bytes, name: str, limits: Limits) -> Reading:
     decoded = decode(data, name)
     csv.field_size_limit(_LONGEST_CELL)
-    rows = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text))
+    rows = csv.reader(_lines(decoded.text), delimiter=_delimiter(decoded.text))
     try:
-        table, missing = _table(rows, "", limits)
+        table, missing = table_text(map(_cells, rows), limits, ragged=True)
     except csv.Error as broken:
         raise UnreadableFile("the table is broken", where=f"{name}, line {rows.line_num}", why=str(broken)) from broken
     return Reading(texts=(table,), signals=decoded.signals, missing=missing)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """One line after the other with its newline; a StringIO would hold the whole text twice."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+def _cells(row: list[str]) -> list[str]:
+    """The cells of a row; what parts cells or rows is rare inside of one."""
+    if "".join(row).isprintable():
+        return [cell.strip(" ") for cell in row]
+    return [cell_text(cell) for cell in row]
 
 
 def _delimiter(text: str) -> str:
@@ -77,7 +93,8 @@ def _read_xlsx(data: bytes, name: str, limits: Limits) -> Reading:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # the declared ones may span a billion empty cells
-            table, lost = _table(sheet.iter_rows(values_only=True), sheet.title, limits)
+            rows = ([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
+            table, lost = table_text(rows, limits, within=("sheet", sheet.title))
             texts += [table] if table.text else []
             missing += lost
             if sheet.sheet_state != "visible":
@@ -90,32 +107,6 @@ def _read_xlsx(data: bytes, name: str, limits: Limits) -> Reading:
     return Reading(texts=tuple(texts), signals=tuple(signals), missing=tuple(missing))
 
 
-def _table(rows: Iterable[Sequence[Any]], sheet: str, limits: Limits) -> tuple[Text, tuple[str, ...]]:
-    """Rows as one text with a locator each, and what the limits cut off."""
-    lines: list[str] = []
-    locators: list[Locator] = []
-    length = cells = 0
-    missing: tuple[str, ...] = ()
-    for number, line, width in _lines(rows):
-        cells += width
-        if cells > limits.cells or length + len(line) > limits.text:
-            missing = (f"{f'sheet {sheet}, ' if sheet else ''}rows from {number} on",)
-            break
-        if line:
-            locators.append(Locator(kind="row", label=str(number), start=length, end=length + len(line)))
-            lines.append(line)
-            length += len(line) + 1
-    text = "\n".join(lines)
-    around = (Locator(kind="sheet", label=sheet, start=0, end=len(text)),) if sheet else ()
-    return Text(text=text, kind="table", locators=(*around, *locators)), missing
-
-
-def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, str, int]]:
-    """Row number from 1, the row as a line without trailing tabs, and its width (an empty row counts as one cell)."""
-    for number, row in enumerate(rows, 1):
-        yield number, "\t".join(_cell(value) for value in row).rstrip("\t"), max(len(row), 1)
-
-
 def _cell(value: Any) -> str:
     if value is None:
         return ""
@@ -125,4 +116,4 @@ def _cell(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date | datetime | time):
         return value.isoformat()
-    return _BREAKS.sub(" ", clean(str(value))[0]).strip(" ")
+    return cell_text(str(value))

@@ -11,7 +11,7 @@ from tahqiq.findings.highlight import Close, Open, Span, Token, tokens
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
 from tahqiq.findings.text import exact
-from tahqiq.model import Artifact, Claim, Passage
+from tahqiq.model import Artifact, Claim, Passage, row_spans
 
 FULL_TEXT = 300_000  # code points of one document beyond which only what surrounds quotes is printed
 FULL_TEXT_ALL = 5_000_000  # … and of all documents together, some 5 MB of page
@@ -120,7 +120,8 @@ def _windows(text: str, found: Sequence[Span]) -> list[tuple[int, int]]:
 
 def _table(marks: _Marks, passage: Passage, found: list[Span]) -> TableText:
     """Rows by the reader's locators, else by lines; the first ones, and all that hold a claim."""
-    rows = [(x.label, x.start, x.end) for x in passage.locators if x.kind == "row"] or list(_lines(passage.text))
+    told = row_spans(passage.text, passage.locators)
+    rows = [(str(row), start, end) for row, start, end in told] or list(_lines(passage.text))
     shown = [
         row for n, row in enumerate(rows) if n < TABLE_ROWS or any(s.start < row[2] and s.end > row[1] for s in found)
     ]
