@@ -51,8 +51,8 @@ class Programme:
         """A proof that the active rows cannot all hold; None if they can."""
         if not any(self.table.at_least[i] > 0 for i in active):
             return None  # nobody at all satisfies every maximum
-        if not any(self._limits[i] for i in active):
-            return None  # enough people everywhere satisfy every minimum
+        if not any(self._limits[i] or not self.table.rows[i] for i in active):
+            return None  # enough people everywhere satisfy every minimum of somebody
         if self._small:
             simplex, rows = self._solved(active)
             if simplex.refuted is not None:

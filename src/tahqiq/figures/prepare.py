@@ -71,9 +71,10 @@ def prepare(
     ]
     dated = with_assumed_dates(merge_repeats(own))
     printed = _by_harm(with_assumed_dates(own), by_id)
+    names = Names(named for c in incident.claims for named in (by_id[c], *ancestry(by_id[c], by_id)))
     for harm, stated in _by_harm(dated, by_id).items():
         if harm:
-            wanted = tuple(_wanted(incident, harm, stated, cells))
+            wanted = tuple(_wanted(incident, harm, stated, cells, names))
             targets = [target for _, target in wanted]
             working, grid = work_out(stated, targets, containment, readings, place_key(incident.place))
             yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain), printed[harm], words)
@@ -100,9 +101,10 @@ def work_out(
     return Working(stated, readings, grid, {scope: n for n, scope in enumerate(scopes)}, targets, told), grid
 
 
-def _wanted(incident: Incident, harm: Harm, stated: Sequence[Stated], cells: Sequence[Cell]) -> Iterator[Wanted]:
+def _wanted(
+    incident: Incident, harm: Harm, stated: Sequence[Stated], cells: Sequence[Cell], names: Names
+) -> Iterator[Wanted]:
     as_of = max((s.as_of for s in stated if s.as_of), default=None)
-    names = Names(stated)
     yield from default_cells(incident.id, harm, stated, as_of, place_key(incident.place), names)
     yield from asked_cells(incident.id, harm, cells, as_of, names)
 

@@ -60,7 +60,7 @@ def series(incident: Incident, members: Sequence[Claim], origins: Origins) -> li
     stated = with_assumed_dates(merge_repeats(state(c, by_id, origin=origins.origin(c)) for c in plainly))
     taken_back = _TakenBack(tuple(state(c, by_id, origin=origins.origin(c)) for c in back))
     relayed = _Relayed.of(stated, origins)
-    names = Names(stated)
+    names = Names(members)
     found = [_series(incident, run, taken_back, relayed, names) for run in runs(stated)]
     told = set(relayed.original) | set(relayed.original.values())
     return [s for s in found if len(s.points) > 1 or s.increments or s.points[0].claim in told]

@@ -8,7 +8,7 @@ from datetime import date
 
 from tahqiq.figures.scopes import Scope, Stated, facets, perpetrator_key, place_key, plain
 from tahqiq.figures.working import Target
-from tahqiq.model import FACETS, Cell, Group, Harm, Perpetrator, PlaceRef
+from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Perpetrator, PlaceRef
 
 Wanted = tuple[Cell, Target]
 
@@ -16,12 +16,11 @@ Wanted = tuple[Cell, Target]
 class Names:
     """The objects behind the keys of scopes, as the first claim that uses them has them."""
 
-    def __init__(self, stated: Iterable[Stated]) -> None:
+    def __init__(self, claims: Iterable[Claim]) -> None:
         self._places: dict[str, PlaceRef] = {}
         self._perpetrators: dict[str, Perpetrator] = {}
         self._groups: dict[tuple[tuple[str, str], ...], Group] = {}
-        for s in sorted(stated, key=lambda s: s.claim.id):
-            claim = s.claim
+        for claim in sorted(claims, key=lambda c: c.id):
             if claim.place and (key := place_key(claim.place)):
                 self._places.setdefault(key, claim.place)
             if claim.perpetrator and (who := perpetrator_key(claim.perpetrator)):
