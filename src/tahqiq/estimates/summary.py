@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,6 @@ def of_draws(draws: NDArray[np.int64]) -> tuple[Mapping[float, int], float, int]
 
 def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[float, int], int]:
     """Quantiles and "at least" of a total whose hidden part is log-normal with that mean and variance (Chao 1987)."""
-    from statistics import NormalDist
-
     if hidden <= 0:
         return dict.fromkeys(PROBABILITIES, observed), observed
     spread = float(np.sqrt(np.log1p(variance / hidden**2)))
@@ -43,3 +42,25 @@ def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[f
         return observed + round(hidden * float(np.exp(spread * NormalDist().inv_cdf(p))))
 
     return {p: quantile(p) for p in PROBABILITIES}, quantile(ONE_SIDED)
+
+
+def of_mixture(observed: int, parts: Sequence[tuple[float, float, float]]) -> tuple[Mapping[float, int], float, int]:
+    """The same of a mixture of totals: (weight, mean, variance) of the log-normal hidden part of each."""
+    weights = np.array([w for w, _, _ in parts])
+    weights /= weights.sum()
+    means = np.maximum([m for _, m, _ in parts], 1e-9)
+    spreads = np.sqrt(np.log1p(np.array([v for _, _, v in parts]) / means**2))
+    normal = NormalDist()
+
+    def reached(log_hidden: float) -> float:
+        each = zip(weights, (log_hidden - np.log(means)) / spreads, strict=True)
+        return float(sum(w * normal.cdf(z) for w, z in each))
+
+    def quantile(p: float) -> int:
+        low, high = (float(f(np.log(means) + sign * 9 * spreads)) for f, sign in ((np.min, -1), (np.max, 1)))
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (middle, high) if reached(middle) < p else (low, middle)
+        return observed + round(float(np.exp(high)))
+
+    return {p: quantile(p) for p in PROBABILITIES}, observed + float(weights @ means), quantile(ONE_SIDED)

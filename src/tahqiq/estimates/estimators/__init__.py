@@ -7,6 +7,7 @@ ESTIMATORS = Registry(
     {
         "chapman": "tahqiq.estimates.estimators.chapman:Chapman",
         "chao": "tahqiq.estimates.estimators.chao:Chao",
+        "loglinear": "tahqiq.estimates.estimators.loglinear:LogLinear",
         "dga": "tahqiq.estimates.estimators.dga:DecomposableGraphs",
     },
 )

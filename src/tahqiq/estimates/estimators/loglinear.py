@@ -1,0 +1,120 @@
+"""Log-linear models of dependence between lists, averaged by how well they explain the overlaps for their size.
+
+Fienberg (1972), Biometrika 59; averaging by Schwarz weights, Regal and Hook (1991), Statistics in Medicine 10, and
+Buckland, Burnham and Augustin (1997), Biometrics 53; what exists at all, Fienberg and Rinaldo (2012), Annals of
+Statistics 40, and Chan, Silverman and Vincent (2021), JASA 116.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.poisson import Fit, fit_all, hierarchical
+from tahqiq.estimates.summary import of_mixture
+from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
+
+_MOST_LISTS = 6
+_OPEN = 0.05  # of the weight on models of which nothing follows for the undocumented
+_APART = 2.0  # times, between the totals of models that carry the weight
+
+
+class LogLinear:
+    """All hierarchical models (with six lists: of pairs): every list at least, and never all lists in one term."""
+
+    name = "loglinear"
+    paper = "Fienberg (1972); Regal and Hook (1991)"
+
+    def estimate(
+        self, history: CaptureHistory, *, seed: int = 0, settings: Mapping[str, object] | None = None
+    ) -> Estimate | NotEstimable:
+        """Refuses where models without a maximum of the likelihood carry weight, or none is left.
+
+        settings: `criterion` "bic" (default) or "aic"; `average` (default True) over models, else the best one;
+        `order`, the most lists in one interaction.
+        """
+        told = {"criterion": "bic", "average": True, "order": None, **(settings or {})}
+        lists = len(history.lists)
+        if not 3 <= lists <= _MOST_LISTS:
+            reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
+            return refused(history, self.name, "lists", reason)
+        order = int(str(told["order"])) if told["order"] else 2 if lists > 5 else None
+        fits = fit_all(cells(history), lists, hierarchical(lists, order))
+        weights = _weights(fits, str(told["criterion"]), history.observed)
+        nowhere = float(weights[[f.hidden is None for f in fits]].sum())
+        if nowhere > _OPEN:
+            reason = (
+                f"models that carry {nowhere:.0%} of the weight have no maximum of the likelihood from which the "
+                "undocumented could be told: too many overlaps are empty"
+            )
+            return refused(history, self.name, "no-mle", reason, open=nowhere)
+        best = fits[int(np.argmax([w if f.hidden is not None else -1 for f, w in zip(fits, weights, strict=True)]))]
+        used = [(f, w) for f, w in zip(fits, weights, strict=True) if f.hidden is not None and w > 1e-6]
+        used = used if told["average"] else [(best, 1.0)]
+        parts = [(w, *_hidden(f)) for f, w in used]
+        return estimated(
+            history,
+            self.name,
+            of_mixture(history.observed, parts),
+            assumptions=["log-linear", "no-highest-interaction", "right-links", "closed"],
+            caveats=_caveats(history, used),
+            diagnostics=_diagnostics(history, best, fits, weights, nowhere),
+            settings={**told, "order": order, "models": len(fits)},
+        )
+
+
+def cells(history: CaptureHistory) -> NDArray[np.float64]:
+    """Counts by cell 1 … 2ᴶ−1, the first list being the lowest bit."""
+    lists = len(history.lists)
+    found = np.zeros((1 << lists) - 1)
+    for pattern, persons in history.counts.items():
+        found[sum(1 << n for n, mark in enumerate(pattern) if mark == "1") - 1] += persons
+    return found
+
+
+def notation(history: CaptureHistory, fit: Fit) -> str:
+    """The model as papers write it: its largest interactions, "[ABA+OSCE] [EXH]"."""
+    terms = [*(1 << n for n in range(len(history.lists))), *fit.terms]
+    largest = [t for t in terms if not any(t != other and t & other == t for other in terms)]
+    names = ("+".join(name for n, name in enumerate(history.lists) if t >> n & 1) for t in largest)
+    return " ".join(f"[{name}]" for name in names)
+
+
+def _weights(fits: Sequence[Fit], criterion: str, observed: int) -> NDArray[np.float64]:
+    scores = np.array([f.aic if criterion == "aic" else f.bic(observed) for f in fits])
+    weights = np.exp(-(scores - scores.min()) / 2)
+    return np.asarray(weights / weights.sum(), dtype=np.float64)
+
+
+def _hidden(fit: Fit) -> tuple[float, float]:
+    """Mean and variance of the undocumented under one model: of its expectation, and of the count around it."""
+    mean = float(np.exp(fit.hidden or 0.0))
+    return mean, mean + mean**2 * fit.variance
+
+
+def _caveats(history: CaptureHistory, used: Sequence[tuple[Fit, float]]) -> list[Caveat]:
+    found = []
+    heavy = [history.observed + _hidden(f)[0] for f, w in used if w > 0.05]
+    if heavy and max(heavy) > _APART * min(heavy):
+        words = f"Models of like weight put the total between {min(heavy):,.0f} and {max(heavy):,.0f}."
+        found.append(Caveat(code="models-apart", grade="caution", words=words))
+    sparse = sum(w for f, w in used if f.extended) / sum(w for _, w in used)
+    if sparse > 0.5:
+        words = "Some lists share nobody; the models that carry most weight take that as certain."
+        found.append(Caveat(code="sparse", grade="caution", words=words))
+    return found
+
+
+def _diagnostics(
+    history: CaptureHistory, best: Fit, fits: Sequence[Fit], weights: NDArray[np.float64], nowhere: float
+) -> dict[str, object]:
+    return {
+        "best_model": notation(history, best),
+        "best_total": history.observed + _hidden(best)[0],
+        "best_sd": float(np.sqrt(_hidden(best)[1])),
+        "best_weight": float(weights[fits.index(best)]),
+        "open": nowhere,
+    }
