@@ -8,7 +8,9 @@ import click
 
 from tahqiq.cli.audit import audit as audit_table
 from tahqiq.cli.audit import audited
+from tahqiq.cli.estimate import estimate as estimate_table
 from tahqiq.cli.figures import print_conflicts, print_figures
+from tahqiq.cli.link import link
 from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST
 from tahqiq.cli.show import as_json, print_json, progress, say
 from tahqiq.cli.words import Words
@@ -30,6 +32,10 @@ LANGUAGE = click.option(
 @click.group()
 def tool() -> None:
     """One room by itself on plain files, without a case."""
+
+
+tool.add_command(link)
+tool.add_command(estimate_table)
 
 
 @tool.command()

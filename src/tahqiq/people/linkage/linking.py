@@ -1,0 +1,161 @@
+"""From lists to links: features, blocks, training, scoring by a linker, constraints, judgements, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from tahqiq.model.judgement import Judgement
+from tahqiq.model.record import Record
+from tahqiq.people.linkage import judged as judging
+from tahqiq.people.linkage.blocking import Block, Pairs, blocks, pairs
+from tahqiq.people.linkage.clusters import decide, numbered
+from tahqiq.people.linkage.columns import Features, Floats
+from tahqiq.people.linkage.comparisons import comparisons
+from tahqiq.people.linkage.facts import Facts, facts_from_records, facts_from_rows
+from tahqiq.people.linkage.features import features
+from tahqiq.people.linkage.model import Model
+from tahqiq.people.linkage.one_to_one import marginals, rivals
+from tahqiq.people.linkage.result import Links
+from tahqiq.people.linkage.train import compare, masks_of, patterns
+from tahqiq.people.linkage.training import Trained, refit, train
+from tahqiq.people.linkers import LINKERS
+from tahqiq.people.linkers.exact import Exact
+from tahqiq.people.linkers.protocol import Linker, Scored, Task
+
+LEAST = 0.01  # probability of the pairs told
+_KEPT = -9.0  # log odds of the pairs that may still matter once constraints are known
+_REFITS = 2
+
+Rows = Sequence[Record] | Sequence[Mapping[str, object]]
+
+
+def link(
+    left: Rows,
+    right: Rows | None = None,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    one_to_one: bool = False,
+    judgements: Iterable[Judgement] = (),
+    model: Model | None = None,
+    linker: str = "exact",
+    seed: int = 0,
+) -> Links:
+    """Which records of two lists, or of one list if there is no `right`, are of one person.
+
+    Rows are Records or mappings of columns; `mapping`: column to field, as facts_from_rows. `one_to_one`: both lists
+    hold each person once. `model`: a saved one, instead of training. The same input and seed give the same links.
+    """
+    sides = [side for side in (left, right) if side is not None]
+    lists = [_facts(side, name, mapping) for side, name in zip(sides, ("left", "right"), strict=False)]
+    single = frozenset({0, 1}) if one_to_one and right is not None else frozenset()
+    return link_facts(
+        lists,
+        single=single,
+        within=frozenset({0}) if right is None else frozenset(),
+        judgements=judgements,
+        model=model,
+        linker=linker,
+        seed=seed,
+    )
+
+
+def _facts(rows: Rows, name: str, mapping: Mapping[str, str] | None) -> Facts:
+    records = [row for row in rows if isinstance(row, Record)]
+    if records and len(records) == len(rows):
+        return facts_from_records(records, name)
+    return facts_from_rows([row for row in rows if not isinstance(row, Record)], name, mapping=mapping)
+
+
+def link_facts(
+    lists: Sequence[Facts],
+    *,
+    single: frozenset[int] = frozenset(),
+    within: frozenset[int] = frozenset(),
+    judgements: Iterable[Judgement] = (),
+    model: Model | None = None,
+    linker: str = "exact",
+    seed: int = 0,
+) -> Links:
+    """Links across any number of lists: `single` hold each person once, `within` are also compared with themselves."""
+    found = features(lists)
+    compared = comparisons(found)
+    keys = blocks(found, within)
+    every = pairs(found, keys, within)
+    trained = _trained(found, keys, every, within, model, seed)
+    task = Task(found, compared, keys, within, _KEPT)
+    engine: Linker = Exact(every) if linker == "exact" else LINKERS.get(linker)()
+    scored = engine.score(task, trained.model)
+    said = judging.judged(judgements, found.ids)
+    scored = _with_judged(task, scored, trained.model, said)
+    if single and model is None:
+        trained, scored = _refitted(task, trained, scored, said, single)
+    return _links(task, scored, trained.model, said, single, linker, len(every))
+
+
+def _trained(
+    found: Features, keys: tuple[Block, ...], every: Pairs, within: frozenset[int], model: Model | None, seed: int
+) -> Trained:
+    compared = comparisons(found)
+    if model is None:
+        return train(found, compared, keys, every, within, seed=seed)
+    if not model.fits(compared):
+        from tahqiq.errors import UsageError
+
+        raise UsageError("the saved model compares other fields", why=", ".join(f.field for f in model.fields))
+    return Trained(model, model, len(found))
+
+
+def _with_judged(task: Task, scored: Scored, model: Model, said: judging.Judged) -> Scored:
+    """Adds pairs judged the same that no block has found."""
+    codes = judging.missing(said, scored.pairs)
+    if not len(codes):
+        return scored
+    extra = Pairs(codes >> 32, codes & 0xFFFFFFFF)
+    levels = compare(task.features, task.comparisons, extra)
+    both = Pairs(np.append(scored.pairs.left, extra.left), np.append(scored.pairs.right, extra.right))
+    return Scored(both, np.concatenate([scored.levels, levels]), np.append(scored.log_odds, model.log_odds(levels)))
+
+
+def _refitted(
+    task: Task, trained: Trained, scored: Scored, said: judging.Judged, single: frozenset[int]
+) -> tuple[Trained, Scored]:
+    """The model learnt once more from probabilities under the constraints, and the pairs scored by it."""
+    masks = masks_of(task.blocks, scored.pairs, task.comparisons)
+    for _ in range(_REFITS):
+        probability = _constrained(task, scored, said, single)
+        model = refit(trained, patterns(scored.levels, masks, probability))
+        trained = replace(trained, model=model)
+        scored = replace(scored, log_odds=model.log_odds(scored.levels))
+    return trained, scored
+
+
+def _constrained(task: Task, scored: Scored, said: judging.Judged, single: frozenset[int]) -> Floats:
+    certain = judging.with_judgements(scored.log_odds, scored.pairs, said)
+    return marginals(certain, rivals(scored.pairs, task.features.lists, single))
+
+
+def _links(
+    task: Task, scored: Scored, model: Model, said: judging.Judged, single: frozenset[int], linker: str, compared: int
+) -> Links:
+    probability = _constrained(task, scored, said, single)
+    lists = task.features.lists
+    decided = decide(scored.pairs, probability, lists, single, said.different)
+    clusters = numbered(scored.pairs, decided, len(task.features))
+    order = np.argsort(-probability, kind="stable")
+    order = order[probability[order] >= LEAST]
+    return Links(
+        features=task.features,
+        model=model,
+        pairs=Pairs(scored.pairs.left[order], scored.pairs.right[order]),
+        levels=scored.levels[order],
+        log_odds=scored.log_odds[order],
+        probability=probability[order],
+        decided=decided[order],
+        clusters=clusters,
+        linker=linker,
+        compared=compared,
+        signals=(*model.signals, *said.signals, *judging.contradictions(said, clusters, task.features.ids)),
+    )

@@ -1,0 +1,131 @@
+"""The model of linkage: what each level is worth, declared, saved and loaded as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from math import log, log2
+from typing import Any
+
+import numpy as np
+
+from tahqiq.errors import BadConfig
+from tahqiq.people.linkage.columns import Floats
+from tahqiq.people.linkage.comparisons import VERSION, Comparison
+
+Levels = np.ndarray[tuple[int, int], np.dtype[np.uint8]]  # pairs by fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldModel:
+    """One comparison's shares by code (0: not known, worth nothing): among true pairs `m`, among strangers `u`,
+
+    among relatives `kin`, the third kind of pair, which would else be taken for one person.
+    """
+
+    field: str
+    words: tuple[str, ...]
+    m: tuple[float, ...]
+    u: tuple[float, ...]
+    kin: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """Everything that scoring needs. `match` and `kin` are the shares of true pairs and of relatives in all `pairs`.
+
+    `signals` says what the self-check found odd; `blocks` names the keys it was trained on.
+    """
+
+    fields: tuple[FieldModel, ...]
+    match: float
+    kin: float
+    pairs: int
+    blocks: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    version: int = VERSION
+
+    @property
+    def prior(self) -> float:
+        """Log odds that two records taken at random are of one person rather than of strangers."""
+        return log(self.match / (1 - self.match - self.kin))
+
+    @property
+    def relatives(self) -> float:
+        """Log odds of relatives against strangers."""
+        return log(self.kin / (1 - self.match - self.kin))
+
+    def weights(self) -> tuple[Floats, ...]:
+        """Natural logarithms of m/u by code, one array for each field."""
+        return tuple(_ratio(field.m, field.u) for field in self.fields)
+
+    def kin_weights(self) -> tuple[Floats, ...]:
+        """The same for relatives against strangers."""
+        return tuple(_ratio(field.kin, field.u) for field in self.fields)
+
+    def log_odds(self, levels: Levels) -> Floats:
+        """For each pair the log odds before constraints: one person, against strangers and relatives together."""
+        return self.evidence(levels) - np.logaddexp(0.0, self.kinship(levels))
+
+    def evidence(self, levels: Levels) -> Floats:
+        """One person against strangers: the prior and the weights of all levels."""
+        return _summed(self.prior, self.weights(), levels)
+
+    def kinship(self, levels: Levels) -> Floats:
+        """Relatives against strangers, in the same way."""
+        return _summed(self.relatives, self.kin_weights(), levels)
+
+    def waterfall(self, codes: Sequence[int]) -> tuple[tuple[str, str, float], ...]:
+        """Field, level in words and bits for one pair; the prior first; they sum to its log odds (base 2)."""
+        steps = [("prior", f"one pair in {1 / self.match:,.0f}", self.prior / log(2))]
+        for field, code in zip(self.fields, codes, strict=True):
+            if code:
+                steps.append((field.field, field.words[code], log2(field.m[code] / field.u[code])))
+        table = np.array([codes], dtype=np.uint8)
+        steps.append(("relatives", "could be of one family", -float(np.logaddexp(0, self.kinship(table)[0])) / log(2)))
+        return tuple(steps)
+
+    def digest(self) -> str:
+        """SHA-256 of what decides the scores."""
+        body = asdict(replace(self, signals=(), blocks=()))
+        return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+    def to_json(self) -> str:
+        """The model with its digest; `from_json` is the inverse."""
+        return json.dumps(asdict(self) | {"digest": self.digest()}, ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Model:
+        """Read a saved model; BadConfig where it is none, is of another version or was altered."""
+        try:
+            body = json.loads(text)
+            digest = body.pop("digest")
+            fields = tuple(FieldModel(**_frozen(field)) for field in body.pop("fields"))
+            model = cls(fields=fields, **_frozen(body))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadConfig("this is not a model of linkage", why=str(error)) from error
+        if model.version != VERSION or model.digest() != digest:
+            raise BadConfig("the model of linkage was altered, or is of another version", fix="Train it anew.")
+        return model
+
+    def fits(self, comparisons: Sequence[Comparison]) -> bool:
+        """Whether it was made for just these comparisons."""
+        return [(c.field, c.words()) for c in comparisons] == [(f.field, f.words) for f in self.fields]
+
+
+def _frozen(body: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in body.items()}
+
+
+def _ratio(m: Sequence[float], u: Sequence[float]) -> Floats:
+    ratio = np.log(np.asarray(m, dtype=np.float64)[1:]) - np.log(np.asarray(u, dtype=np.float64)[1:])
+    return np.concatenate([[0.0], ratio])
+
+
+def _summed(start: float, weights: Sequence[Floats], levels: Levels) -> Floats:
+    total = np.full(len(levels), start, dtype=np.float64)
+    for place, weight in enumerate(weights):
+        total += weight[levels[:, place]]
+    return total

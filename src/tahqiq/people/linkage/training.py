@@ -1,0 +1,109 @@
+"""A model for these records: what chance gives, EM on the patterns of the pairs found, the self-check, the refit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from tahqiq.people.linkage import check
+from tahqiq.people.linkage.blocking import Block, Pairs
+from tahqiq.people.linkage.chance import pair_count, random_pairs, shares_by_chance
+from tahqiq.people.linkage.columns import Features
+from tahqiq.people.linkage.comparisons import Comparison
+from tahqiq.people.linkage.model import Model
+from tahqiq.people.linkage.train import (
+    Patterns,
+    compare,
+    fit,
+    learnt_among_relatives,
+    masks_of,
+    maximise,
+    patterns,
+    starting_model,
+)
+
+_MOST_PAIRS = 2_000_000  # to learn from; more are sampled
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trained:
+    """The model, and the one from which it started, whose shares are its prior."""
+
+    model: Model
+    start: Model
+    most: int
+
+
+def train(
+    features: Features,
+    comparisons: Sequence[Comparison],
+    blocks: tuple[Block, ...],
+    every: Pairs,
+    within: frozenset[int],
+    *,
+    seed: int = 0,
+) -> Trained:
+    """The model trained on the pairs that blocking found; where the self-check refuses it, the expected one."""
+    generator = np.random.default_rng(seed)
+    start = _start(features, comparisons, within, generator)
+    most = _most(features, within)
+    some, scale = _sample(every, generator)
+    seen = patterns(compare(features, comparisons, some), masks_of(blocks, some, comparisons))
+    seen = Patterns(seen.levels, seen.masks, seen.counts * scale)
+    learn = partial(fit, start, most=most, learns=learnt_among_relatives(comparisons))
+    model = learn(seen)
+    reason = check.refused(model, comparisons, start.match * start.pairs)
+    if reason:
+        told = [f"training was refused, and expected weights are used: {reason}"]
+        return Trained(replace(start, signals=tuple(told)), start, most)
+    told = check.signals(model, comparisons)
+    told += check.disagreements(learn, check.halves(seen, generator), comparisons, "halves of the pairs")
+    told += check.disagreements(learn, _sets(seen, comparisons), comparisons, "sets of blocks")
+    return Trained(replace(model, signals=tuple(told), blocks=tuple(block.name for block in blocks)), start, most)
+
+
+def _start(
+    features: Features, comparisons: Sequence[Comparison], within: frozenset[int], generator: np.random.Generator
+) -> Model:
+    sample = random_pairs(features.lists, within, generator)
+    chance = [shares_by_chance(comparison, features, within, sample, generator) for comparison in comparisons]
+    count = max(pair_count(features.lists, within), 1)
+    return starting_model(comparisons, features, chance, pairs=count, most=_most(features, within))
+
+
+def _most(features: Features, within: frozenset[int]) -> int:
+    """No more true pairs than this: one for each record of all lists but the longest, or of all in `within`."""
+    sizes = np.bincount(features.lists)
+    return max(int(sizes.sum() - sizes.max()) + sum(int(sizes[number]) for number in within), 1)
+
+
+def _sample(every: Pairs, generator: np.random.Generator) -> tuple[Pairs, float]:
+    if len(every) <= _MOST_PAIRS:
+        return every, 1.0
+    rows = np.sort(generator.choice(len(every), _MOST_PAIRS, replace=False))
+    return Pairs(every.left[rows], every.right[rows]), len(every) / _MOST_PAIRS
+
+
+def _sets(seen: Patterns, comparisons: Sequence[Comparison]) -> tuple[Patterns, Patterns]:
+    """Pairs found without regard to the family name, and those found without regard to the given name."""
+    fields = [comparison.field for comparison in comparisons]
+    parts = []
+    for field in ("family", "given"):
+        bit = fields.index(field) if field in fields else 0
+        loose = (seen.masks >> np.uint32(bit)) & np.uint32(1) == 1
+        parts.append(Patterns(seen.levels[loose], seen.masks[loose], seen.counts[loose]))
+    return parts[0], parts[1]
+
+
+def refit(trained: Trained, seen: Patterns) -> Model:
+    """The model after one more step, from pairs weighted by their probabilities under the constraints.
+
+    `seen.counts` are those probabilities, summed by pattern; what is known of relatives stays.
+    """
+    model, none = trained.model, np.zeros(len(seen.counts))
+    new = maximise(trained.start, model, seen, seen.counts, none, trained.most, [False] * len(model.fields))
+    fields = (replace(field, kin=old.kin) for field, old in zip(new.fields, model.fields, strict=True))
+    return replace(model, fields=tuple(fields), match=new.match)
