@@ -84,3 +84,8 @@ class NotEstimable:
     diagnostics: Mapping[str, Any] = field(default_factory=dict)
     input: str = ""
     stratum: Mapping[str, str] = field(default_factory=dict)
+
+
+def quantile_name(probability: float) -> str:
+    """As files call it: .025 is q025, .5 is q50."""
+    return "q" + f"{probability:.3f}".removeprefix("0.").removesuffix("0")

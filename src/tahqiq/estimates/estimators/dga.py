@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tahqiq.estimates.answers import estimated, refused
 from tahqiq.estimates.graphs import margins
 from tahqiq.estimates.summary import of_weights
-from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
+from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable, quantile_name
 
 Vector = NDArray[np.float64]
 
@@ -51,7 +51,7 @@ class DecomposableGraphs:
         told = of_weights(history.observed + hidden, weights)
         at_end = float(weights[hidden > 0.95 * hidden[-1]].sum())
         diagnostics = {"saturated": saturated, "at_end": at_end, "most": int(history.observed + hidden[-1])}
-        would = {f"q{p}": n for p, n in told[0].items()}
+        would = {quantile_name(p): n for p, n in told[0].items()}
         if saturated > _SATURATED:
             reason = (
                 f"{saturated:.0%} of the weight is on the graph in which every list depends on every other: it says "

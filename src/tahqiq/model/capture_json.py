@@ -1,0 +1,32 @@
+"""Estimates from capture histories to JSON: one object an answer, as `tool estimate` writes it (version 1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tahqiq.model.capture import Estimate, NotEstimable, quantile_name
+
+
+def estimate_to_json(found: Estimate | NotEstimable) -> dict[str, Any]:
+    """Quantiles are of the total N; a refusal has `not_estimable` and no number but the observed."""
+    about = {
+        "method": found.method,
+        "observed": found.observed,
+        "lists": list(found.lists),
+        "stratum": dict(found.stratum),
+        "input": found.input,
+        "diagnostics": dict(found.diagnostics),
+    }
+    if isinstance(found, NotEstimable):
+        return about | {"not_estimable": found.reason, "code": found.code}
+    return about | {
+        **{quantile_name(p): n for p, n in found.quantiles.items()},
+        "at_least": found.at_least,
+        "mean": found.mean,
+        "draws": list(found.draws),
+        "warnings": [{"code": c.code, "grade": c.grade, "words": c.words} for c in found.caveats],
+        "assumptions": list(found.assumptions),
+        "settings": dict(found.settings),
+        "seed": found.seed,
+        "version": found.version,
+    }
