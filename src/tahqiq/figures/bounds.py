@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
@@ -40,69 +41,86 @@ class Programme:
     def __init__(self, table: Table, *, small: int = _SMALL) -> None:
         """A table of no more than `small` rows times atoms is solved without HiGHS where its vertex is whole."""
         self.table = table
-        self._limits = [frozenset(a for a, c in row.items() if c < 0) for row in table.rows]
-        self._bounding = Solver(table.atoms, table.rows, table.at_least, elastic=False)
-        self._testing = Solver(table.atoms, table.rows, table.at_least, elastic=True)
         self._alike = _alike(table)
         self._small = len(self._alike) * table.atoms <= small
-        self._exact: dict[tuple[int, ...], tuple[Simplex, Sequence[int]]] = {}
+        self._chosen: dict[tuple[int, ...], _Chosen] = {}
 
     def contradiction(self, active: Sequence[int]) -> Proof | None:
         """A proof that the active rows cannot all hold; None if they can."""
-        if not any(self.table.at_least[i] > 0 for i in active):
-            return None  # nobody at all satisfies every maximum
-        if not any(self._limits[i] or not self.table.rows[i] for i in active):
-            return None  # enough people everywhere satisfy every minimum of somebody
+        chosen = self._choose(active)
+        if not chosen.minimums or not (chosen.limited or chosen.nobody):
+            return None  # nobody at all satisfies every maximum, enough people everywhere every minimum of somebody
         if self._small:
-            simplex, rows = self._solved(active)
-            if simplex.refuted is not None:
-                return _proof(simplex.refuted, rows)
-            if simplex.whole:
+            if chosen.simplex.refuted is not None:
+                return chosen.proof(chosen.simplex.refuted)
+            if chosen.simplex.whole:
                 return None
         return _Search(self.table, self._testing, active, {}).contradiction()
 
     def minimum(self, target: Mapping[int, int], active: Sequence[int]) -> Minimum:
         """The least whole value of ``target · x`` under the active rows, which must not contradict each other."""
-        if not any(c < 0 for c in target.values()) and not any(self.table.at_least[i] > 0 for i in active):
+        chosen = self._choose(active)
+        if not chosen.minimums and not any(c < 0 for c in target.values()):
             return Minimum(0, sum_proof({}))
-        if self._limitless(target, active):
-            return Minimum(None, None)
+        if any(c < 0 and a not in chosen.limited for a, c in target.items()):
+            return Minimum(None, None)  # one cell could hold any number of people without breaking a row
         if self._small:
-            simplex, rows = self._solved(active)
-            found = None if simplex.refuted is not None else simplex.minimum(target)
+            found = chosen.simplex.minimum(target) if chosen.simplex.refuted is None else None
             if found is None:
                 return Minimum(None, None)
             if found.whole and isinstance(found.value, int):
-                return Minimum(found.value, _proof(found.times, rows))
+                return Minimum(found.value, chosen.proof(found.times))
         return _Search(self.table, self._bounding, active, target).minimum()
 
-    def _limitless(self, target: Mapping[int, int], active: Sequence[int]) -> bool:
-        """Whether some one cell of the target could hold any number of people without breaking a row."""
-        free = {a for a, c in target.items() if c < 0}
-        return bool(free.difference(*(self._limits[row] for row in active)))
+    @cached_property
+    def _bounding(self) -> Solver:
+        return Solver(self.table.atoms, self.table.rows, self.table.at_least, elastic=False)
 
-    def _solved(self, active: Sequence[int]) -> tuple[Simplex, Sequence[int]]:
-        """The active rows in a simplex, of those with the same cells only the strictest, and which they are."""
+    @cached_property
+    def _testing(self) -> Solver:
+        return Solver(self.table.atoms, self.table.rows, self.table.at_least, elastic=True)
+
+    def _choose(self, active: Sequence[int]) -> _Chosen:
         key = tuple(active)
-        if key not in self._exact:
-            chosen = set(active)
-            rows = [i for same in self._alike if (i := next((i for i in same if i in chosen), None)) is not None]
-            dense = [[self.table.rows[i].get(a, 0) for a in range(self.table.atoms)] for i in rows]
-            self._exact[key] = Simplex(self.table.atoms, dense, [self.table.at_least[i] for i in rows]), rows
-        return self._exact[key]
+        if key not in self._chosen:
+            among = set(key)
+            rows = [i for same in self._alike if (i := next((i for i in same if i in among), None)) is not None]
+            self._chosen[key] = _Chosen(self.table, rows)
+        return self._chosen[key]
+
+
+class _Chosen:
+    """Some rows of a table, of those with the same cells only the strictest."""
+
+    def __init__(self, table: Table, rows: Sequence[int]) -> None:
+        self._table = table
+        self._rows = rows
+        self.minimums = any(table.at_least[i] > 0 for i in rows)
+        self.nobody = any(not table.rows[i] for i in rows)
+        self.limited = {a for i in rows for a, c in table.rows[i].items() if c < 0}
+
+    @cached_property
+    def simplex(self) -> Simplex:
+        """The rows solved as far as a point where all of them hold."""
+        atoms, rows = range(self._table.atoms), self._table.rows
+        dense = [[rows[i].get(a, 0) for a in atoms] for i in self._rows]
+        return Simplex(len(atoms), dense, [self._table.at_least[i] for i in self._rows])
+
+    def proof(self, times: Mapping[int, Fraction | int]) -> Proof:
+        """That sum of rows, given by their places among those chosen."""
+        return sum_proof({self._rows[i]: t for i, t in times.items()})
 
 
 def _alike(table: Table) -> list[list[int]]:
     """Rows that can say anything, those of the same cells together, the strictest first."""
-    found: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    told: dict[int, list[int]] = {}
     for i, (row, least) in enumerate(zip(table.rows, table.at_least, strict=True)):
         if least > 0 or any(c < 0 for c in row.values()):
-            found.setdefault(tuple(row.items()), []).append(i)
+            told.setdefault(id(row), []).append(i)
+    found: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for same in told.values():
+        found.setdefault(tuple(table.rows[same[0]].items()), []).extend(same)
     return [sorted(same, key=lambda i: (-table.at_least[i], i)) for same in found.values()]
-
-
-def _proof(times: Mapping[int, Fraction | int], rows: Sequence[int]) -> Proof:
-    return sum_proof({rows[i]: t for i, t in times.items()})
 
 
 class _Search:

@@ -7,33 +7,22 @@ so parts never sum to their whole unless a claim says so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from tahqiq.figures.atoms import Atoms, Masks, bits, cut, dated, masks, named
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, Relation, facet_relation, name_relation, place_relation, signatures
 from tahqiq.figures.scopes import Scope
 from tahqiq.model import FACETS
 
-Sides = tuple[int, int]  # inner and outer, as bits over the atoms of one dimension
 _MOST_ATOMS = 7_000
+_ORDER = {"⁻": 0, "": 1, "⁺": 2}  # a region's certain part, itself as all mean it, its widest extent
 # most signatures of places and of perpetrators: fewer where the atoms would be too many, perpetrators first
 _SIGNATURES = ((256, 256), (256, 32), (128, 16), (64, 16), (32, 8), (16, 8), (8, 4), (4, 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One dimension's atoms, and which of them each value certainly (inner) and possibly (outer) covers."""
-
-    size: int
-    sides: dict[object, Sides]
-
-    def of(self, value: object) -> Sides:
-        """The atoms of `value`; None is all of them."""
-        everything = (1 << self.size) - 1
-        return (everything, everything) if value is None else self.sides[value]
+_VAGUE = "unknown"  # a status that may be any
 
 
 class Grid:
@@ -57,11 +46,11 @@ class Grid:
         self.uncertain: list[str] = []
         self._place = place
         self._begins = begins
-        self._found: dict[int, frozenset[int]] = {}
+        self._atoms = Atoms(())
         for limits in _SIGNATURES:
             self.uncertain.clear()
-            masks = [self._masks(*dimension) for dimension in self._dimensions(containment, *limits)]
-            found = self._compress(masks, most=None if limits == _SIGNATURES[-1] else _MOST_ATOMS)
+            most = None if limits == _SIGNATURES[-1] else _MOST_ATOMS
+            found = cut(len(self.boxes), list(self._dimensions(containment, *limits)), most)
             if found is not None:
                 self._atoms = found
                 break
@@ -71,80 +60,67 @@ class Grid:
 
     def inner(self, box: int) -> frozenset[int]:
         """Atoms certainly in box number `box`."""
-        return self._members(2 * box)
+        return self._atoms.members(2 * box)
 
     def outer(self, box: int) -> frozenset[int]:
         """Atoms possibly in box number `box`."""
-        return self._members(2 * box + 1)
+        return self._atoms.members(2 * box + 1)
 
-    def _members(self, bit: int) -> frozenset[int]:
-        if bit not in self._found:
-            mask = 1 << bit
-            self._found[bit] = frozenset(a for a, bits in enumerate(self._atoms) if bits & mask)
-        return self._found[bit]
+    def row(self, coefficient: int, box: int, side: str) -> Mapping[int, int]:
+        """A coefficient at each atom of a side of a box, in order; not to be changed."""
+        return self._atoms.row(coefficient, 2 * box + (side == "outer"))
 
-    def _dimensions(
-        self, containment: Containment, most_places: int, most_perpetrators: int
-    ) -> list[tuple[Dimension, list[object]]]:
-        dimensions: list[tuple[Dimension, list[object]]] = []
-        incidents = [b.part for b in self.boxes]
-        dimensions.append((self._named(incidents, self._parts, set(), most_places), list(incidents)))
-        places = [b.place for b in self.boxes]
-        dimensions.append((self._places(places, containment, most_places), list(places)))
+    def cell(self, box: int, without: int | None, side: str) -> tuple[int, ...]:
+        """The atoms of a side of a box less the other side of another, in order."""
+        outer = side == "outer"
+        return self._atoms.cell(2 * box + outer, None if without is None else 2 * without + (not outer))
+
+    def _dimensions(self, containment: Containment, most_places: int, most_perpetrators: int) -> Iterator[Masks]:
+        yield self._named([b.part for b in self.boxes], self._parts, most_places)
+        yield self._places([b.place for b in self.boxes], containment, most_places)
+        told = [dict(b.facets) for b in self.boxes]
         for facet in FACETS:
-            values = [dict(b.facets).get(facet) for b in self.boxes]
-            vague = {"unknown"} if facet == "status" else set()
-            dimensions.append((self._named(values, facet_relation(facet), vague, 256), list(values)))
-        perpetrators = [b.perpetrator for b in self.boxes]
-        dimensions.append((self._named(perpetrators, name_relation, set(), most_perpetrators), list(perpetrators)))
-        windows = [(b.start, b.end) for b in self.boxes]
-        dimensions.append((_time(windows, self._begins), list(windows)))
-        return dimensions
+            vague = _VAGUE if facet == "status" else None
+            yield self._named([f.get(facet) for f in told], facet_relation(facet), 256, vague)
+        yield self._named([b.perpetrator for b in self.boxes], name_relation, most_perpetrators)
+        yield _dated([(b.start, b.end) for b in self.boxes], self._begins)
 
-    def _named(self, values: Iterable[str | None], relate: Relate, vague: set[str], limit: int) -> Dimension:
+    def _named(self, values: Sequence[str | None], relate: Relate, limit: int, vague: str | None = None) -> Masks:
         names = _distinct(values)
-        found, left_out = signatures([n for n in names if n not in vague], relate, limit)
-        self.uncertain += left_out
-        everything = (1 << len(found)) - 1
-        sides: dict[object, Sides] = {n: (0, everything) for n in names if n in vague or n in left_out}
-        for name in names:
-            if name not in sides:
-                bits = _bits(i for i, s in enumerate(found) if name in s)
-                sides[name] = (bits, bits)
-        return Dimension(len(found), sides)
+        rank: dict[str | None, int] = {name: n for n, name in enumerate(names)}
+        relations = tuple(relate(a, b) for a in names for b in names)
+        found, left_out = named(tuple(rank.get(v) for v in values), relations, limit, rank.get(vague or ""))
+        self.uncertain += [names[n] for n in left_out]
+        return found
 
-    def _places(self, values: Sequence[str | None], containment: Containment, limit: int) -> Dimension:
-        """Named places; a region without borders certainly holds its inner parts and possibly its outer ones."""
+    def _places(self, values: Sequence[str | None], containment: Containment, limit: int) -> Masks:
+        """Named places; of a region whose borders may be drawn in two ways, the certain part and the widest extent."""
         relate = place_relation(containment)
         names = _distinct(values)
-        whole = self._place if self._place in names else None
-        if whole and all(relate(n, whole) in (Relation.IN, Relation.SAME) for n in names):
-            inside = self._named([v for v in values if v != whole], relate, set(), limit)
-            everything = (1 << inside.size) - 1
-            return Dimension(inside.size, {**inside.sides, whole: (everything, everything)})
-        vague = {n for n in names if not n.startswith("name:") and any(containment.parts(n))}
-        split = [m for v in values if v for m in ((f"{v}⁻", f"{v}⁺") if v in vague else (v,))]
-        dimension = self._named(split, _with_margins(relate, vague), set(), limit)
-        merged: dict[object, Sides] = {n: dimension.sides[n] for n in names if n not in vague}
-        merged |= {n: (dimension.sides[f"{n}⁻"][0], dimension.sides[f"{n}⁺"][1]) for n in vague}
-        return Dimension(dimension.size, merged)
+        whole = self._place
+        vague = {p for n in names if not (p := n.rstrip("~")).startswith("name:") and any(containment.parts(p))}
+        lies = _with_margins(relate, vague) if vague else relate
+        if whole in names and all(relate(n.rstrip("~"), whole) in (Relation.IN, Relation.SAME) for n in names):
+            return self._named([None if v == whole else v for v in values], lies, limit)
+        if any(n[-1] == "~" for n in names):
+            return self._margins(values, lies, limit)
+        return self._named(values, lies, limit)
 
-    def _masks(self, dimension: Dimension, values: Sequence[object]) -> set[int]:
-        """Distinct box memberships of one dimension's atoms: two bits per box, inner and outer."""
-        covered = [dimension.of(v) for v in values]
-        return {
-            _bits(2 * b + side for b, sides in enumerate(covered) for side in (0, 1) if sides[side] >> atom & 1)
-            for atom in range(dimension.size)
-        }
+    def _margins(self, values: Sequence[str | None], lies: Relate, limit: int) -> Masks:
+        split = [m for v in values if v for m in ((f"{v[:-1]}⁻", f"{v[:-1]}⁺") if v[-1] == "~" else (v,))]
+        found, left_out = signatures(_distinct(split), lies, limit)
+        self.uncertain += left_out
+        everything = (1 << len(found)) - 1
 
-    def _compress(self, dimensions: Iterable[set[int]], most: int | None) -> list[int] | None:
-        """Distinct box memberships over the product of dimensions; None as soon as there are more than `most`."""
-        found = {(1 << 2 * len(self.boxes)) - 1}
-        for masks in dimensions:
-            found = {bits & mask for bits in found for mask in masks}
-            if most is not None and len(found) > most:
-                return None
-        return sorted(found - {0})
+        def sides(name: str) -> tuple[int, int]:
+            inside = bits(i for i, s in enumerate(found) if name in s)
+            return (0, everything) if name in left_out else (inside, inside)
+
+        covered: dict[str | None, tuple[int, int]] = {None: (everything, everything)}
+        for v in values:
+            if v and v not in covered:
+                covered[v] = (sides(f"{v[:-1]}⁻")[0], sides(f"{v[:-1]}⁺")[1]) if v[-1] == "~" else sides(v)
+        return masks([covered[v] for v in values], len(found))
 
 
 def beginning(claimed: Sequence[Scope]) -> date | None:
@@ -154,54 +130,43 @@ def beginning(claimed: Sequence[Scope]) -> date | None:
     return min(starts) if starts and (spans or len(starts) == len(claimed)) else None
 
 
-def _time(windows: Sequence[tuple[date | None, date | None]], begins: date | None) -> Dimension:
+def _dated(windows: Sequence[tuple[date | None, date | None]], begins: date | None) -> Masks:
     """Stretches of days between the dates named."""
-    edges = sorted({s.toordinal() for s, _ in windows if s} | {e.toordinal() + 1 for _, e in windows if e})
-    slots: list[tuple[int | None, int | None]] = list(zip([None, *edges], [*edges, None], strict=True))
-    if begins:
-        slots = [x for x in slots if x[0] is not None and x[0] >= begins.toordinal()]
-    sides: dict[object, Sides] = {}
-    for start, end in windows:
-        bits = _bits(i for i, slot in enumerate(slots) if _covers(start, end, slot))
-        sides[(start, end)] = (bits, bits)
-    return Dimension(len(slots), sides)
+    days = [(s and s.toordinal(), e and e.toordinal() + 1) for s, e in windows]
+    edges = sorted({day for window in days for day in window if day})
+    number = {day: n for n, day in enumerate(edges, 1)}
+    first = 0 if begins is None else 1 + bisect_left(edges, begins.toordinal())
+    return dated(tuple((s and number[s], e and number[e]) for s, e in days), len(edges), min(first, len(edges) + 1))
 
 
-def _covers(start: date | None, end: date | None, slot: tuple[int | None, int | None]) -> bool:
-    after_start = start is None or (slot[0] is not None and slot[0] >= start.toordinal())
-    before_end = end is None or (slot[1] is not None and slot[1] <= end.toordinal() + 1)
-    return after_start and before_end
+def _with_margins(relate: Relate, vague: Collection[str]) -> Relate:
+    """Relations where a region without borders may stand with its certain part (⁻) and its widest extent (⁺) too."""
 
-
-def _with_margins(relate: Relate, vague: set[str]) -> Relate:
-    """Relations where a region without borders stands twice: its certain part and its widest extent."""
+    def certainly(outer: str, inner: str) -> bool:
+        """Of two that lie in one another by name, the one at this extent and the other at that."""
+        (x, mark), (y, other) = _unmarked(outer), _unmarked(inner)
+        return (_ORDER[mark] if x in vague else 2) >= (_ORDER[other] if y in vague else 0)
 
     def margins(a: str, b: str) -> Relation:
-        (x, mark), (y, other) = _unmark(a, vague), _unmark(b, vague)
+        (x, mark), (y, other) = _unmarked(a), _unmarked(b)
         if x == y:
-            return Relation.SAME if mark == other else Relation.IN if mark == "⁻" else Relation.HOLDS
+            order = _ORDER[other] - _ORDER[mark]
+            return Relation.SAME if not order else Relation.IN if order > 0 else Relation.HOLDS
         relation = relate(x, y)
-        if relation is Relation.HOLDS and mark == "⁻" and other == "⁺":
-            return Relation.OPEN
-        if relation is Relation.IN and mark == "⁺" and other == "⁻":
-            return Relation.OPEN
+        if relation is Relation.HOLDS:
+            return relation if certainly(a, b) else Relation.OPEN
+        if relation is Relation.IN:
+            return relation if certainly(b, a) else Relation.OPEN
         return Relation.OPEN if relation is Relation.SAME and mark != other else relation
 
     return margins
 
 
-def _unmark(name: str, vague: set[str]) -> tuple[str, str]:
-    return (name[:-1], name[-1]) if name[:-1] in vague and name[-1] in "⁻⁺" else (name, "")
+def _unmarked(name: str) -> tuple[str, str]:
+    return (name[:-1], name[-1]) if name[-1] in "⁻⁺" else (name, "")
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
     """The names, those of most boxes first."""
     told = Counter(v for v in values if v is not None)
     return sorted(told, key=lambda v: (-told[v], v))
-
-
-def _bits(places: Iterable[int]) -> int:
-    total = 0
-    for place in places:
-        total |= 1 << place
-    return total

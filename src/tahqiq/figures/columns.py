@@ -42,12 +42,14 @@ def maximal(values: Iterable[int]) -> list[int]:
 def _worth(atoms: int, rows: Sequence[Mapping[int, int]]) -> list[int]:
     """For each atom, as bits, what it does for every row: one bit for each coefficient it reaches."""
     changed = [0] * atoms
-    everywhere, bit = 0, 0
+    everywhere, bit = 0, 1
     for row in rows:
-        steps = sorted({0, *row.values()})[1:]
-        reached = {c: sum(1 << (bit + n) for n, s in enumerate(steps) if s <= c) for c in {0, *row.values()}}
-        for atom, coefficient in row.items():
-            changed[atom] ^= reached[coefficient] ^ reached[0]
-        everywhere |= reached[0]
-        bit += len(steps)
+        reached = {0, *row.values()}
+        for step in sorted(reached)[1:]:
+            if step <= 0:
+                everywhere |= bit
+            for atom, coefficient in row.items():
+                if (coefficient >= step) != (step <= 0):
+                    changed[atom] |= bit
+            bit <<= 1
     return [everywhere ^ value for value in changed]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import groupby
 from operator import or_
 from typing import Any
@@ -18,7 +18,8 @@ from tahqiq.figures.pairs import contradicting
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Scope, Stated
 
-_LAST_RESORT = ("part_of", "exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of", "attachment", "width")
+_LAST_RESORT = ("part_of", "same_region", "exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of")
+_LAST_RESORT += ("attachment", "width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,28 @@ class Working:
         self.table = Table(
             len(grid), tuple(self._row(q) for q in self.inequalities), tuple(q.at_least for q in self.inequalities)
         )
-        self._whole = Programme(self.table)
         self._programme = self._reduced(targets)
+        self._active: dict[int, tuple[int, ...]] = {}
         self._cores: dict[int, int | None] = {}
         self._bounds: dict[tuple[Target, str, int], Bound] = {}
 
     def _reduced(self, targets: Sequence[Target]) -> Programme:
         """The same inequalities over the atoms that suffice for `targets`."""
         rows, atoms = self.table.rows, self.table.atoms
+        everywhere = frozenset(range(atoms))
         preferred: list[Collection[int]] = []
         for target in targets:
-            preferred.append(set(range(atoms)).difference(self._atoms(target, "inner")))
+            preferred.append(everywhere.difference(self._atoms(target, "inner")))
             preferred.append(self._atoms(target, "outer"))
-        kept = essential(atoms, rows, preferred)
+        distinct = {id(row): row for row in rows}
+        kept = essential(atoms, list(distinct.values()), preferred)
         self._number = {atom: n for n, atom in enumerate(kept)}
-        return Programme(Table(len(kept), tuple(self._narrow(row) for row in rows), self.table.at_least))
+        narrow = {key: self._narrow(row) for key, row in distinct.items()}
+        return Programme(Table(len(kept), tuple(narrow[id(row)] for row in rows), self.table.at_least))
+
+    @cached_property
+    def _whole(self) -> Programme:
+        return Programme(self.table)
 
     def _narrow(self, row: Mapping[int, int]) -> dict[int, int]:
         return {self._number[a]: c for a, c in row.items() if a in self._number}
@@ -150,17 +158,17 @@ class Working:
         wanted = set(cell or ())
         patterns: dict[tuple[object, ...], int] = {}
         column: dict[int, int] = {}
-        for atom in range(self.table.atoms):
+        for atom in sorted(wanted.union(*(self.table.rows[r] for r in rows))):
             key = (*(self.table.rows[r].get(atom, 0) for r in rows), atom in wanted, atom if atom in split else None)
-            if any(key[:-1]):
-                column[atom] = patterns.setdefault(key, len(patterns))
+            column[atom] = patterns.setdefault(key, len(patterns))
         body: dict[str, Any] = {"columns": len(patterns)}
         if cell is not None:
-            body["cell"] = [int(any(column.get(a) == c for a in wanted)) for c in range(len(patterns))]
+            held = {column[a] for a in wanted}
+            body["cell"] = [int(c in held) for c in range(len(patterns))]
         body["inequalities"] = [self._inequality_json(r, column) for r in rows]
         return {**body, "proof": _renumber(proof, {r: n for n, r in enumerate(rows)}, column)}
 
-    def cell_atoms(self, target: Target, side: str) -> list[int]:
+    def cell_atoms(self, target: Target, side: str) -> Sequence[int]:
         """The atoms of a cell, for its certificate."""
         return self._atoms(target, side)
 
@@ -193,9 +201,12 @@ class Working:
             self._cores[elements] = reduce(or_, needs, 0) if proof is not None else None
         return self._cores[elements]
 
-    def active(self, elements: int) -> list[int]:
+    def active(self, elements: int) -> tuple[int, ...]:
         """The inequalities in force under a set of elements."""
-        return [r for r, needs in enumerate(self._needs) if needs & ~elements == 0]
+        if elements not in self._active:
+            missing = ~elements
+            self._active[elements] = tuple([r for r, needs in enumerate(self._needs) if not needs & missing])
+        return self._active[elements]
 
     def _in_play(self, inequality: Inequality) -> bool:
         return all(":" not in e or self.readings.allow(e) or self._worth_asking(e) for e in inequality.needs)
@@ -207,21 +218,19 @@ class Working:
         counted = stated.claim.amount is not None and stated.claim.amount.high is not None
         return kind in ("denial", "firm") or (kind == "exhaustive" and stated.casewise and counted)
 
-    def _row(self, inequality: Inequality) -> dict[int, int]:
+    def _row(self, inequality: Inequality) -> Mapping[int, int]:
+        if len(inequality.terms) == 1:
+            ((coefficient, scope, side),) = inequality.terms
+            return self.grid.row(coefficient, self.boxes[scope], side)
         row: dict[int, int] = {}
         for coefficient, scope, side in inequality.terms:
-            box = self.boxes[scope]
-            for atom in self.grid.outer(box) if side == "outer" else self.grid.inner(box):
+            for atom in self.grid.row(coefficient, self.boxes[scope], side):
                 row[atom] = row.get(atom, 0) + coefficient
         return {a: c for a, c in sorted(row.items()) if c}
 
-    def _atoms(self, target: Target, side: str) -> list[int]:
-        box = self.boxes[target.scope]
-        atoms = self.grid.inner(box) if side == "inner" else self.grid.outer(box)
-        if target.without:
-            out = self.boxes[target.without]
-            atoms = atoms - (self.grid.outer(out) if side == "inner" else self.grid.inner(out))
-        return sorted(atoms)
+    def _atoms(self, target: Target, side: str) -> tuple[int, ...]:
+        out = None if target.without is None else self.boxes[target.without]
+        return self.grid.cell(self.boxes[target.scope], out, side)
 
     def _inequality_json(self, row: int, column: Mapping[int, int]) -> dict[str, Any]:
         inequality = self.inequalities[row]
