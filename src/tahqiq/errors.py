@@ -20,7 +20,8 @@
     ├── NotFoundError                 exit 3   what was named is not there
     │   ├── NoCase                             the folder is not a case
     │   ├── NoPath                             a file or folder to add does not exist
-    │   └── NoSuchItem                         no claim, error code or artifact of that name
+    │   ├── NoSuchItem                         no claim, error code or artifact of that name
+    │   └── NoSuchList                         no list, or no release of it, of that name
     ├── InputError                    exit 4   the input is not what it should be
     │   ├── EmptyFile                          nothing in it
     │   ├── UnreadableFile                     its format is broken
@@ -35,6 +36,7 @@
     │   ├── LinkNotFollowed                    a link inside a folder leads elsewhere
     │   ├── BadRow                             a row of a table that cannot be read
     │   ├── BadTable                           a table that cannot be audited
+    │   ├── BadMapping                         columns of a list that do not fit its mapping
     │   └── BadConfig                          case.toml, a sidecar, a gazetteer or a lexicon is malformed
     └── IntegrityError                exit 5   what was recorded is no longer what is stored
         ├── LedgerAltered                      an entry does not match its digest
@@ -202,6 +204,13 @@ class NoSuchItem(NotFoundError):
     remedy = "List what exists with the same command and no id."
 
 
+class NoSuchList(NotFoundError):
+    """No list of that name was imported, or it has no such release."""
+
+    code = "TQ304"
+    remedy = "See what was imported: `tahqiq people CASE list`."
+
+
 class InputError(TahqiqError):
     """The input is not what it should be."""
 
@@ -307,6 +316,15 @@ class BadTable(InputError):
     code = "TQ414"
     remedy = (
         "Give it one row of headers above the rows; say what columns hold with --column; docs/how-to/audit-a-table.md."
+    )
+
+
+class BadMapping(InputError):
+    """The mapping of a list is malformed, does not fit the file's columns, or none could be proposed."""
+
+    code = "TQ415"
+    remedy = (
+        "Correct the mapping, a TOML file in CASE/mappings, and give it with --mapping; docs/how-to/import-lists.md."
     )
 
 

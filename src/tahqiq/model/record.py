@@ -70,6 +70,7 @@ class Record:
     family: str | None = None
     mother: str | None = None
     nickname: str | None = None
+    other_names: tuple[str, ...] = ()  # the same name as the list also writes it, often in another script
     sex: Sex | None = None
     age: tuple[int, int] | None = None
     birth: Period | None = None
