@@ -7,26 +7,38 @@ from functools import lru_cache
 
 from tahqiq.people.names.spelling import fold, is_arabic
 
-_SERVANT = frozenset({"عبد", "abd", "abdu", "abdul", "abdel", "abdal", "abdoul", "abdool", "abdur", "abder", "abdus"})
-_FATHER = frozenset({"ابو", "ابا", "ابي", "abu", "abo", "abou", "aboo", "abi", "aba", "bou", "bu", "abul"} - {"abdou"})
-_MOTHER = frozenset({"ام", "um", "umm", "om", "oum", "oumm", "omm"})
-_SON = frozenset({"بن", "ابن", "بنت", "ولد", "bin", "ibn", "ben", "bint", "bent", "ould", "wuld", "ibne", "binte"})
-_ARTICLE = frozenset(
-    {"ال", "al", "el", "ul", "ash", "esh", "as", "es", "ar", "er", "an", "en", "at", "et", "ad", "ed", "az", "ez"}
-    | {"adh", "edh", "ath", "eth", "ur", "us", "ud", "uz", "un", "ut", "ech"}
-)
-_FAITH = frozenset(
-    {"دين", "الدين", "din", "deen", "dine", "eddine", "eddin", "uddin", "aldin", "aldeen", "addin", "addine"}
-)
-_GOD = frozenset({"الله", "allah", "ullah", "ollah"})
 
-_JOINED_SERVANT = re.compile(
-    r"abd[aeou]{1,2}l+(?=[^aeiou])|abd[aeou]{1,2}l(?=[aeiou])|abd[aeou]{1,2}(?P<sun>sh|ch|th|dh|[dnrstz])(?=(?P=sun))"
+def _words(text: str, head: str) -> dict[str, str]:
+    return dict.fromkeys(text.split(), head)
+
+
+# Words that make one token with the word after them, and how they are written in it.
+_HEADS = (
+    _words("عبد عبدال", "عبد") | _words("ابو ابا ابي بو", "ابو") | _words("ام", "ام")
+    | _words("abd abdu abdul abdel abdal abdoul abdool abdur abder abdus abdol abdil", "abd")
+    | _words("abu abo abou aboo abi aba bou bu abul aboul aboel abuel", "abu") | _words("um umm om oum oumm omm", "umm")
+)  # fmt: skip
+_SON = _words("بن ابن بنت ولد bin ibn ben bint bent ould wuld ibne binte", "")
+_ARTICLE = _words(
+    "ال al el ul ol ash esh ech as es us ar er ur an en un at et ut ad ed ud az ez uz adh edh ath eth", ""
 )
-_JOINED_FAITH = re.compile(
-    r"(?<=..)(?:(?:(?<![jgk]am)(?<![jg]al)(?<!dj[ae]m)[aeiou]{1,2}[ld]?)?d+|[aeiou]tt)(?:ine?|inne|een)$"
+_FAITH = _words("din deen dine eddine eddin uddin aldin aldeen addin addine", "din")
+_GOD = frozenset({"الله", "allah", "ullah", "ollah"})
+_TAILS = frozenset({"دين", "din", "الله", "allah"})  # one token with the word before them
+
+_VOWEL = "[aeou]{1,2}"
+_JOINED_SERVANT = re.compile(
+    rf"abd{_VOWEL}(?:(?=lat[ie]{{1,2}}f)|l+(?=[^aeiou])|l(?=[aeiou])|(?P<sun>sh|ch|th|dh|[dnrstz])(?=(?P=sun)))"
+)
+_JOINED_FATHER = re.compile(r"ab(?:u|ou|oo)(?:[ae]?l(?=[^aeiou]))?(?=[^aeiou][a-z]{2})")
+_JOINED_FAITH = re.compile(  # Salah-eddin, Nour-aldin, Nur-ettin, but Jamal-din
+    r"(?<=..)(?:(?:(?<![jgk]am)(?<![jg]al)(?<!dj[ae]m)(?:[aeu]|ou)[ld]?)?d+|[aeiou]tt)(?:ine?|inne|een)$"
 )
 _JOINED_GOD = re.compile(r"(?<=..)[aeou]?ll[ae]h$")
+_JOINED_ARTICLE = re.compile(  # Alkhatib, but not Alfred or Elmira
+    r"(?!al(?:fre|fons|ber|bin|var|ves|man)|el(?:mir|nur|dar|vir|nar))"
+    r"[ae]l(?=(?:sh|kh|gh|th|dh|dj|ch|[bcdfghjkmnqrstwyz])[aeiou].{2})"
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -40,11 +52,20 @@ def tokens(text: str) -> tuple[str, ...]:
     position = 0
     while position < len(words):
         token, position = _token(words, position)
-        if found and token in {"دين", "الله", "din", "allah"}:
+        if found and token in _TAILS:
             found[-1] += f"-{token}"
         elif token:
             found.append(token)
     return tuple(found)
+
+
+def parts(token: str) -> list[str]:
+    """The parts of a compound token as they are spoken: -allah is 'lah', and a liaison before it is silent."""
+    found = token.split("-")
+    if len(found) > 1 and found[-1] in {"الله", "allah"}:  # Rahmat-ullah, Hebat-allah
+        found[-2] = re.sub(r"(?<=..)(?:[ae]t?|[هت])$", "", found[-2])
+        found[-1] = "له" if found[-1] == "الله" else "lah"
+    return found
 
 
 def _token(words: list[str], position: int) -> tuple[str, int]:
@@ -54,20 +75,14 @@ def _token(words: list[str], position: int) -> tuple[str, int]:
         return _single(word), after
     if word in _ARTICLE or word in _SON:
         return "", after
-    head = "abd" if word in _SERVANT and word != "عبد" else word
-    if word in _SERVANT or word in _FATHER or word in _MOTHER:
-        while after < len(words) - 1 and words[after] in _ARTICLE:
-            after += 1
-        rest, after = _token(words, after)
-        return f"{_HEADS.get(head, head)}-{rest}", after
-    return _single(word), after
-
-
-_HEADS = (
-    dict.fromkeys({"ابا", "ابي"}, "ابو")
-    | dict.fromkeys(_FATHER - {"ابو", "ابا", "ابي"}, "abu")
-    | dict.fromkeys(_MOTHER - {"ام"}, "umm")
-)
+    if word == "عبدا" and words[after].startswith("ل"):  # a PDF has cut عبدالرحمن in two
+        return f"عبد-{words[after][1:]}", after + 1
+    if word not in _HEADS:
+        return _single(word), after
+    while after < len(words) - 1 and words[after] in _ARTICLE:
+        after += 1
+    rest, after = _token(words, after)
+    return f"{_HEADS[word]}-{rest}", after
 
 
 def _single(word: str) -> str:
@@ -76,7 +91,7 @@ def _single(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    if word in _GOD or word == "الاه":
+    if word in {"الله", "الاه"}:
         return "الله"
     if word == "بالله":
         return "بله"
@@ -84,10 +99,10 @@ def _arabic(word: str) -> str:
         rest = word.removeprefix(head)
         if rest != word and ((len(rest) > 3 and rest.startswith("ال")) or (head == "ابو" and len(rest) > 1)):
             return f"{head}-{_arabic(rest)}"
-    for tail in ("الدين", "الله"):
+    for tail, short in (("الدين", "دين"), ("الله", "الله")):
         stem = word.removesuffix(tail)
         if stem != word and len(stem) > 1:
-            return f"{stem}-{tail.removeprefix('ال') if tail == 'الدين' else tail}"
+            return f"{stem}-{short}"
     return word[2:] if word.startswith("ال") and len(word) > 3 else word
 
 
@@ -99,12 +114,12 @@ def _latin(word: str) -> str:
     servant = _JOINED_SERVANT.match(word)
     if servant and len(word) - servant.end() > 1:
         return f"abd-{_latin(word[servant.end() :])}"
-    father = re.match(r"ab(?:u|ou|oo)(?:[ae]?l(?=[^aeiou]))?(?=[^aeiou][a-z]{2})", word)
-    if father and len(word) - father.end() > 2:
+    father = _JOINED_FATHER.match(word)
+    if father:
         return f"abu-{word[father.end() :]}"
     for pattern, tail in ((_JOINED_FAITH, "din"), (_JOINED_GOD, "allah")):
         found = pattern.search(word)
         if found:
             return f"{word[: found.start()]}-{tail}"
-    article = re.match(r"(?:al|el)(?=(?:sh|[bcdfghjkmnqrstwyz])[aeiou].{2})", word)
-    return word[article.end() :] if article and len(word) > 7 else word
+    article = _JOINED_ARTICLE.match(word)
+    return word[article.end() :] if article else word

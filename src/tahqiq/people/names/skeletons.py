@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from itertools import islice, product
 
-from tahqiq.people.names.common import plain
-from tahqiq.people.names.compounds import tokens
+from tahqiq.people.names.common import apart, hyphenated, plain
+from tahqiq.people.names.compounds import parts, tokens
 from tahqiq.people.names.spelling import is_arabic
 
 # Class of each letter; further readings of an ambiguous letter follow the first and serve `alternatives` only.
@@ -23,9 +23,6 @@ LATIN: dict[str, str] = {
     "n": "n", "r": "r", "h": "hx",
 }  # fmt: skip
 _SOUND = re.compile("|".join(LATIN) + "|[aeiouwy]+")  # the longest first, as the table is written
-_APART = re.compile(  # two letters that look like one sound: Fat-hi, Ad-ham, Mad-houn, Mid-hat, Is-haq
-    r"(?<=f[aei])th(?=[aeiy])|(?<=a)dh(?=am|ou)|(?<=m[aei])dh(?=at)|(?<=[aei])sh(?=a+[qkc])|(?<=[aeiou])zh"
-)
 _DIGRAPH = re.compile("[tdskg]h")
 _LIMIT = 12
 
@@ -39,16 +36,15 @@ def skeleton(token: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def alternatives(token: str) -> tuple[str, ...]:
     """Every key the token may have where a letter is ambiguous, the skeleton first: two tokens match in any."""
-    parts = _parts(token)
-    initial = _initial(parts[0])
+    spelled = _parts(token)
     keys = [skeleton(token)]
-    for written in _readings(parts):
+    for written in _readings(spelled):
         sounds = [_sounds(part) for part in written]
         flat = [sound for part in sounds for sound in part]
         for choice in islice(product(*flat), _LIMIT):
             letters = iter(choice)
-            keys.append(_key([[next(letters) for _ in part] for part in sounds], initial))
-    prosthetic = is_arabic(parts[0]) and re.match("ا[^اويع]{2}", parts[0])
+            keys.append(_key([[next(letters) for _ in part] for part in sounds], _initial(written[0])))
+    prosthetic = is_arabic(spelled[0]) and re.match("ا[^اويع]{2}", spelled[0])
     if prosthetic:
         keys.append(keys[0].removeprefix("A"))
     keys.append(re.sub(r"(.)\1", r"\1", keys[0]))
@@ -57,26 +53,25 @@ def alternatives(token: str) -> tuple[str, ...]:
 
 def _parts(token: str) -> list[str]:
     """The parts of a compound, each as usually written."""
-    written = "-".join(tokens(token)).split("-")
-    if len(written) > 1 and written[-1] in {"الله", "allah"}:  # Rahmat-ullah, Hebat-allah: the t is ta marbuta
-        written[-2] = re.sub(r"(?<=..)(?:[ae]t|[هت])$", "", written[-2])
-        written[-1] = "له" if written[-1] == "الله" else "lah"
-    return [plain(part) for part in written]
+    return [plain(part) for part in parts("-".join(tokens(token)))]
 
 
-def _readings(parts: list[str]) -> list[list[str]]:
+def _readings(spelled: list[str]) -> list[list[str]]:
     """The parts as written, and with what may be no part of the sound: a digraph apart, a last t, 'ben' or 'bou'."""
-    first, last = parts[0], parts[-1]
-    found = [parts]
+    first, last = spelled[0], spelled[-1]
+    found = [spelled]
     if is_arabic(last):
         return found
-    if _DIGRAPH.search("".join(parts)):
-        found.append([_DIGRAPH.sub(_apart, part) for part in parts])
+    if _DIGRAPH.search("".join(spelled)):
+        found.append([_DIGRAPH.sub(hyphenated, part) for part in spelled])
     if re.search("(?<=..)[aeiu]t$", last):
-        found += [[*parts[:-1], last[:-1]], [*parts[:-1], last[:-1] + "d"]]
+        found += [[*spelled[:-1], last[:-1]], [*spelled[:-1], last[:-1] + "d"]]
     son = re.match("b[eie]n(?=.{3})", first)
     if son:
-        found.append([first[son.end() :], *parts[1:]])
+        found.append([first[son.end() :], *spelled[1:]])
+    article = re.match(r"[ae]l(?=[^l].{3})|[ae](?=(?P<sun>sh|[tdrzsn])(?P=sun).{3})", first)
+    if article:
+        found.append([first[article.end() :], *spelled[1:]])
     return found
 
 
@@ -100,12 +95,8 @@ def _sounds(word: str) -> list[str]:
     if is_arabic(word):
         return [ARABIC[letter] for letter in word if letter in ARABIC]
     word = re.sub(r"c(?=[eiy])", "s", re.sub(r"^zh", "j", re.sub(r"^x", "kh", word)))
-    word = re.sub(r"(?<=[hm]m[eu])t$", "d", _APART.sub(_apart, word))  # Ahmet, Mahmut
+    word = re.sub(r"(?<=[hm]m[eu])t$", "d", apart(word))  # Ahmet, Mahmut
     found = _SOUND.findall(word)
     return [
         LATIN[sound] for sound, before in zip(found, ["", *found], strict=False) if sound != before and sound in LATIN
     ]
-
-
-def _apart(digraph: re.Match[str]) -> str:
-    return "-".join(digraph[0])
