@@ -73,12 +73,12 @@ class Trial:
     def _sides(self, cell: Cell) -> tuple[list[int], list[int]]:
         last = cell.as_of.day if cell.as_of else LATER
         named = _named(cell)
-        certain, possible = ([_meant(k, named, None, last, sure) for k in self.kinds] for sure in (True, False))
+        certain, possible = ([_meant(k, named, None, last, sure, True) for k in self.kinds] for sure in (True, False))
         if cell.excluding_group or cell.excluding_place:
             out = dict(named)
             out |= {f: v for f in FACETS if cell.excluding_group and (v := getattr(cell.excluding_group, f))}
             out |= {"place": cell.excluding_place.id} if cell.excluding_place and cell.excluding_place.id else {}
-            surely, perhaps = ([_meant(k, out, None, last, sure) for k in self.kinds] for sure in (True, False))
+            surely, perhaps = ([_meant(k, out, None, last, sure, True) for k in self.kinds] for sure in (True, False))
             certain = [a and not b for a, b in zip(certain, perhaps, strict=True)]
             possible = [a and not b for a, b in zip(possible, surely, strict=True)]
         return [int(x) for x in certain], [int(x) for x in possible]
@@ -210,21 +210,32 @@ def _named(cell: Cell) -> dict[str, str]:
     return named | ({"perpetrator": cell.perpetrator.id} if cell.perpetrator and cell.perpetrator.id else {})
 
 
-def _meant(kind: Kind, named: dict[str, str] | Any, start: int | None, last: int | None, sure: bool) -> bool:
-    """Whether people of a kind are certainly, or possibly, among those meant."""
+def _meant(
+    kind: Kind, named: dict[str, str] | Any, start: int | None, last: int | None, sure: bool, alike: bool
+) -> bool:
+    """Whether people of a kind are certainly, or possibly, among those meant; `alike`: all mean the same region."""
     if (start and kind.day < start) or (last and kind.day > last):
         return False
-    return all(_is(kind, value, sure) for value in named.values())
+    return all(_is(kind, value, sure, alike) for value in named.values())
 
 
-def _is(kind: Kind, value: str, sure: bool) -> bool:
+def _is(kind: Kind, value: str, sure: bool, alike: bool) -> bool:
     if value == "unknown":
         return not sure
-    return value in kind.marks or (not sure and f"{value}+" in kind.marks)
+    if value == "coast" and not alike:
+        return ("coast-" if sure else "coast+") in kind.marks
+    return value in kind.marks
 
 
 def _rules(t: Told, every: Sequence[Told], readings: Readings, kinds: Sequence[Kind]) -> Iterator[Rule]:
     """What a claim says for certain and under readings; numbers below 100 are not round."""
+    yield from _rules_in(t, every, readings, kinds, False)
+    if "coast" in (t.named.get("place"), t.whole and t.whole.named.get("place")):
+        for rule in _rules_in(t, every, readings, kinds, True):
+            yield Rule(rule.needs | {f"same_region:{t.claim.id}"}, rule.weights, rule.at_least)
+
+
+def _rules_in(t: Told, every: Sequence[Told], readings: Readings, kinds: Sequence[Kind], alike: bool) -> Iterator[Rule]:
     ident, dates = t.claim.id, _Dates(t, every)
 
     def at_least(number: int, *needs: str) -> Iterator[Rule]:
@@ -232,18 +243,18 @@ def _rules(t: Told, every: Sequence[Told], readings: Readings, kinds: Sequence[K
         given = [f"firm:{ident}" if firm and e == ident else e for e in needs]
         given += [f"firm:{ident}"] if firm else []
         for end, dated in dates.lower() if number > 0 else ():
-            weights = tuple(int(_meant(k, t.named, t.start, end, False)) for k in kinds)
+            weights = tuple(int(_meant(k, t.named, t.start, end, False, alike)) for k in kinds)
             yield Rule(frozenset([*given, *dated]), weights, number)
 
     def at_most(number: int, *needs: str) -> Iterator[Rule]:
         for end, dated in dates.upper():
-            weights = tuple(-int(_meant(k, t.named, t.start, end, True)) for k in kinds)
+            weights = tuple(-int(_meant(k, t.named, t.start, end, True, alike)) for k in kinds)
             yield Rule(frozenset([*needs, *dated]), weights, -number)
 
     if t.sort == "denial":
         yield from at_most(0, f"denial:{ident}")
     elif t.sort == "share":
-        yield from _share(t, dates, readings, kinds)
+        yield from _share(t, dates, readings, kinds, alike)
     else:
         yield from _toll(t, readings, at_least, at_most)
 
@@ -274,7 +285,7 @@ def _toll(t: Told, readings: Readings, at_least: Any, at_most: Any) -> Iterator[
         yield from at_most(amount.high, *(complete or ((f"ceiling:{ident}" if t.soft else ident),)))
 
 
-def _share(t: Told, dates: _Dates, readings: Readings, kinds: Sequence[Kind]) -> Iterator[Rule]:
+def _share(t: Told, dates: _Dates, readings: Readings, kinds: Sequence[Kind], alike: bool) -> Iterator[Rule]:
     """A share is of its whole on the same day; where its whole has another part, only by the reading of attachment."""
     share, ident = t.claim.share, t.claim.id
     assert share is not None
@@ -287,8 +298,8 @@ def _share(t: Told, dates: _Dates, readings: Readings, kinds: Sequence[Kind]) ->
         low, high, needs = low * (1 - width), min(high * (1 + width), Fraction(1)), [*needs, f"width:{ident}"]
 
     def row(end: int | None, dated: list[str], times: Fraction, sign: int, strict: bool) -> Rule:
-        part = [_meant(k, t.named, t.start, end, sign < 0) for k in kinds]
-        of = [_meant(k, t.whole.named, t.whole.start, end, sign > 0) for k in kinds]  # type: ignore[union-attr]
+        part = [_meant(k, t.named, t.start, end, sign < 0, alike) for k in kinds]
+        of = [_meant(k, t.whole.named, t.whole.start, end, sign > 0, alike) for k in kinds]  # type: ignore[union-attr]
         pairs = zip(part, of, strict=True)
         weights = tuple(sign * (times.denominator * a - times.numerator * b) for a, b in pairs)
         return Rule(frozenset([*needs, *dated]), weights, int(strict))

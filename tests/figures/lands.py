@@ -22,7 +22,7 @@ MOST = 10**6
 class Kind:
     """People alike in all that matters: `marks` are the places, groups and perpetrators that apply, and their day.
 
-    Of a region without borders a person is possibly ("coast+") or certainly ("coast") a victim.
+    Of a region without borders people are possibly ("coast+"), certainly ("coast-"), or as all mean it ("coast").
     """
 
     marks: frozenset[str]
@@ -46,7 +46,7 @@ def _kinds(*dimensions: tuple[str, ...], days: tuple[int, ...] = (EARLIER, 1, 2,
 
 
 _NESTED = ("", "town", "town quarter")
-_COAST = ("", "coast+", "coast+ coast", "coast+ coast port")
+_COAST = ("", "coast+", "coast+ coast", "coast+ coast coast-", "coast+ coast coast- port")
 _BLAME = ("", "gov", "militia", "gov militia")
 _STATUS = ("", "civilian", "armed_forces")
 

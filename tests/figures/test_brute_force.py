@@ -32,6 +32,7 @@ _READINGS = (
     ["-firm"],
     ["-exact"],
     ["-same_as_of"],
+    ["-same_region"],
     ["-ceiling", "-attachment"],
     ["width:typical"],
     ["width:cautious"],
@@ -41,7 +42,10 @@ _READINGS = (
 _MOST_ELEMENTS = 12  # with more, trying every set of them takes too long
 _ALL = {
     *(f"land {land.name}" for land in LANDS),
-    *(f"reading {kind}" for kind in ("ceiling", "denial", "exact", "exhaustive", "firm", "same_as_of", "width")),
+    *(
+        f"reading {kind}"
+        for kind in ("ceiling", "denial", "exact", "exhaustive", "firm", "same_as_of", "same_region", "width")
+    ),
     *("with conflicts", "without conflicts", "several harms", "part of", "share", "agreed"),
 }
 

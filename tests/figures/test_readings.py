@@ -183,3 +183,30 @@ def test_a_minimum_given_up_binds_nothing_and_its_conflicts_say_that_it_may_be_r
     assert "لن يُخفَّض" in arabic.words
     documented = toll("clm_1", 60, "at_least", by="snhr", said="2031-05-04")
     assert total(documented, sources={"snhr": SNHR}, names=("-firm",)) == (60, None)
+
+
+COAST = Map({"coast": (), "lat": ("coast",), "ham": ()}, {"coast": (("lat",), ("ham",))})
+REGION, ARABIC = place("coast", precision="region"), {"name": "الساحل", "id": "coast", "precision": "region"}
+
+
+def of_the_region(*claims: Claim, names: tuple[str, ...] = ()) -> tuple[int, int | None]:
+    elsewhere = toll("clm_far", 1, "at_least", by="far", said="2031-05-04", place=place("ham"))
+    bounds = reconcile([*claims, elsewhere], COAST, readings=Readings.of(names)).bounds
+    return next((f.low, f.high) for f in bounds if f.cell.place and f.cell.place.id == "coast")
+
+
+def test_what_is_said_of_a_vague_region_binds_the_cell_of_that_region() -> None:
+    toll_there = toll("clm_r", 210, "at_least", place=REGION, **SAID)
+    assert of_the_region(toll_there) == (210, None)
+    assert of_the_region(toll_there, names=("-same_region",)) == (0, None)
+
+
+def test_two_who_name_a_vague_region_conflict_only_if_they_mean_the_same_one() -> None:
+    most = toll("clm_most", (0, 100), "at_most", by="other", said="2031-05-04", place=ARABIC)
+    claims = [toll("clm_r", 210, "at_least", place=REGION, **SAID), most]
+    far = toll("clm_far", 1, "at_least", by="far", said="2031-05-04", place=place("ham"))
+    (conflict,) = reconcile([*claims, far], COAST).conflicts
+    assert (conflict.verdict, set(conflict.readings)) == ("only_if", {"same_region"})
+    assert "same extent of the region" in conflict.words
+    assert "ضمن الحدود نفسها" in reconcile([*claims, far], COAST, language="ar").conflicts[0].words
+    assert of_the_region(*claims) == (0, None)

@@ -16,7 +16,7 @@ _MOST_READINGS = 2  # a conflict that needs more assumptions than this about sin
 _MOST_REPAIRS = 50
 _MOST_ALIKE = 2  # conflicts that hang on one assumption about one claim; the closest in scope tell the story
 MOST_SHOWN = 200  # of one incident and harm; nobody reads more, and a signal says that there are more
-_ABOUT_ALL = ("width", "same_as_of", "part_of")
+_ABOUT_ALL = ("width", "same_as_of", "same_region", "part_of")
 _HINGES = ("exact", "exhaustive", "denial", "ceiling")
 _PARTS: tuple[Callable[[Scope], object], ...] = (lambda s: s.facets, lambda s: s.place, lambda s: s.perpetrator)
 

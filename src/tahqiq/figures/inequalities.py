@@ -14,7 +14,7 @@ from math import ceil, floor
 from typing import Literal
 
 from tahqiq.figures.readings import WIDEST, Readings, Width, rounding_floor
-from tahqiq.figures.scopes import Scope, Stated
+from tahqiq.figures.scopes import Scope, Stated, wherever
 from tahqiq.model import Claim
 
 Side = Literal["inner", "outer"]
@@ -52,7 +52,23 @@ def why_not(claim: Claim, *, whole_known: bool) -> str | None:
 
 
 def inequalities(stated: Stated, readings: Readings) -> Iterator[Inequality]:
-    """All inequalities of one claim, each with what it needs; width tables come from `readings`."""
+    """All inequalities of one claim, each with what it needs; width tables come from `readings`.
+
+    Of a region without borders they hold wherever these may be, and under a reading of the region as all mean it.
+    """
+    for said in _inequalities(stated, readings):
+        if not stated.vague:
+            yield said
+            continue
+        yield replace(said, terms=tuple((c, _wherever(scope, stated), side) for c, scope, side in said.terms))
+        yield replace(said, needs=said.needs | {f"same_region:{stated.claim.id}"})
+
+
+def _wherever(scope: Scope, stated: Stated) -> Scope:
+    return replace(scope, place=wherever(scope.place)) if scope.place and scope.place in stated.vague else scope
+
+
+def _inequalities(stated: Stated, readings: Readings) -> Iterator[Inequality]:
     if stated.claim.kind == "share":
         yield from _share(stated, readings)
     elif stated.claim.negated:

@@ -64,8 +64,13 @@ def prepare(
     cells: Sequence[Cell] = (),
 ) -> Iterator[Prepared]:
     """The workings of one incident, a harm at a time: repeats merged, undated claims given the date they may have."""
+    whole = place_key(incident.place)
+
+    def vague(place: str) -> bool:
+        return place != whole and not place.startswith("name:") and any(containment.parts(place))
+
     own = [
-        state(by_id[c], by_id, origin=origins.origin(by_id[c]), casewise=origins.casewise(by_id[c]))
+        state(by_id[c], by_id, origin=origins.origin(by_id[c]), casewise=origins.casewise(by_id[c]), vague=vague)
         for c in incident.claims
         if c not in aside
     ]
@@ -76,7 +81,7 @@ def prepare(
         if harm:
             wanted = tuple(_wanted(incident, harm, stated, cells, names))
             targets = [target for _, target in wanted]
-            working, grid = work_out(stated, targets, containment, readings, place_key(incident.place))
+            working, grid = work_out(stated, targets, containment, readings, whole)
             yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain), printed[harm], words)
 
 

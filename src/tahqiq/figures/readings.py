@@ -35,10 +35,11 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "denial": "a denial is true",
         "firm": "a minimum will not be revised down; named in results only where it is given up",
         "same_incident": "reports that place and time join are of one incident",
+        "same_region": "whoever names a region without borders means the same one",
         "part_of": "an incident that lies in the place and days of another is part of it",
     }
 )
-_DEFAULT = ("attachment", "ceiling", "exact", "firm", "part_of", "same_as_of", "same_incident", "width")
+_DEFAULT = ("attachment", "ceiling", "exact", "firm", "part_of", "same_as_of", "same_incident", "same_region", "width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,11 @@ class Readings:
         return self.allow(f"part_of:{claim}")
 
     def shown(self, element: str) -> str:
-        """The name under which results list it: widths by their table, dates and incidents as one, others by claim."""
+        """The name under which results list it: widths by their table, others of all claims as one or by claim."""
         kind = element.partition(":")[0]
         if kind == "width":
             return f"width:{self.width}"
-        return kind if kind in ("same_as_of", "same_incident") else element
+        return kind if kind in ("same_as_of", "same_incident", "same_region") else element
 
     def widths(self) -> Mapping[str, Width]:
         """How far each hedge reaches under these readings."""

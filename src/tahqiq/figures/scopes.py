@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -33,7 +33,7 @@ class Stated:
 
     `whole` is the scope a share divides. `latest` is the day it was published: an undated claim is not of a later
     one. `witnessed`: one person's count of what they saw. `assumed` is the date an undated claim has under the reading
-    `same_as_of`.
+    `same_as_of`. `vague` are the regions without borders that it names.
     """
 
     claim: Claim
@@ -46,6 +46,7 @@ class Stated:
     latest: date | None = None
     assumed: date | None = None
     ambiguous: bool = False
+    vague: frozenset[str] = frozenset()
     repeats: tuple[str, ...] = ()
 
     @property
@@ -69,6 +70,11 @@ def place_key(place: PlaceRef | None) -> str | None:
     if place is None:
         return None
     return place.id or f"name:{plain(place.name or place.as_written)}"
+
+
+def wherever(place: str) -> str:
+    """The key of a region without borders where whoever names it may draw them otherwise than others."""
+    return f"{place}~"
 
 
 def perpetrator_key(perpetrator: Perpetrator | None) -> str | None:
@@ -143,20 +149,29 @@ def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
     return scope
 
 
-def state(claim: Claim, by_id: Mapping[str, Claim], *, origin: str, casewise: bool = False) -> Stated:
-    """The claim with its scope, whose it is, and whether its source documents case by case."""
+def state(
+    claim: Claim,
+    by_id: Mapping[str, Claim],
+    *,
+    origin: str,
+    casewise: bool = False,
+    vague: Callable[[str], bool] = lambda place: False,
+) -> Stated:
+    """The claim with its scope, whose it is, whether its source documents case by case, and if its place is `vague`."""
     parent = by_id.get(claim.part_of or "")
     divides = claim.kind == "share" and parent is not None
+    scope, whole = scope_of(claim, by_id), scope_of(parent, by_id) if divides and parent else None
     return Stated(
         claim=claim,
-        scope=scope_of(claim, by_id),
+        scope=scope,
         origin=origin,
         casewise=casewise,
         documented=casewise or claim.certainty == "verified",
         witnessed=claim.speaker is not None and claim.speaker.type == "witness",
-        whole=scope_of(parent, by_id) if divides and parent else None,
+        whole=whole,
         latest=claim.carrier.published,
         ambiguous=divides and any(c.part_of == claim.part_of and c.kind == "toll" for c in by_id.values()),
+        vague=frozenset(s.place for s in (scope, whole) if s and s.place and vague(s.place)),
     )
 
 

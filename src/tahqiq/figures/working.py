@@ -18,8 +18,10 @@ from tahqiq.figures.pairs import contradicting
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Scope, Stated
 
-_LAST_RESORT = ("part_of", "same_region", "exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of")
-_LAST_RESORT += ("attachment", "width")
+_LAST_RESORT = (
+    *("part_of", "same_region", "exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of"),
+    *("attachment", "width"),
+)
 
 
 @dataclass(frozen=True, slots=True)
