@@ -57,6 +57,8 @@ _SELECTIVE = frozenset({"id_number", "whole", "sorted", "birth_day"})
 _BINDS = {
     "whole": _NAMES, "sorted": _NAMES, "age_1": ("age",), "age_2": ("age",), "birth_day": ("age",),
     "death_day": ("death",), "given_start": ("given",), "family_start": ("family",),
+    "given_sound": ("given",), "father_sound": ("father",), "family_sound": ("family",),
+    "grandfather_sound": ("grandfather",),
 }  # fmt: skip
 
 
@@ -66,6 +68,9 @@ def _recipes(features: Features) -> dict[str, tuple[str, ...]]:
         family age_1, family age_2, given age_1 sex place, given age_2 sex place, given place death_day,
         family place death_day, given death_day age_1, family death_day, given birth_day, family birth_day,
         family_start given age_1, given_start family age_1, given_start father family, given_start family_start father,
+        given_sound family_sound, given_sound father_sound, father_sound family_sound age_1,
+        given_sound family_sound sex, given_sound father_sound family_sound,
+        father_sound grandfather_sound family_sound,
         mother given, kunya given, kunya family, given, family, father, birth_day, id_number, whole, sorted"""
     found = {recipe.strip(): tuple(recipe.split()) for recipe in recipes.split(",")}
     texts = features.texts

@@ -123,8 +123,9 @@ def _name(field: str, *, kin: bool) -> Comparison:
     levels = (
         Level("spelled the same", Equal(form), 0.6, grade),
         Level("the same, spelled nearly so", Both((Equal(field), Spelled(form, 3))), 0.15, grade),
-        Level("the same consonants", Equal(field), 0.08, grade),
-        Level("one letter apart", Either((Spelled(form, 5), Both((Spelled(field, 3), Spelled(form, 3))))), 0.06),
+        Level("the same consonants", Equal(field), 0.05, grade),
+        Level("much the same by sound", Equal(f"{field}_sound"), 0.05, f"{field}_sound_grade"),
+        Level("one letter apart", Either((Spelled(form, 5), Both((Spelled(field, 3), Spelled(form, 3))))), 0.05),
         Level("nearly the same consonants", Either((Spelled(field, 4), Spelled(form, 3))), 0.03),
         Level("found elsewhere in the name", Found(field, "keys"), 0.04),
     )

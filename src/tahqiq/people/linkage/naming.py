@@ -11,7 +11,8 @@ from tahqiq.people.linkage.coding import Coder
 from tahqiq.people.linkage.columns import UNKNOWN, Bag, Codes, Column, Ints
 from tahqiq.people.linkage.facts import NAME_FIELDS, Facts
 from tahqiq.people.linkage.rarity import grades
-from tahqiq.people.linkage.words import Parser, rejoin
+from tahqiq.people.linkage.splits import rejoin
+from tahqiq.people.linkage.words import Parser
 
 _MOST = 8
 Slots = tuple[str, ...]  # given, father, grandfather, family, then any further tokens; '' where not told
@@ -29,17 +30,30 @@ def name_columns(lists: Sequence[Facts], numbers: Ints, columns: dict[str, Colum
         kunyas.append(kunya)
     key_of, form_of, keys, forms = _keys(tokens)
     spelled, shapes = keys.spelled(), forms.spelled()
+    sound_of = Coder().column(map(_sound, keys.words)).values
     known = np.append(key_of, np.int32(UNKNOWN))[table]
     for place, field in enumerate(NAME_FIELDS):
         if (table[:, place] != UNKNOWN).any():
             columns[field] = Codes(known[:, place], spelled)
             columns[f"{field}_form"] = Codes(np.append(form_of, np.int32(UNKNOWN))[table[:, place]], shapes)
             columns[f"{field}_grade"] = grades(known[:, place], numbers)
+            heard = np.append(sound_of, np.int32(UNKNOWN))[known[:, place]]
+            columns[f"{field}_sound"], columns[f"{field}_sound_grade"] = Codes(heard), grades(heard, numbers)
     columns["keys"] = Bag(known)
     columns["whole"], columns["sorted"] = _wholes(known, form_of, table, forms)
     if any(kunyas):
         keyed = Coder().column(("".join(map(names.skeleton, kunya.split())) for kunya in kunyas), spelled=True)
         columns["kunya"], columns["kunya_grade"] = keyed, grades(keyed.values, numbers)
+
+
+_SOUNDS = str.maketrans(dict.fromkeys("xgqj", "k") | {"S": "s", "z": "s", "d": "t", "f": "b"} | dict.fromkeys("AWYhwy"))
+
+
+def _sound(key: str) -> str:
+    """A coarser key, in which letters that spellings confuse are one, and an article that was left on is off."""
+    bare = key.removeprefix("Al") if len(key) > 3 else key
+    heard = bare.translate(_SOUNDS)
+    return "".join(letter for letter, before in zip(heard, " " + heard, strict=False) if letter != before) or key
 
 
 def _keys(tokens: Coder) -> tuple[Ints, Ints, Coder, Coder]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from tahqiq.people.linkage.columns import Features, Floats
 from tahqiq.people.linkage.comparisons import Comparison, expected_shares
 from tahqiq.people.linkage.model import FieldModel, Levels, Model
 
+AmongKin = Literal["the same", "by chance", "learnt"]
 _STRENGTH = 30.0  # pairs that the prior of a comparison counts for
 _KIN_STRENGTH = 100.0
 _ROUNDS = 200
@@ -72,15 +74,15 @@ def _field(name: str, words: tuple[str, ...], m: Floats, u: Floats, kin: Floats)
     return FieldModel(field=name, words=words, m=tuple(m.tolist()), u=tuple(u.tolist()), kin=tuple(kin.tolist()))
 
 
-def fit(start: Model, seen: Patterns, *, most: int, learns: Sequence[bool]) -> Model:
+def fit(start: Model, seen: Patterns, *, most: int, among_kin: Sequence[AmongKin]) -> Model:
     """EM from `start`, whose shares are also the prior. `most`: no more true pairs than this can be.
 
-    `learns`: whether a field's shares among relatives are learnt; else they stay those of strangers.
+    `among_kin`: for each field where its shares among relatives come from.
     """
     model = start
     for _ in range(_ROUNDS):
         true, kin = responsibilities(model, seen.levels)
-        updated = maximise(start, model, seen, true * seen.counts, kin * seen.counts, most, learns)
+        updated = maximise(start, model, seen, true * seen.counts, kin * seen.counts, most, among_kin)
         moved = max(
             np.abs(np.subtract(new.m, old.m)).max() for new, old in zip(updated.fields, model.fields, strict=True)
         )
@@ -105,7 +107,7 @@ def responsibilities(model: Model, levels: Levels) -> tuple[Floats, Floats]:
 
 
 def maximise(
-    start: Model, model: Model, seen: Patterns, true: Floats, kin: Floats, most: int, learns: Sequence[bool]
+    start: Model, model: Model, seen: Patterns, true: Floats, kin: Floats, most: int, among_kin: Sequence[AmongKin]
 ) -> Model:
     """The model that these weights of pairs, as true ones and as relatives, make most probable beside the prior."""
     fields = []
@@ -113,9 +115,11 @@ def maximise(
         codes = seen.levels[:, place]
         loose = (seen.masks >> np.uint32(place)) & np.uint32(1) == 1
         m = _posterior(prior.m, codes[loose], true[loose], _STRENGTH)
-        shares = (
-            _posterior(prior.kin, codes[loose], kin[loose], _KIN_STRENGTH) if learns[place] else np.array(prior.kin)
-        )
+        shares = np.array(field.kin)
+        if among_kin[place] == "the same":
+            shares = m
+        elif among_kin[place] == "learnt":
+            shares = _posterior(prior.kin, codes[loose], kin[loose], _KIN_STRENGTH)
         fields.append(_field(field.field, field.words, m, np.array(field.u), shares))
     share = min(max(float(true.sum()), 1.0), float(most)) / model.pairs
     related = min(max(float(kin.sum()), 1.0) / model.pairs, 0.2)
@@ -130,9 +134,14 @@ def _posterior(prior: Sequence[float], codes: npt.NDArray[np.uint8], weights: Fl
     return np.asarray(shares / shares.sum(), dtype=np.float64)
 
 
-def learnt_among_relatives(comparisons: Sequence[Comparison]) -> list[bool]:
-    """Given name, sex and official number of relatives are as different as strangers'; the rest is learnt."""
-    return [comparison.kin or comparison.field == "age" for comparison in comparisons]
+def kinship(comparisons: Sequence[Comparison]) -> list[AmongKin]:
+    """Relatives bear the same names but the given one, which differs like strangers'; the rest must be learnt."""
+    names: dict[str, AmongKin] = dict.fromkeys(("father", "grandfather", "family", "mother"), "the same")
+    learnt = {comparison.field for comparison in comparisons if comparison.kin} | {"age"}
+    return [
+        names.get(comparison.field, "learnt" if comparison.field in learnt else "by chance")
+        for comparison in comparisons
+    ]
 
 
 def masks_of(found: tuple[Block, ...], some: Pairs, comparisons: Sequence[Comparison]) -> Masks:

@@ -1,52 +1,14 @@
-"""Names to tokens in bulk: words a PDF has split are joined again, then each name is parsed."""
+"""Names to tokens in bulk."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
 from tahqiq.people import names
 from tahqiq.people.names import Name
 
-_OFTEN = 3  # a whole must be seen this often before pieces are joined into it
-_RARE = 0.2  # … and a piece by itself at most so often, as a share of the whole
-_TOGETHER = 0.5  # … or at least this share of it beside the other piece
-
-
-def rejoin(written: Sequence[str]) -> list[str]:
-    """The names with words joined that only a broken text layer has split ("محم د" beside many "محمد").
-
-    Judged by the names themselves: the whole is often seen as one word, a piece hardly ever except in pieces.
-    """
-    split = [name.split() for name in written]
-    words = Counter(word for name in split for word in name)
-    beside = Counter(two for name in split for two in pairwise(name))
-    joins = {two for two, count in beside.items() if _is_split(two, count, words)}
-    if not joins:
-        return list(written)
-    return [" ".join(_joined(name, joins)) for name in split]
-
-
-def _is_split(two: tuple[str, str], count: int, words: Counter[str]) -> bool:
-    whole = words.get("".join(two), 0)
-    if whole < _OFTEN:
-        return False
-    rarer = min(words[two[0]], words[two[1]])
-    return min(map(len, two)) == 1 or rarer <= _RARE * whole or (count >= _TOGETHER * rarer and count <= whole)
-
-
-def _joined(name: list[str], joins: set[tuple[str, str]]) -> list[str]:
-    done: list[str] = []
-    fresh = False  # a word just joined is not joined on
-    for word in name:
-        if done and not fresh and (done[-1], word) in joins:
-            done[-1] += word
-            fresh = True
-        else:
-            done.append(word)
-            fresh = False
-    return done
+_OFTEN = 3  # names that a word must stand in to be learnt
 
 
 class Parser:
