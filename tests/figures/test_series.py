@@ -143,3 +143,12 @@ def test_sources_not_chosen_have_no_series() -> None:
     claims = [said("a", 4, 30), said("b", 5, 41), said("c", 5, 9, by="other")]
     assert [s.origin for s in reconcile(claims, TOWNS, trust=["other"]).series] == []
     assert [s.origin for s in reconcile(claims, TOWNS, trust=["rased"]).series] == ["rased"]
+
+
+def test_nothing_is_subtracted_from_a_word_such_as_thousands() -> None:
+    told = [
+        toll("clm_a", 19, by="a", said="2031-05-04", report="one"),
+        toll("clm_b", (1000, None), "thousands", by="a", said="2031-05-06", report="two"),
+    ]
+    (series,) = reconcile(told, Map()).series
+    assert [(p.how, p.change) for p in series.points] == [("first", None), ("rise", None)]

@@ -78,3 +78,10 @@ def test_a_name_of_the_other_direction_is_isolated_in_a_sentence(arabic: Account
     result = replace(arabic.reconciliation, conflicts=(told,))
     page = FORMATS.get("html").render(replace(arabic, reconciliation=result)).decode()
     assert '(<bdi dir="auto">Tell Network</bdi>، 8' in page
+
+
+def test_a_claim_is_said_to_be_used_in_its_series(account: Account) -> None:
+    shown = moving(account)
+    tree = LexborHTMLParser(FORMATS.get("html").render(shown).decode())
+    used = {a.attributes["href"] for a in tree.css("#documents table.uses a")}
+    assert {"#series-1", "#series-2"} <= used

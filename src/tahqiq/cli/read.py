@@ -136,9 +136,10 @@ def conflicts(case: Path, language: str | None, as_json: bool) -> None:
 @click.command()
 @CASE
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="FILE.html or FILE.json")
-def account(case: Path, out: Path) -> None:
+@click.option("--estimate", is_flag=True, help="With best estimates and their uncertainty, in a section of their own.")
+def account(case: Path, out: Path, estimate: bool) -> None:
     """Write the account of a case as one self-contained file."""
-    say(f"Account: {write(Case.open(case), out)}")
+    say(f"Account: {write(Case.open(case), out, estimate=estimate)}")
 
 
 @click.command()

@@ -15,6 +15,8 @@ from tahqiq.model import Cell, Claim, How, Incident, Point, Series
 
 _CellKey = tuple[str | None, tuple[tuple[str, str], ...], str | None, str | None]
 
+_FIRM = ("exact", "at_least", "more_than", "between", "at_most", "fewer_than")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -145,7 +147,7 @@ def _point(s: Stated, before: Stated | None, taken_back: _TakenBack, relayed: _R
         as_of=s.as_of,
         low=low,
         high=high,
-        change=None if before is None else low - _ends(before)[0],
+        change=low - _ends(before)[0] if before and _counts(before) and _counts(s) else None,
         how=how,
         of=of,
         copies=relayed.copies.get(s.claim.id, ()),
@@ -188,8 +190,12 @@ def _one_day(scope: Scope) -> bool:
 
 def _firm(s: Stated) -> bool:
     """Neither hedged nor vague, so that one can be held against another."""
-    qualifiers = ("exact", "at_least", "more_than", "between", "at_most", "fewer_than")
-    return s.claim.amount is not None and s.claim.amount.qualifier in qualifiers
+    return s.claim.amount is not None and s.claim.amount.qualifier in _FIRM
+
+
+def _counts(s: Stated) -> bool:
+    """A number rather than a word such as "dozens", from which nothing can be subtracted."""
+    return s.claim.amount is not None and s.claim.amount.qualifier in (*_FIRM, "about", "nearly")
 
 
 def _below(later: Stated, earlier: Stated) -> bool:

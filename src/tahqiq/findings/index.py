@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tahqiq.findings.words import Words
-from tahqiq.model import Account, Artifact, Claim, Incident, Passage
+from tahqiq.model import Account, Artifact, Claim, Incident, Passage, Series
 
 _Order = Callable[[Claim], tuple[int, int, int, int, str]]
 
@@ -107,6 +107,7 @@ class Index:
         sections = (
             ("bound", [f.binding for f in result.bounds]),
             ("conflict", [c.claims for c in result.conflicts]),
+            ("series", [_told_in(s) for s in result.series]),
             ("difference", [d.claims for d in result.differences]),
             ("audit", [a.claims for a in result.audit]),
         )
@@ -116,6 +117,11 @@ class Index:
                 for key in dict.fromkeys(keys):
                     uses[key].append(Use(section, number))
         return uses
+
+
+def _told_in(series: Series) -> list[str]:
+    """The claims that a series shows: its numbers, those that only carry them, and counts of days beside them."""
+    return [*(key for p in series.points for key in (p.claim, *p.copies)), *series.increments]
 
 
 def _short_names(names: Iterable[str]) -> dict[str, str]:

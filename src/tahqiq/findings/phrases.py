@@ -167,6 +167,12 @@ class Phrases:
         name = claim.carrier.publisher or (artifact and (artifact.publisher or artifact.name))
         return self.words("speaker.own_voice", name=isolated(name)) if name else self.words("speaker.unknown")
 
+    def speakers(self, keys: Iterable[str]) -> Markup | None:
+        """Who makes these claims, each once; None where none of them is in the account."""
+        claims = self.index.claims
+        told = dict.fromkeys(self.speaker(claims[key]) for key in keys if key in claims)
+        return self.words.listed(told) if told else None
+
     def speaker_type(self, claim: Claim) -> Markup:
         """What kind of body speaks."""
         return self.words(f"speaker_type.{claim.speaker.type if claim.speaker else 'carrier'}")
@@ -206,6 +212,7 @@ class Phrases:
         name, _, about = reading.partition(":")
         if name == "width" and _FRACTION.fullmatch(about):
             return self.words("reading.width_within", about=f"{100 * float(about):.4g}")
+        name = f"{name}_of" if about and self.words.has(f"reading.{name}_of") else name
         if self.words.has(f"reading.{name}"):
             return self.words(f"reading.{name}", about=self.linked(about) or self.words("reading.all"))
         return Markup("<code>{}</code>").format(self.linked(reading))

@@ -38,6 +38,7 @@ def best(
         trust=trust,
         readings=[*readings, *GIVEN_UP],
         judgements=judgements,
+        language=language,
     )
     return estimate(known, bounds, gazetteer, sources=open_sources(sources).sources, seed=seed, language=language)
 

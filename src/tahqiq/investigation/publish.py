@@ -7,18 +7,23 @@ from pathlib import Path
 
 from tahqiq import __version__
 from tahqiq.errors import NotWritable, UsageError
+from tahqiq.figures.estimate import METHOD
 from tahqiq.findings import FORMATS
 from tahqiq.findings.protocol import Format
+from tahqiq.investigation.best import best_of_case
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, reconcile_case
 from tahqiq.investigation.review import waiting
 from tahqiq.model import Account, Reconciliation, Unread
 
-_MOST_FOR_FAULTS = 60  # claims; 118 in one case took 13 seconds on a busy machine, longer than a reader waits
+_MOST_FOR_FAULTS = 2_000  # claims; to work without each source takes half as long again as all else
 
 
-def account(case: Case, result: Reconciliation | None = None) -> Account:
-    """Everything an account is rendered from, as of the ledger's last entry; `result` spares reconciling again."""
+def account(case: Case, result: Reconciliation | None = None, *, estimate: bool = False) -> Account:
+    """Everything an account is rendered from, as of the ledger's last entry; `result` spares reconciling again.
+
+    `estimate`: with best estimates, in a section of their own.
+    """
     claims, decisions = case.claims(), case.decisions()
     seq, head = case.ledger.head()
     result = result or reconciled(case)
@@ -35,7 +40,7 @@ def account(case: Case, result: Reconciliation | None = None) -> Account:
             for row in case.ledger.rows("unread")
         ),
         signals=(*case.signals(), *result.signals),
-        method=method(case),
+        method=(*method(case), *([("estimates", METHOD)] if estimate else [])),
         place_names={key: case.gazetteer.label(key, language) for key in sorted(places)},
         upto_seq=seq,
         ledger_head=head,
@@ -43,6 +48,7 @@ def account(case: Case, result: Reconciliation | None = None) -> Account:
         reviewed={d.stands.id: d.verdict for d in decisions if d.stands is not None},
         rejected=tuple(d.claim for d in decisions if d.stands is None),
         waiting=sum(not item.counts for item in waiting(case)),
+        estimates=best_of_case(case, language=language) if estimate else (),
     )
 
 
@@ -63,9 +69,9 @@ def method(case: Case) -> tuple[tuple[str, str], ...]:
     )
 
 
-def write(case: Case, out: Path, result: Reconciliation | None = None) -> Path:
+def write(case: Case, out: Path, result: Reconciliation | None = None, *, estimate: bool = False) -> Path:
     """Write the account to `out`, in the format its suffix names, whole or not at all."""
-    page = format_for(out).render(account(case, result))
+    page = format_for(out).render(account(case, result, estimate=estimate))
     partial = out.with_name(f".{out.name}.partial")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -42,10 +43,10 @@ def reconcile(
 
     Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
     `readings` adjust the default ones by name; `faults` is how many sources may be wrong; `judgements` are what persons
-    said of pairs of claims; `language` is of the sentences on conflicts, differences and audits.
+    said of pairs of claims; `language` is of the sentences and of the names of places in them.
     """
     return reconcile_claims(
-        placed(claims, gazetteer),
+        named(placed(claims, gazetteer), gazetteer, language),
         gazetteer,
         sources=open_sources(sources).sources,
         cells=cells,
@@ -162,6 +163,19 @@ def placed(claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Claim]:
     """Claims given with a place name only get the gazetteer's id where the name is unambiguous."""
     names = sorted({claim.place.name for claim in claims if claim.place})
     return [_placed(claim, gazetteer, names) for claim in claims]
+
+
+def named(claims: Sequence[Claim], gazetteer: Gazetteer, language: str) -> list[Claim]:
+    """Claims with their places named in a language, for sentences in it; places without an id keep their name."""
+    if language == "en":
+        return list(claims)
+    return [replace(c, place=_named(c.place, gazetteer, language)) if c.place else c for c in claims]
+
+
+def _named(place: PlaceRef, gazetteer: Gazetteer, language: str) -> PlaceRef:
+    if not (place.id and gazetteer.get(place.id)):
+        return place
+    return replace(place, name=re.split("[,،]", gazetteer.label(place.id, language))[0])
 
 
 def _placed(claim: Claim, gazetteer: Gazetteer, context: Sequence[str]) -> Claim:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tahqiq.model.artifact import Artifact, Passage, Signal
 from tahqiq.model.claim import Claim
 from tahqiq.model.decision import Verdict
+from tahqiq.model.estimate import Estimates
 from tahqiq.model.figure import Reconciliation
 
 
@@ -27,7 +28,7 @@ class Account:
     `method` are label–value pairs generated from the live rules (versions, readings in force, width tables, gazetteer).
     `ledger_head` is the digest of the last entry. `reviewed`: the verdict on claims that a person decided (who it was
     stays in the ledger: an account may be published); `rejected` are kept from the figures; `waiting` proposals of a
-    model nobody has decided.
+    model nobody has decided. `estimates` are empty where nobody asked for them.
     """
 
     title: str
@@ -45,3 +46,4 @@ class Account:
     reviewed: Mapping[str, Verdict] = field(default_factory=dict)
     rejected: tuple[Claim, ...] = ()
     waiting: int = 0
+    estimates: Estimates = ()

@@ -112,7 +112,8 @@ class Audit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One number of a series: `change` against the number before it (None: there is none, or it was taken back).
+    """One number of a series: `change` against the number before it (None: there is none, it was taken back, or one of
+    the two is a word such as "dozens").
 
     how: rise, fall, a `correction` of the claim `of` by its own source, a `repeat` of the claim `of` (its own earlier
     one or another's), or `compatible`: lower in words, but both can hold. `copies` are claims that only carry it.

@@ -15,6 +15,7 @@ from tahqiq.findings.phrases import Phrases
 from tahqiq.findings.protocol import Format
 from tahqiq.findings.sections.conflicts import CARDS, conflicts
 from tahqiq.findings.sections.documents import documents
+from tahqiq.findings.sections.estimates import estimates
 from tahqiq.findings.sections.figures import figures
 from tahqiq.findings.sections.follows import follows
 from tahqiq.findings.sections.gaps import gaps
@@ -31,7 +32,7 @@ from tahqiq.findings.words import Words
 from tahqiq.model import Account
 
 SECTIONS = (
-    *("summary", "figures", "follows", "conflicts", "series", "statements", "timeline"),
+    *("summary", "figures", "follows", "conflicts", "series", "estimates", "statements", "timeline"),
     *("places", "sources", "gaps", "method", "documents"),
 )
 
@@ -45,6 +46,7 @@ class HtmlFormat:
     def render(self, account: Account) -> bytes:
         """UTF-8; a lone surrogate, which UTF-8 cannot hold, is written as a character reference."""
         index, style = Index(account, Words(account.language)), _style()
+        inferred = estimates(index)
         texts, anchored = documents(index)
         page = (
             _templates()
@@ -54,7 +56,7 @@ class HtmlFormat:
                 t=index.words,
                 phrases=Phrases(index),
                 index=index,
-                sections=SECTIONS,
+                sections=[name for name in SECTIONS if name != "estimates" or inferred],
                 style=style,
                 style_hash=_csp_hash(style),
                 summary=summary(index),
@@ -63,6 +65,7 @@ class HtmlFormat:
                 conflicts=conflicts(index),
                 cards=CARDS,
                 series=series(index),
+                estimates=inferred,
                 statements=statements(index),
                 timeline=timeline(index),
                 places=places(index),

@@ -12,6 +12,7 @@ from tahqiq.findings.sections.summary import summary
 from tahqiq.findings.words import Words
 from tahqiq.model import Account, Artifact
 from tahqiq.model.claim_json import claim_to_json
+from tahqiq.model.estimate_json import estimates_to_json
 from tahqiq.model.figure_json import reconciliation_to_json
 
 SCHEMA = "tahqiq-account/1"
@@ -30,8 +31,12 @@ class JsonFormat:
 
 
 def account_to_json(account: Account) -> dict[str, Any]:
-    """Plain data of schema ``tahqiq-account/1``; `summary` holds the same sentences as the page."""
-    return {
+    """Plain data of schema ``tahqiq-account/1``; `summary` holds the same sentences as the page.
+
+    `estimates` is there only where they were asked for.
+    """
+    asked = {"estimates": estimates_to_json(account.estimates)} if account.estimates else {}
+    return asked | {
         "schema": SCHEMA,
         "title": account.title,
         "language": account.language,

@@ -74,12 +74,10 @@ def _idle(figure: Figure) -> bool:
 
 
 def _bound(phrases: Phrases, number: int, figure: Figure, scale: Scale) -> Bound:
-    claims = phrases.index.claims
-    speakers = dict.fromkeys(phrases.speaker(claims[k]) for k in figure.binding if k in claims)
     best = figure.best
     return Bound(
         number=number,
-        cell=phrases.cell(figure.cell, phrases.words.listed(speakers) if speakers else None),
+        cell=phrases.cell(figure.cell, phrases.speakers(figure.binding)),
         span=phrases.span(figure.low, figure.high),
         open=figure.high is None,
         binding=phrases.refs(figure.binding) if figure.binding else None,

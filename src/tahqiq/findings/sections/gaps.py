@@ -32,12 +32,12 @@ class Silent:
 class Gaps:
     """Everything left open, by kind; empty kinds are left out of the page."""
 
-    unread: tuple[Unread, ...]
-    signals: tuple[tuple[Signal, Markup], ...]
+    unread: tuple[tuple[Unread, Markup], ...]  # with what the code means, where that is known
+    signals: tuple[tuple[Signal, Markup, Markup], ...]  # likewise, and its own words
     set_aside: tuple[Noted, ...]
     background: tuple[Noted, ...]
     places: tuple[tuple[str, tuple[Markup, ...]], ...]
-    undated: tuple[Noted, ...]
+    undated: Markup
     silent: tuple[Silent, ...]
     lost: tuple[Noted, ...]
     rejected: tuple[Claim, ...]
@@ -57,16 +57,21 @@ def gaps(index: Index, anchored: frozenset[str]) -> Gaps:
 
     places = unresolved_places(index)
     return Gaps(
-        unread=index.account.unread,
-        signals=tuple((s, phrases.linked(s.words)) for s in index.account.signals),
+        unread=tuple((u, _meaning(index, "unread", u.code)) for u in index.account.unread),
+        signals=tuple((s, _meaning(index, "signal", s.code), phrases.linked(s.words)) for s in index.account.signals),
         set_aside=tuple(noted(c, phrases.linked(reason)) for c, reason in set_aside(index)),
         background=tuple(noted(c, phrases.says(c.id, dated=False)) for c in claims.values() if c.background),
         places=tuple((w, tuple(phrases.ref(c.id) for c in cs)) for w, cs in places.items()),
-        undated=tuple(noted(c, phrases.says(c.id, dated=False)) for c in undated(index)),
+        undated=phrases.refs(c.id for c in undated(index)),
         silent=tuple(silent_documents(index)),
         lost=tuple(noted(c, phrases.says(c.id)) for c in claims.values() if c.id not in anchored),
         rejected=index.account.rejected,
     )
+
+
+def _meaning(index: Index, kind: str, code: str) -> Markup:
+    key = f"{kind}.{code}"
+    return index.words(key) if index.words.has(key) else Markup("")
 
 
 def set_aside(index: Index) -> list[tuple[Claim, str]]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases, cuts, denies, scope
 from tahqiq.findings.sections.gaps import set_aside, silent_documents, undated, unresolved_places
-from tahqiq.model import Claim, Harm, Incident
+from tahqiq.model import BestEstimate, Claim, Harm, Incident
 
 MAIN_INCIDENTS = 3
 HARMS_EACH = 2
@@ -39,6 +39,8 @@ class Lead:
     others: int
     bound: Markup | None
     bound_anchor: str | None
+    estimated: Markup | None
+    estimated_anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
         same.add(scope(replace(cell, place=None)))  # a bound without a place is of the whole incident
     bounds = enumerate(index.account.reconciliation.bounds, 1)
     figure = next(((n, f) for n, f in bounds if scope(f.cell) in same), None)
+    inferred = enumerate(index.account.estimates, 1)
+    best = next(((n, e) for n, e in inferred if isinstance(e, BestEstimate) and scope(e.cell) in same), None)
     return Lead(
         what=phrases.cell(cell),
         incident=phrases.incident(incident),
@@ -176,7 +180,13 @@ def _lead(index: Index, incident: Incident, claims: list[Claim]) -> Lead:
         others=max(0, len(named) - SPEAKERS_NAMED),
         bound=figure and index.words("summary.follows", span=phrases.span(figure[1].low, figure[1].high)),
         bound_anchor=figure and f"bound-{figure[0]}",
+        estimated=best and _estimated(phrases, best[1]),
+        estimated_anchor=best and f"estimate-{best[0]}",
     )
+
+
+def _estimated(phrases: Phrases, e: BestEstimate) -> Markup:
+    return phrases.words("summary.interval", likely=phrases.span(*e.interval_80), wide=phrases.span(*e.interval_95))
 
 
 def _said(index: Index, phrases: Phrases, claim: Claim) -> Said:
