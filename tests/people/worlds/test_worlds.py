@@ -25,7 +25,7 @@ def test_a_seed_gives_the_same_world_again(name: str) -> None:
 def test_worlds_are_the_same_on_every_machine() -> None:
     world = build("arabic two monitors", 1, SIZE)
     digest = hashlib.sha256(repr(cells(world)).encode()).hexdigest()
-    assert digest[:16] == "73e81b11e4ff84c0"  # renew only with a change of the generator
+    assert digest[:16] == "2f91dd83991039a2"  # renew only with a change of the generator
 
 
 @pytest.mark.parametrize("name", WORLDS)

@@ -90,10 +90,7 @@ def _cells(
         for name in ("shortened", "lax", "marked", "typo", "joined", "split", "ligature", "age", "heaped",
                      "year_as_age", "late", "placeholder", "sex", "digit", "elsewhere")
     }  # fmt: skip
-    if "family" in monitor.columns or monitor.slips.shortened == 0:
-        happens["shortened"][:] = False
-    written = write(place, monitor, people, chance, habits)
-    happens["shortened"] &= np.array([name.count(" ") > 2 and "(" not in name for name in written.name], dtype=np.bool_)
+    written = write(place, monitor, people, happens["shortened"], chance, habits)
     cells: Cells = {}
     names = [part for part in monitor.columns if part in ("name", *PARTS)]
     for part in names:
@@ -122,8 +119,8 @@ def _slipped(words: list[str], happens: dict[str, Bools], chance: Chance, share:
     """The words after each slip of their rows; a slip strikes one part of a name that stands in several columns."""
     words = list(words)
     for name, slip in (
-        ("shortened", _shortened), ("ligature", slips.ligature), ("lax", slips.lax), ("marked", slips.marked),
-        ("typo", slips.typo), ("joined", slips.joined), ("split", slips.split),
+        ("ligature", slips.ligature), ("lax", slips.lax), ("marked", slips.marked), ("typo", slips.typo),
+        ("joined", slips.joined), ("split", slips.split),
     ):  # fmt: skip
         here = happens[name] & chance.happens(1.0 if name in ("lax", "ligature") else share, len(words))
         rows = np.flatnonzero(here)
@@ -131,11 +128,6 @@ def _slipped(words: list[str], happens: dict[str, Bools], chance: Chance, share:
         for row, draws in zip(rows.tolist(), u.tolist(), strict=True):
             words[row] = slip(words[row], draws)
     return words
-
-
-def _shortened(name: str, u: list[float]) -> str:
-    words = name.split(" ")
-    return " ".join([*words[:-2], words[-1]])
 
 
 def _sexes(people: Population, latin: Bools, happens: dict[str, Bools]) -> list[str]:

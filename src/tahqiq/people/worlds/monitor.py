@@ -33,7 +33,7 @@ class Slips:
     """Shares of rows that go wrong; `missing` by column, `levels` of the place by weight.
 
     `lax`: Arabic without hamza, with ه for ة and ي for ى. `marked`: tatweel or vowel signs. `split`, `joined`,
-    `ligature`: what a PDF does to words. `shortened`: a middle name left out. `heaped`: ages on multiples of five.
+    `ligature`: what a PDF does to words. `shortened`: no grandfather. `heaped`: ages on multiples of five.
     `year_as_age`: the birth year in the age column. `late`: the day of publication for that of death, up to
     `lateness` days on. `elsewhere`: another town. `placeholder`: 1 January as birth date.
     """

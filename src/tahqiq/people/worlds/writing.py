@@ -35,8 +35,13 @@ class Written:
     latin: Bools
 
 
-def write(place: Setting, monitor: Monitor, people: Population, chance: Chance, habits: Chance) -> Written:
-    """Names of the people by the monitor's styles and forms; its habits are the same in each of its releases."""
+def write(
+    place: Setting, monitor: Monitor, people: Population, shortened: Bools, chance: Chance, habits: Chance
+) -> Written:
+    """Names of the people by the monitor's styles and forms, without the grandfather where `shortened`.
+
+    Its habits are the same in each of its releases.
+    """
     count = len(people)
     styles = tuple(monitor.styles)
     style = chance.weighted(np.array([monitor.styles[s] for s in styles]), count)
@@ -52,6 +57,7 @@ def write(place: Setting, monitor: Monitor, people: Population, chance: Chance, 
         "husband_family": pen.tokens("s", people.husband_family),
         "son": pen.tokens("m", people.son),
     }
+    parts["grandfather"][shortened] = ""
     latin = np.array([place.latin(s) for s in styles])[style]
     forms: tuple[Form, ...] = tuple(monitor.forms)
     form = chance.weighted(np.array([monitor.forms[f] for f in forms]), count)
@@ -112,7 +118,7 @@ def _composed(form: Form, parts: Sequence[Any], female: bool, minor: bool, latin
         case "family first":
             words = [family, given, father, grandfather]
         case "bin" if not female:
-            words = [given, _BIN[latin], father, _BIN[latin], grandfather, family]
+            words = [given, _BIN[latin], father, *((_BIN[latin], grandfather) if grandfather else ()), family]
         case "kunya" if son:
             words = [given, father, family, f"({(_UMM if female else _ABU)[latin]} {son})"]
         case "title":
@@ -124,4 +130,4 @@ def _composed(form: Form, parts: Sequence[Any], female: bool, minor: bool, latin
             words = [given, husband_family, f"(née {family})"]
         case _:
             words = [given, father, grandfather, family]
-    return " ".join(words)
+    return " ".join(word for word in words if word)

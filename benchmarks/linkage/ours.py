@@ -1,0 +1,38 @@
+"""Ours: people.link as `tool link --one-to-one` calls it, with what it does by default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from benchmarks.linkage.answer import Answer
+from benchmarks.linkage.tasks import Pair, Row
+from tahqiq.people import Links, link
+from tahqiq.people.linkage.blocking import Pairs, blocks, together
+
+
+def exact(left: Sequence[Row], right: Sequence[Row]) -> Answer:
+    """The linker without heavy dependencies."""
+    return _run(left, right, "exact")
+
+
+def on_duckdb(left: Sequence[Row], right: Sequence[Row]) -> Answer:
+    """The linker on DuckDB."""
+    return _run(left, right, "splink")
+
+
+def _run(left: Sequence[Row], right: Sequence[Row], linker: str) -> Answer:
+    found = link(left, right, one_to_one=True, linker=linker)
+    ids = np.array(found.features.ids, dtype=object)
+    columns = (ids[found.pairs.left].tolist(), ids[found.pairs.right].tolist(), found.probability.tolist())
+    pairs = list(zip(*columns, strict=True))
+    made = frozenset((one, other) for (one, other, _), d in zip(pairs, found.decided.tolist(), strict=True) if d)
+    return Answer(pairs, made, lambda truth: _blocked(found, truth), notes=found.signals)
+
+
+def _blocked(found: Links, truth: frozenset[Pair]) -> float:
+    at = {id: position for position, id in enumerate(found.features.ids)}
+    some = Pairs(np.array([at[one] for one, _ in truth]), np.array([at[other] for _, other in truth]))
+    keys = blocks(found.features, frozenset())
+    return float(np.logical_or.reduce([together(key, some) for key in keys]).mean())
