@@ -60,11 +60,14 @@ class Neighbours:
     def tied(self, report: str) -> Iterator[str]:
         """The reports that one of its clusters may be one episode with, or a copy of."""
         for tie in self._ties.get(report, ()):
-            keys = {*tie.told, *(other for place in tie.places for other in self._meeting[place])}
-            for key in keys:
-                for other in self._index.get(key, ()):
-                    if other != report and any(key in t.places | t.told and _touch(tie, t) for t in self._ties[other]):
-                        yield other
+            for number in tie.told:
+                yield from (t.report for t in self._with(number, report) if number in t.told and _copies(tie, t))
+            for place in {meeting for own in tie.places for meeting in self._meeting[own]}:
+                yield from (t.report for t in self._with(place, report) if place in t.places and _meet(tie, t))
+
+    def _with(self, key: object, report: str) -> Iterator[Tie]:
+        """The clusters of other reports that have a number or a place."""
+        yield from (tie for other in self._index.get(key, ()) if other != report for tie in self._ties[other])
 
     def _forget(self, report: str) -> None:
         for tie in self._ties.pop(report, ()):
@@ -91,6 +94,10 @@ def _tie(report: str, cluster: Cluster) -> Tie:
     return Tie(report, frozenset(cluster.spots), days, adrift, frozenset(filter(None, map(retold, cluster.claims))))
 
 
-def _touch(a: Tie, b: Tie) -> bool:
-    copies = bool(a.told & b.told) and bool(a.places) != bool(b.places)
-    return (copies or not (a.adrift or b.adrift)) and days_touch(a.days, b.days)
+def _copies(a: Tie, b: Tie) -> bool:
+    """Whether one, that names no place, may have its number from the other."""
+    return bool(a.places) != bool(b.places) and days_touch(a.days, b.days)
+
+
+def _meet(a: Tie, b: Tie) -> bool:
+    return not (a.adrift or b.adrift) and days_touch(a.days, b.days)

@@ -65,11 +65,12 @@ def nested(
     """The same incidents, each with the nearest one it is part of; `by_rule` says of a claim whether it may be."""
     relate = place_relation(containment)
     extents = {i.id: Extent.of(i, by_id) for i in incidents}
-    wholes = _Wholes([whole for i in incidents if (whole := _as_whole(extents[i.id], by_id))], relate)
+    as_wholes = {i.id: whole for i in incidents if (whole := _as_whole(extents[i.id], by_id))}
+    wholes = _Wholes(list(as_wholes.values()), relate)
     apart = {frozenset((j.left, j.right)) for j in judgements if j.verdict == "different"}
     found = []
     for incident in incidents:
-        around = wholes.around(extents[incident.id])
+        around = wholes.around(_widest(extents[incident.id], as_wholes.get(incident.id)))
         around = [w for w in around if not _told_apart(incident, w.incident, apart)]
         may = around and all(by_rule(c) for c in incident.claims)
         nearest = min(around, key=lambda w: _nearness(w, around, relate)) if may else None
@@ -127,7 +128,18 @@ class _Wholes:
             holding = [at for at in self._at if all(self._relate(p, at) in _INSIDE for p in inside.places)]
             self._holding[inside.places] = [w for at in holding for w in self._at[at]] if inside.places else []
         fitting = [w for w in self._holding[inside.places] if w.incident.id != inside.incident.id]
-        return [w for w in fitting if _fits(inside, w) and not (_fits(w, inside) and inside.place == w.place)]
+        return [w for w in fitting if _fits(inside, w) and not (_fits(w, inside) and self._alike(inside, w))]
+
+    def _alike(self, a: Extent, b: Extent) -> bool:
+        return a.place is not None and b.place is not None and self._relate(a.place, b.place) is Relation.SAME
+
+
+def _widest(extent: Extent, whole: Extent | None) -> Extent:
+    """Over the span it counts over too, so that no two incidents are part of each other."""
+    if whole is None or None in (extent.first, extent.last):
+        return extent
+    ends = (extent.first, whole.first), (extent.last, whole.last)
+    return replace(extent, first=min(d for d in ends[0] if d), last=max(d for d in ends[1] if d))
 
 
 def _chain(key: str, above: Mapping[str, str | None]) -> list[str]:
