@@ -16,6 +16,7 @@ COMMANDS = {
     "claims": ("tahqiq.cli.read:claims", "Show who claims what."),
     "review": ("tahqiq.cli.review:review", "Accept, correct or reject claims, one after the other."),
     "incidents": ("tahqiq.cli.incidents:incidents", "Show which claims are of one incident, and judge that."),
+    "people": ("tahqiq.cli.people:people", "Lists of persons harmed: import, compare, link, review."),
     "figures": ("tahqiq.cli.read:figures", "Show what follows from the claims: proven bounds."),
     "conflicts": ("tahqiq.cli.read:conflicts", "Show what conflicts, what only differs in scope, and sums that fail."),
     "account": ("tahqiq.cli.read:account", "Write the account as one HTML or JSON file."),

@@ -26,7 +26,7 @@ def described(command: F) -> F:
         click.option("--language", help="Language of the documents, e.g. en or ar."),
         click.option("--url", help="Where the document was published."),
         click.option(
-            "--published", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="Date of publication, YYYY-MM-DD."
+            "--published", type=click.DateTime(["%Y-%m-%d"]), callback=day, help="Date of publication, YYYY-MM-DD."
         ),
         click.option("--publisher", help="Who published the documents."),
     ):
@@ -34,7 +34,8 @@ def described(command: F) -> F:
     return command
 
 
-def _day(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
+def day(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
+    """The day of a date option."""
     return value.date() if value else None
 
 

@@ -81,15 +81,17 @@ def add(
     described: Described | None = None,
     jobs: int = 2,
     progress: Callable[[int], None] = lambda done: None,
+    allowed: Limits | None = None,
 ) -> Added:
     """Take in files and folders; what is bad is reported and set aside, the rest goes on.
 
     A file known by its bytes is not taken in twice; only a new origin of it is recorded. Each batch is one
-    transaction, so an interrupted run is resumed by running it again. Raises NoPath before anything is taken in.
+    transaction, so an interrupted run is resumed by running it again. `allowed` are limits other
+    than the case's. Raises NoPath before anything is taken in.
     """
     files = list(_files(paths))
     result = Added()
-    with case.alone(), ReadingPool(jobs=jobs, limits=limits(case)) as pool:
+    with case.alone(), ReadingPool(jobs=jobs, limits=allowed or limits(case)) as pool:
         for start in range(0, len(files), BATCH):
             batch = files[start : start + BATCH]
             offered = list(_offers(case, batch, described or Described(), result))

@@ -29,7 +29,7 @@ from tahqiq.evidence import Vault
 from tahqiq.investigation.reference import open_places
 from tahqiq.investigation.standing import standing
 from tahqiq.ledger import NewEntry, SqliteLedger
-from tahqiq.model import Artifact, Claim, Decision, Entry, Judgement, Passage, Signal
+from tahqiq.model import Artifact, Claim, Decision, Entry, Judgement, Passage, Record, Signal
 from tahqiq.model.artifact_json import artifact_from_json, passage_from_json, signal_from_json
 from tahqiq.model.claim_json import claim_from_json
 from tahqiq.model.decision import decision_from_json
@@ -184,6 +184,12 @@ class Case:
             several = f"{len(found)} claims begin with {claim!r}"
             raise UsageError(several, why=", ".join(sorted(found)[:5]), fix="Write more of the id.")
         return next(iter(found.values()))
+
+    def records(self, *, list: str | None = None, release: str | None = None) -> tuple[Record, ...]:
+        """The records of one list or of all: of one release, or of the latest of each; raises NoSuchList."""
+        from tahqiq.investigation.lists import records  # it opens cases itself
+
+        return records(self, list=list, release=release)
 
     def signals(self) -> tuple[Signal, ...]:
         """What a person should know of items that were taken in and read."""

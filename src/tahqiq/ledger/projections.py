@@ -26,6 +26,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "answers": ("passage",),
     "proposals": ("id", "artifact", "passage"),
     "rejections": ("artifact", "passage"),
+    "imports": ("list", "release", "artifact"),
 }
 """Projection → the columns one may ask by."""
 
@@ -149,6 +150,17 @@ def _claims_proposed(db: sqlite3.Connection, entry: Entry) -> None:
         _insert(db, "rejections", entry, about | rejection, **where)
 
 
+def _list_imported(db: sqlite3.Connection, entry: Entry) -> None:
+    """A later mapping of the same release and file is the one that counts; `first` keeps when it came in."""
+    body = entry.body
+    key = (body["list"], body["release"], body["artifact"])
+    same = "list = ? AND release = ? AND artifact = ?"
+    old = db.execute(f"SELECT body FROM imports WHERE {same}", key).fetchone()
+    first = json.loads(old[0])["first"] if old else entry.seq
+    db.execute(f"DELETE FROM imports WHERE {same}", key)
+    _insert(db, "imports", entry, {**body, "first": first}, list=key[0], release=key[1], artifact=key[2])
+
+
 FOLDS: dict[str, Fold] = {
     "artifact.added": _artifact_added,
     "artifact.obtained_again": _artifact_obtained_again,
@@ -159,4 +171,5 @@ FOLDS: dict[str, Fold] = {
     "claims.proposed": _claims_proposed,
     "claim.reviewed": _claim_reviewed,
     "incident.judged": _incident_judged,
+    "list.imported": _list_imported,
 }

@@ -46,9 +46,10 @@ class Proposal:
 def propose(table: Table) -> Proposal:
     """A mapping of the table; raises BadMapping where no column can be a name."""
     header = _header_row(table)
-    body = [line.split("\t") for row, line in table.rows if row >= table.first + header][:_SAMPLE]
-    width = max((len(cells) for cells in body), default=0)
     heads = table.cells(header) if header else []
+    body = [line.split("\t") for row, line in table.rows if row >= table.first + header][:_SAMPLE]
+    body = [cells for cells in body if cells != heads]
+    width = max((len(cells) for cells in body), default=0)
     names = column_names([*heads, *[""] * (width - len(heads))])
     columns = {n: [c for cells in body for c in cells[i : i + 1] if c] for i, n in enumerate(names)}
     taken, why = _by_header(dict(zip(names, heads, strict=False)), columns)

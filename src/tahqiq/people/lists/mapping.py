@@ -45,14 +45,14 @@ class ListMapping:
     names: str = "given-first"
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data, as it goes into the ledger."""
+        """Plain data, as it goes into the ledger: pairs where keys are words of the list."""
         return {
             "header": self.header,
             "dates": self.dates,
             "calendar": self.calendar,
             "names": self.names,
-            "columns": dict(self.columns),
-            "values": {name: dict(words) for name, words in self.values.items()},
+            "columns": [list(pair) for pair in self.columns.items()],
+            "values": {name: [list(pair) for pair in words.items()] for name, words in self.values.items()},
             "constants": dict(self.constants),
         }
 
@@ -73,9 +73,10 @@ def mapping_from_json(body: Mapping[str, Any], where: str = "") -> ListMapping:
     values = body.get("values", {})
     if not isinstance(values, dict):
         raise BadMapping("`values` is not a table", where=where)
+    values = {name: _words(words, f"values.{name}", where) for name, words in values.items()}
     for name, words in values.items():
         _one_of(name, tuple(KNOWN), "a table of `values`", where)
-        for word in _words(words, f"values.{name}", where).values():
+        for word in words.values():
             _one_of(word, KNOWN[name], f"a value of {name}", where)
     constants = _words(body.get("constants", {}), "constants", where)
     for name, value in constants.items():
@@ -83,7 +84,7 @@ def mapping_from_json(body: Mapping[str, Any], where: str = "") -> ListMapping:
         if name in KNOWN:
             _one_of(value, KNOWN[name], f"the constant {name}", where)
     told = {key: body[key] for key in _KEYS if key in body}
-    return ListMapping(**told)
+    return ListMapping(**{**told, "columns": columns, "values": values, "constants": constants})
 
 
 def read_mapping(path: Path) -> ListMapping:
@@ -155,7 +156,9 @@ def _check_columns(columns: Mapping[str, str], where: str) -> None:
 
 
 def _words(body: Any, name: str, where: str) -> dict[str, str]:
-    if not isinstance(body, dict) or not all(isinstance(v, str) for v in body.values()):
+    if isinstance(body, list) and all(isinstance(pair, list) and len(pair) == 2 for pair in body):
+        body = dict(body)
+    if not isinstance(body, dict) or not all(isinstance(x, str) for pair in body.items() for x in pair):
         raise BadMapping(f"`{name}` is not a table of words", where=where)
     return body
 
