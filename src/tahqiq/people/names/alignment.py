@@ -12,9 +12,9 @@ Floats = NDArray[np.float32]
 Turn = Literal["none", "left", "right"]
 
 # What a pair of names costs: about 1 for a given name or a father that is another. See `comparing` for the score.
-GIVEN, MIDDLE, FAMILY = 1.6, 1.0, 0.7  # another name, by its place
+GIVEN, MIDDLE, FAMILY = 2.0, 1.0, 0.7  # another name, by its place
 NO_GIVEN, SHORTER, OMITTED = 1.2, 0.15, 0.08  # a name that stands on one side only: the first, the last, between
-TURNED, TURNED_GIVEN = 0.1, 0.45  # a family name written first; and if that is a common given name
+TURNED, TURNED_GIVEN = 0.1, 0.35  # a family name written first; and if that is a common given name
 NEVER = 9.0
 AGREES = 0.3  # distance up to which two tokens count as agreeing
 PLENTY = 22.0  # bits of agreement from which a missing token costs no more than usual

@@ -46,6 +46,21 @@ def known() -> tuple[Common, ...]:
     return tuple(Common(arabic, roman, _BITS[rank]) for rank, arabic, roman, _ in _rows())
 
 
+def is_common(arabic: str) -> bool:
+    """Whether a folded Arabic word is a common name as it stands."""
+    return arabic in by_arabic()
+
+
+@cache
+def by_arabic() -> dict[str, tuple[frozenset[int], str]]:
+    """Folded Arabic words, the numbers of the names they may be, and their sound ('' if they have several)."""
+    found: dict[str, tuple[frozenset[int], str]] = {}
+    for number, name in enumerate(known()):
+        numbers, roman = found.get(name.arabic, (frozenset(), name.roman))
+        found[name.arabic] = numbers | {number}, roman if roman == name.roman else ""
+    return found
+
+
 @cache
 def _habits() -> dict[str, str]:
     return {habit: roman for _, _, roman, habits in _rows() for habit in habits.split()}

@@ -13,14 +13,13 @@ from tahqiq.people.names.alignment import AGREES, Laid, Turn, lay, lay_turned
 from tahqiq.people.names.lexicon import Lexicon
 from tahqiq.people.names.parsing import Name, parse
 from tahqiq.people.names.skeletons import skeleton
-from tahqiq.people.names.spelling import fold
 from tahqiq.people.names.wording import explain
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Verdict = Literal["same", "different", "unsure"]
 
-SAME, DIFFERENT = 0.58, 0.42  # scores from which and below which the verdict is sure
+SAME, DIFFERENT = 0.57, 0.47  # scores from which and below which the verdict is sure
 STEEPNESS = 1.5
 LONGEST = 7  # tokens of a name that are compared: the first six and the last
 _REJOINED, _RESPACED = 0.25, 0.1  # the most a name costs whose words are cut elsewhere: same classes, same letters
@@ -74,7 +73,7 @@ class _Table:
         self._length = np.array([len(row) for row in rows], np.int64)
         self._relation = np.array(["relation only" in name.flags for name in names])
         self._flat = _numbered(["".join(skeleton(token) for token in name.tokens) for name in names])
-        self._letters = _numbered([fold(" ".join(name.tokens)).replace(" ", "") for name in names])
+        self._letters = _numbered(["".join(name.tokens).replace("-", "") for name in names])
         self._lexicon = lexicon.freeze()
 
     def scores(self, left: Ints, right: Ints) -> Floats:

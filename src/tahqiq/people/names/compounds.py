@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tahqiq.people.names.common import is_common
 from tahqiq.people.names.spelling import fold, is_arabic
 
 
@@ -15,6 +16,7 @@ def _words(text: str, head: str) -> dict[str, str]:
 # Words that make one token with the word after them, and how they are written in it.
 _HEADS = (
     _words("عبد عبدال", "عبد") | _words("ابو ابا ابي بو", "ابو") | _words("ام", "ام")
+    | _words("ذو ذي", "ذو") | _words("zul zol dhul thul zu dhu", "dhu")
     | _words("abd abdu abdul abdel abdal abdoul abdool abdur abder abdus abdol abdil", "abd")
     | _words("abu abo abou aboo abi aba bou bu abul aboul aboel abuel", "abu") | _words("um umm om oum oumm omm", "umm")
 )  # fmt: skip
@@ -28,9 +30,10 @@ _TAILS = frozenset({"دين", "din", "الله", "allah"})  # one token with the
 
 _VOWEL = "[aeou]{1,2}"
 _JOINED_SERVANT = re.compile(
-    rf"abd{_VOWEL}(?:(?=lat[ie]{{1,2}}f)|l+(?=[^aeiou])|l(?=[aeiou])|(?P<sun>sh|ch|th|dh|[dnrstz])(?=(?P=sun)))"
+    rf"abe?d{_VOWEL}(?:(?=lat[ie]{{1,2}}f)|l+(?=[^aeiou])|l(?=[aeiou])|(?P<sun>sh|ch|th|dh|[dnrstz])(?=(?P=sun)))"
 )
 _JOINED_FATHER = re.compile(r"ab(?:u|ou|oo)(?:[ae]?l(?=[^aeiou]))?(?=[^aeiou][a-z]{2})")
+_JOINED_OWNER = re.compile(r"(?:z|dh|th)[uo]u?l(?=[^aeioul][aeiou].{2})")  # Zulfiqar
 _JOINED_FAITH = re.compile(  # Salah-eddin, Nour-aldin, Nur-ettin, but Jamal-din
     r"(?<=..)(?:(?:(?<![jgk]am)(?<![jg]al)(?<!dj[ae]m)(?:[aeu]|ou)[ld]?)?d+|[aeiou]tt)(?:ine?|inne|een)$"
 )
@@ -77,6 +80,8 @@ def _token(words: list[str], position: int) -> tuple[str, int]:
         return "", after
     if word == "عبدا" and words[after].startswith("ل"):  # a PDF has cut عبدالرحمن in two
         return f"عبد-{words[after][1:]}", after + 1
+    if word in {"abed", "abid"} and words[after] in _ARTICLE:
+        word = "abd"
     if word not in _HEADS:
         return _single(word), after
     while after < len(words) - 1 and words[after] in _ARTICLE:
@@ -85,6 +90,7 @@ def _token(words: list[str], position: int) -> tuple[str, int]:
     return f"{_HEADS[word]}-{rest}", after
 
 
+@lru_cache(maxsize=1 << 16)
 def _single(word: str) -> str:
     """One written word as a token: its article dropped, compounds written together taken apart."""
     return _arabic(word) if is_arabic(word) else _latin(word)
@@ -95,7 +101,7 @@ def _arabic(word: str) -> str:
         return "الله"
     if word == "بالله":
         return "بله"
-    for head in ("عبد", "ابو", "ام"):
+    for head in ("عبد", "ابو", "ام", "ذو"):
         rest = word.removeprefix(head)
         if rest != word and ((len(rest) > 3 and rest.startswith("ال")) or (head == "ابو" and len(rest) > 1)):
             return f"{head}-{_arabic(rest)}"
@@ -103,7 +109,7 @@ def _arabic(word: str) -> str:
         stem = word.removesuffix(tail)
         if stem != word and len(stem) > 1:
             return f"{stem}-{short}"
-    return word[2:] if word.startswith("ال") and len(word) > 3 else word
+    return word[2:] if word.startswith("ال") and len(word) > 3 and not is_common(word) else word
 
 
 def _latin(word: str) -> str:
@@ -114,9 +120,10 @@ def _latin(word: str) -> str:
     servant = _JOINED_SERVANT.match(word)
     if servant and len(word) - servant.end() > 1:
         return f"abd-{_latin(word[servant.end() :])}"
-    father = _JOINED_FATHER.match(word)
-    if father:
-        return f"abu-{word[father.end() :]}"
+    for pattern, head in ((_JOINED_FATHER, "abu"), (_JOINED_OWNER, "dhu")):
+        joined = pattern.match(word)
+        if joined:
+            return f"{head}-{word[joined.end() :]}"
     for pattern, tail in ((_JOINED_FAITH, "din"), (_JOINED_GOD, "allah")):
         found = pattern.search(word)
         if found:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.people.names.common import RARE, known
+from tahqiq.people.names.common import RARE, by_arabic, known
 from tahqiq.people.names.skeletons import skeleton
 from tahqiq.people.names.sounds import SYMBOLS, costs, sounds
 from tahqiq.people.names.spelling import is_arabic
@@ -20,9 +20,11 @@ Floats = NDArray[np.float32]
 LONGEST = 16  # symbols of a token that are compared
 _NUMBER = {symbol: number for number, symbol in enumerate(SYMBOLS, start=1)}
 _CHUNK = 1 << 14
+_SWAPPED = 0.6  # two letters in the wrong order
 _OTHER_NAME = 0.6  # two spellings that are each a common name of its own are at least so far apart
 _CLOSE, _TIE = 0.12, 0.06  # how near a Latin spelling must be to a common name, and to the nearest one
-_COMPOUND = {"عبد": "abd", "ابو": "abu", "ام": "umm", "دين": "din", "الله": "allah", "بن": "bin"}
+_COMPOUND = {"عبد": "abd", "ابو": "abu", "ام": "umm", "دين": "din", "الله": "allah", "ذو": "dhu"}
+_KIND = {"عبد": 1, "abd": 1, "ابو": 2, "abu": 2, "ام": 3, "umm": 3, "دين": 4, "din": 4, "ذو": 5, "dhu": 5}
 _COARSE = dict.fromkeys("tdsS", 0) | dict.fromkeys("kgx", 1) | dict(zip("bfhlmnr", range(2, 9), strict=True))
 
 
@@ -89,7 +91,7 @@ class Frozen:
         second = np.where(spoken[:, None], self._voiced[right], self._symbols[right])
         raw = align(first, second, (across & ~spoken).astype(np.intp))
         length = np.maximum((first > 0).sum(axis=1), (second > 0).sum(axis=1))
-        found = np.minimum(raw * 5 / (2 + np.clip(length, 4, 9)), 1)
+        found = np.minimum(raw * 4.5 / (2 + np.clip(length, 4, 9)), 1)
         for place in np.flatnonzero(self.common[left] & self.common[right]):
             if not self._names[left[place]] & self._names[right[place]]:
                 found[place] = max(found[place], _OTHER_NAME)
@@ -124,6 +126,9 @@ def _align(left: NDArray[np.uint8], right: NDArray[np.uint8], across: NDArray[np
         for j in range(width):
             best = table[i, j] + heard[left[:, i], right[:, j]]
             np.minimum(best, table[i, j + 1] + down[i], out=best)
+            if i and j:
+                crossed = heard[left[:, i], right[:, j - 1]] + heard[left[:, i - 1], right[:, j]]
+                np.minimum(best, table[i - 1, j - 1] + crossed + _SWAPPED, out=best)
             np.minimum(best, table[i + 1, j] + over[j], out=table[i + 1, j + 1])
     return np.asarray(table[ends[0], ends[1], np.arange(len(left))])
 
@@ -137,21 +142,20 @@ def _facts(token: str) -> _Facts:
     written = _usual(token)
     arabic = is_arabic(written)
     voiced = _spoken(written) if arabic else sounds(written)
-    names = _common_names(written, voiced) if voiced else frozenset()
-    return _Facts(_numbers(sounds(written)), _numbers(voiced), arabic, _consonants(written), names)
+    return _Facts(_numbers(sounds(written)), _numbers(voiced), arabic, _consonants(written), _common_names(written))
 
 
 def _usual(token: str) -> str:
     """The token, or the common name that it is but for 'ben' written with it or a swapped lam-alef ligature."""
     if is_arabic(token):
         swapped = token.replace("ال", "لا")
-        return swapped if token not in _by_arabic() and swapped in _by_arabic() else token
+        return swapped if token not in by_arabic() and swapped in by_arabic() else token
     rest = token[3:]
-    return rest if token.startswith("ben") and len(rest) > 2 and _common_names(rest, sounds(rest)) else token
+    return rest if token.startswith("ben") and len(rest) > 2 and _common_names(rest) else token
 
 
 def _bits(names: frozenset[int]) -> float:
-    return min((known()[name].bits for name in names), default=RARE)
+    return min((known()[name % len(known())].bits for name in names), default=RARE)
 
 
 def _consonants(token: str) -> int:
@@ -162,18 +166,28 @@ def _consonants(token: str) -> int:
 
 def _spoken(token: str) -> str:
     """An Arabic token as it sounds, short vowels included, if each of its parts is a common name; else ''."""
-    heard = [_COMPOUND.get(part) or _by_arabic().get(part, "") for part in token.split("-")]
+    heard = [_COMPOUND.get(part) or by_arabic().get(part, (None, ""))[1] for part in token.split("-")]
     return sounds("-".join(heard)) if all(heard) else ""
 
 
-def _common_names(token: str, voiced: str) -> frozenset[int]:
-    """Which common names a token may be: its own entry in Arabic, the nearest sounds in Latin."""
-    if is_arabic(token):
-        return frozenset(number for number, name in enumerate(known()) if name.arabic == token)
-    numbers, symbols = _common_by_key(skeleton(token))
+def _common_names(token: str) -> frozenset[int]:
+    """Which common names a token may be; a compound of one is a name of its own for each kind of compound."""
+    found = token.split("-")
+    kinds = [_KIND[part] for part in found if part in _KIND]
+    if len(found) - len(kinds) != 1 or len(kinds) > 1:
+        return _common_words(token) if len(found) == 1 else frozenset()
+    words = _common_words(next(part for part in found if part not in _KIND))
+    return frozenset(number + len(known()) * kind for number in words for kind in kinds or [0])
+
+
+def _common_words(word: str) -> frozenset[int]:
+    """The word's own entry in Arabic, the entries nearest in sound in Latin."""
+    if is_arabic(word):
+        return by_arabic().get(word, (frozenset(), ""))[0]
+    numbers, symbols = _common_by_key(skeleton(word))
     if not numbers:
         return frozenset()
-    mine = np.tile(np.array(_numbers(voiced), np.uint8), (len(numbers), 1))
+    mine = np.tile(np.array(_numbers(sounds(word)), np.uint8), (len(numbers), 1))
     away = align(mine, symbols, np.zeros(len(numbers), np.intp))
     limit = min(_CLOSE, float(away.min()) + _TIE)
     return frozenset(number for number, cost in zip(numbers, away, strict=True) if cost <= limit)
@@ -183,8 +197,3 @@ def _common_names(token: str, voiced: str) -> frozenset[int]:
 def _common_by_key(key: str) -> tuple[list[int], NDArray[np.uint8]]:
     numbers = [number for number, name in enumerate(known()) if skeleton(name.roman) == key]
     return numbers, np.array([_numbers(sounds(known()[number].roman)) for number in numbers], np.uint8)
-
-
-@cache
-def _by_arabic() -> dict[str, str]:
-    return {name.arabic: name.roman for name in known()}

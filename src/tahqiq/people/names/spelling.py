@@ -31,6 +31,11 @@ _CYRILLIC = str.maketrans(
     | {"һ": "h", "җ": "j", "ј": "j", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "d", "џ": "j"}
 )
 _DAMAGE = ((re.compile("هللا|اهلل"), "الله"), (re.compile("اال"), "الا"), (re.compile("الء"), "لاء"))
+_KURDISH_FIRST = re.compile(r"(?<!\w)ئ[اە]?")  # every vowel is written, and the first one leans on a hamza
+_KURDISH_SHORT = re.compile(r"(?<!ئ)ە(?=\w)")
+_NO_LETTERS = re.compile("[^a-z]+")
+_BARE_ARABIC = re.compile(r"[ء-غف-ي \n\t]*")
+_ARABIC_LETTER = re.compile("[\u0600-\u08ff]")
 _SEAM = re.compile(r"(?<=[a-z])(?=[\u0600-\u08ff])|(?<=[\u0600-\u08ff])(?=[a-z])")
 
 
@@ -41,13 +46,23 @@ def fold(text: str) -> str:
     Marks, tatweel, digits, punctuation and invisible signs go; seats of hamza, ya and ta marbuta become one;
     Cyrillic is romanised; what PDF ligatures break ('اال' for 'الا') is mended. Other scripts are kept as they are.
     """
-    text = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS).translate(_CYRILLIC).translate(_ARABIC)
+    if text.isascii():  # most names: no accents, no marks
+        return " ".join(_NO_LETTERS.sub(" ", text.lower().translate(_LETTERS)).split())
+    if _BARE_ARABIC.fullmatch(text):
+        return " ".join(_mended(text.translate(_ARABIC)).split())
+    text = _KURDISH_FIRST.sub("ا", _KURDISH_SHORT.sub("", unicodedata.normalize("NFKC", text).lower()))
+    text = text.translate(_LETTERS).translate(_CYRILLIC).translate(_ARABIC)
     letters = (letter for letter in unicodedata.normalize("NFD", text) if not _is_silent(letter))
     text = unicodedata.normalize("NFC", "".join(letters))
+    kept = "".join(letter if letter.isalpha() else " " for letter in _mended(text))
+    return " ".join(_SEAM.sub(" ", kept).split())
+
+
+def _mended(text: str) -> str:
+    """Arabic as it stood before a PDF broke its ligatures, the hamza left out."""
     for broken, whole in _DAMAGE:
         text = broken.sub(whole, text)
-    kept = "".join(letter if letter.isalpha() else " " for letter in text.replace("ء", ""))
-    return " ".join(_SEAM.sub(" ", kept).split())
+    return text.replace("ء", "")
 
 
 def _is_silent(letter: str) -> bool:
@@ -57,4 +72,4 @@ def _is_silent(letter: str) -> bool:
 
 def is_arabic(text: str) -> bool:
     """Whether a folded word is written in Arabic letters."""
-    return any("\u0600" <= letter <= "\u08ff" for letter in text)
+    return not text.isascii() and _ARABIC_LETTER.search(text) is not None
