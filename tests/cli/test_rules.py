@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,48 @@ def test_what_no_rule_can_do_is_refused(typed: Run, claims: Path, options: tuple
     code, _, err = typed("tool", "reconcile", claims, *options)
     assert code == 2
     assert told in err
+
+
+@pytest.fixture
+def arabic_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Run) -> Path:
+    """A case in Arabic with two monitors who differ on one town."""
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "The Rased Monitor said on Sunday that 40 people were killed in Baniyas. "
+        "The Nour Centre said on Sunday that at least 55 people were killed in Baniyas.",
+        encoding="utf-8",
+    )
+    case = tmp_path / "case"
+    assert typed("run", case, report, "--published", "2031-05-05")[0] == 0
+    config = case / "case.toml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace('language = "en"', 'language = "ar"'), encoding="utf-8"
+    )
+    return case
+
+
+FOREIGN = re.compile(r"[A-Za-z{}]{3,}")
+NAMES = re.compile(r"\u2068[^\u2069]*\u2069|[a-z_]+:\w+|same_\w+|\b[0-9a-f]{8}\b|\b[0-9a-f]{4,7}…")
+
+
+@pytest.mark.parametrize(
+    "options", [("figures", "--faults", 1), ("figures", "--rule", "airwars"), ("figures", "--series"), ("conflicts",)]
+)
+def test_the_terminal_speaks_the_language_of_the_case(
+    typed: Run, arabic_case: Path, options: tuple[object, ...]
+) -> None:
+    code, out, err = typed(options[0], arabic_case, *options[1:])
+    assert code == 0, err
+    told = NAMES.sub("", out).replace("airwars", "").replace("Rased Monitor", "").replace("Nour Centre", "")
+    assert not FOREIGN.search(told), told
+    assert re.search("[\u0600-\u06ff]", out)
+    english = typed(options[0], arabic_case, *options[1:], "--language", "en")[1]
+    assert not re.search("[\u0600-\u06ff]", english)
+
+
+def test_an_audit_of_a_table_speaks_the_language_asked_for(typed: Run, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("المكان,القتلى\nمحافظة طرطوس,٤٠\nبانياس,١٥\nحمص,١٠\nالمجموع,٦٧\n", encoding="utf-8")
+    code, out, err = typed("tool", "reconcile", table, "--audit", "--language", "ar")
+    assert code == 0, err
+    assert "المجموع المذكور 67، لكن مجموع أجزائه 50، أي أقل بمقدار 17: 40 (محافظة طرطوس) + 10 (حمص)." in out

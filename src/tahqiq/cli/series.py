@@ -15,6 +15,8 @@ def print_series(found: tuple[Series, ...], t: Words, *, as_json: bool) -> None:
     if as_json:
         print_json([series_to_json(series) for series in found])
         return
+    if not found:
+        click.echo(t("no_series"))
     for origin in dict.fromkeys(series.origin for series in found):
         own = [series for series in found if series.origin == origin]
         print_table(

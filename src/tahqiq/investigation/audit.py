@@ -9,7 +9,7 @@ from typing import cast
 
 from tahqiq.errors import BadTable, NoPath, UnsupportedFile, UsageError
 from tahqiq.evidence import ReadingPool, Text
-from tahqiq.figures.tables import Dates, Within, audit_table
+from tahqiq.figures.tables import Dates, Nested, Within, audit_table
 from tahqiq.investigation.reference import open_places
 from tahqiq.model import row_spans
 from tahqiq.model.table import TableAudit
@@ -50,14 +50,25 @@ def audit_file(
     return found
 
 
-def containers(names: Sequence[str], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
-    """For each name, as written, the other names whose places it certainly lies in; open names lie nowhere."""
-    resolved = {name: gazetteer.resolve(name, names).id for name in names}
-    known = {name: place for name, place in resolved.items() if place}
-    return {
-        name: frozenset(o for o, outer in known.items() if outer != place and gazetteer.within(place, outer))
-        for name, place in known.items()
-    }
+def containers(names: Sequence[str], gazetteer: Gazetteer) -> Nested:
+    """Which of the names, as written, lie in which: certainly as they are resolved, possibly as they may also be."""
+    found = {name: gazetteer.resolve(name, names) for name in names}
+    chosen = {name: {place.id} if place.id else set() for name, place in found.items()}
+    open_too = {name: {*chosen[name], *place.candidates} for name, place in found.items()}
+
+    def around(outer: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(
+                o for o in names if o != name and any(_inside(i, x, gazetteer) for i in own for x in outer[o])
+            )
+            for name, own in chosen.items()
+        }
+
+    return Nested(around(chosen), around(open_too))
+
+
+def _inside(inner: str, outer: str, gazetteer: Gazetteer) -> bool:
+    return inner != outer and gazetteer.within(inner, outer) is True
 
 
 def _audit(

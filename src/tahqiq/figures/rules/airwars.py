@@ -1,12 +1,17 @@
 """Airwars' range of those reported harmed, with a grade of the reporting.
 
-Source: Airwars, "Methodology" (airwars.org/about/methodology): an incident gathers all public accounts of it; the range
-runs from the lowest to the highest number given; incidents are graded *confirmed* (a belligerent accepted
-responsibility), *fair* (two or more sources), *weak* (one source), *contested* (more than one belligerent is held
-responsible) or *discounted* (those harmed were not civilians).
+Sources, read in November 2026: Airwars, "Methodology" (airwars.org/about/methodology) and its note on Gaza of October
+2023 (airwars.org/output_type/methodology-note): an incident gathers all public accounts of it. Its incident pages give
+a range of those reported killed and explain the grades: *confirmed* (a specific belligerent has accepted
+responsibility), *fair* (two or more credible sources, with likely or confirmed action of a belligerent nearby), *weak*
+(a single source), *contested* (competing claims of responsibility, as of several belligerents or ground forces too),
+*discounted* (those killed were combatants, or others were most likely responsible).
 
-The grade here is only what claims show: who speaks, and whom they hold responsible. Airwars also asks whether military
-action was likely there and then, and discounts; neither is done here.
+The grade here is only what claims show: who speaks, and whom they hold responsible. Whether a source is credible,
+whether military action was likely there and then, and discounting are judgements that are not imitated. Where it is
+contested whether the dead were civilians, Airwars puts the minimum of both groups at 0 (its report on October 2023);
+here each group has the numbers that are stated of it. Not found in what could be read: the rule by which the ends of
+the range are chosen; that they are the lowest and the highest number is our reading of its incident pages.
 """
 
 from __future__ import annotations

@@ -1,9 +1,13 @@
 """Iraq Body Count's minimum and maximum.
 
-Sources: Iraq Body Count, "Methods" (iraqbodycount.org/about/methods) and its first methodology of 2003; Sloboda,
-Dardagan, Spagat and Hicks, "Iraq Body Count: A case study in the uses of incident-based conflict casualty data" (in
-Counting Civilian Casualties, 2013). Where reports of one incident differ, its entry is the range of what they say; a
-minimum of zero needs reports of zero by two sources, and that somebody could not confirm deaths is no such report.
+Sources: Iraq Body Count, "Methods", part 3 (iraqbodycount.org/about/methods/3), read in November 2026: each incident
+has, among 18 items taken from reports, a minimum and a maximum of deaths and of injuries; the methods of 2003 go on to
+hold. Sloboda, Dardagan, Spagat and Hicks, "Iraq Body Count: A case study in the uses of incident-based conflict
+casualty data" (in Counting Civilian Casualties, 2013) describes cross-checks against double counts.
+
+Not verified, as the pages could be read in part only: that the two numbers are the lowest and the highest of the
+reports, and that a minimum of zero needs two sources that report zero, while a source that could not confirm deaths is
+none of them. Both are from memory of the methodology of 2003. Nor is it imitated that each incident needs two outlets.
 """
 
 from __future__ import annotations

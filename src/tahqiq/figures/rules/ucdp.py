@@ -1,13 +1,16 @@
 """UCDP GED low, best and high (Uppsala Conflict Data Program, Georeferenced Event Dataset).
 
-Sources: Sundberg and Melander, "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50 (2013)
-523–532; the UCDP GED codebook (`best`: the best, most likely estimate; `low`, `high`: the lowest and the highest
-reliable estimate of total fatalities); UCDP's page of definitions (where reports differ, the number of the most
-reliable source; where none is more reliable, as a rule the lower one).
+Sources: the UCDP GED codebook, version 24.1, as restated by users of the data and read so in November 2026: `best` is
+the best (most likely) estimate of total fatalities of an event, `low` and `high` the lowest and the highest *reliable*
+estimate. Sundberg and Melander, "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50 (2013)
+523–532.
+
+Not verified, as neither the codebook nor UCDP's page of definitions could be read itself: that where reports differ
+`best` is the number of the most reliable source and, among equals, as a rule the lower one. It is from memory.
 
 UCDP's coders judge each source. In their stead, in this order: bodies that document case by case and numbers given as
-verified; others who are not a party; parties to the conflict, governments included. UCDP leaves out numbers it
-holds unreasonable; this rule leaves out none.
+verified; others who are not a party; parties to the conflict, governments included. UCDP leaves out estimates it
+holds unreliable; this rule leaves out none, so its range can be wider than UCDP's.
 """
 
 from __future__ import annotations

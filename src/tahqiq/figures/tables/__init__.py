@@ -8,7 +8,7 @@ from typing import Literal
 from tahqiq.errors import UsageError
 from tahqiq.figures.tables.checks import falls, looks_running, names, subsets, upside_down
 from tahqiq.figures.tables.layout import ROLES, Layout, Row, read_table
-from tahqiq.figures.tables.nested import Within, nested_places, nowhere
+from tahqiq.figures.tables.nested import Nested, Within, nested_places, nowhere
 from tahqiq.figures.tables.sentences import Sentences
 from tahqiq.figures.tables.sums import misfits, sums
 from tahqiq.figures.words.table import Table
@@ -17,7 +17,7 @@ from tahqiq.model.table import TableAudit
 
 Dates = Literal["guess", "running", "daily"]
 
-__all__ = ["ROLES", "Dates", "Within", "audit_table"]
+__all__ = ["ROLES", "Dates", "Nested", "Within", "audit_table"]
 
 
 def audit_table(

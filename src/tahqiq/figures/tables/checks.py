@@ -41,7 +41,7 @@ def _rows_inside(entries: Sequence[Entry], nested: Nested) -> Iterator[tuple[Ent
         for group in _by(others, partial(_but_for, name)):
             for part, whole in permutations(group, 2):
                 if inside(part.labels[name], whole.labels[name]) or (
-                    name in PLACES and whole.keys[name] in nested.get(part.keys[name], ())
+                    name in PLACES and nested.inside(part.keys[name], whole.keys[name])
                 ):
                     yield part, whole
 

@@ -53,6 +53,7 @@ class Layout:
     entries: list[Entry] = field(default_factory=list)
     refused: list[BadRow] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
+    blank: set[int] = field(default_factory=set)  # rows without a number: of people not known, headings, or notes
 
 
 def read_table(rows: Sequence[Row], roles: Mapping[str, str], words: Table, where: str = "") -> Layout:
@@ -72,7 +73,15 @@ def read_table(rows: Sequence[Row], roles: Mapping[str, str], words: Table, wher
     days = _days(layout, body)
     for row, day in zip(body, days, strict=True):
         _read_row(layout, row, day, len(header), where)
+    _drop_headings(layout)
     return layout
+
+
+def _drop_headings(layout: Layout) -> None:
+    """Rows without numbers are of people not known, but for notes at the end and headings of blocks with subtotals."""
+    last = max((e.row for e in layout.entries if e.row not in layout.blank), default=0)
+    blocks = any(label.subtotal for e in layout.entries for label in e.labels.values())
+    layout.entries = [e for e in layout.entries if e.row not in layout.blank or (e.row < last and not blocks)]
 
 
 def _header(rows: Sequence[Row], where: str) -> tuple[list[str], list[Row]]:
@@ -127,13 +136,13 @@ def _read_row(layout: Layout, row: Row, day: Day | None, width: int, where: str)
     elif not any(_cell(cells, c) for c in layout.columns if _is_number(c)):
         place = where + layout.words("table.row", n=str(number))
         layout.signals.append(Signal(code="row-without-numbers", where=place, words=layout.words("table.no_number")))
-        return
+        layout.blank.add(number)
     for together in _number_columns(layout.columns):
         read = [_read(layout, c, _cell(cells, c), number, where) for c in together]
         shown = tuple(TableCell(ref=f"{_letters(c.at)}{number}", row=number, written=_cell(cells, c)) for c in together)
         first = together[0]
         label = first.label
-        name = first.header if len(together) == 1 else _pair(together, layout.words)
+        name = first.header if len(together) == 1 else _pair(together)
         layout.entries.append(Entry(number, _joined(together, read), shown, keys, labels, name, label, day))
 
 
@@ -177,9 +186,8 @@ def _same_people(low: Column, high: Column, *, alone: bool) -> bool:
     return (a.facets, a.harm) == (b.facets, b.harm) and (alone or a.rest == b.rest)
 
 
-def _pair(columns: Sequence[Column], words: Table) -> str:
-    low, high = (words.name(column.header) for column in columns)
-    return words("table.pair", low=low, high=high)
+def _pair(columns: Sequence[Column]) -> str:
+    return " – ".join(column.header for column in columns)
 
 
 def _days(layout: Layout, body: Sequence[Row]) -> list[Day | None]:

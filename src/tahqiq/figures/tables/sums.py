@@ -113,8 +113,8 @@ def _outer(s: Sum, nested: Nested) -> Sum:
 
 
 def _within(part: Entry, other: Entry, key: str, nested: Nested) -> bool:
-    """Whether two parts differ in one place only, and the one lies in the other's."""
-    if other.keys[key] not in nested.get(part.keys[key], ()):
+    """Whether two parts differ in one place only, and the one lies in the other's, or may."""
+    if not nested.may_be_inside(part.keys[key], other.keys[key]):
         return False
     return part.column == other.column and all(other.keys[k] == text for k, text in part.keys.items() if k != key)
 
