@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,10 +12,11 @@ from typing import Any
 
 from tahqiq.figures.certificate import multipliers, split, sum_proof
 from tahqiq.figures.simplex import Simplex
-from tahqiq.figures.solver import Solver
+from tahqiq.figures.solver import Answer, Solver
 
 Proof = Mapping[str, Any]
 _SMALL = 2_500  # about where HiGHS becomes as quick
+_MET = 64  # points and contradictions met that are remembered
 _NODES = 400  # programmes one proof may cost over a table of a hundred atoms; fewer over larger ones
 
 
@@ -25,6 +27,13 @@ class Table:
     atoms: int
     rows: tuple[Mapping[int, int], ...]
     at_least: tuple[int, ...]
+
+
+def rows_of(proof: Proof) -> set[int]:
+    """The inequalities a proof uses."""
+    if "split" in proof:
+        return rows_of(proof["below"]) | rows_of(proof["above"])
+    return {row for row, _ in proof["sum"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +53,43 @@ class Programme:
         self._alike = _alike(table)
         self._small = len(self._alike) * table.atoms <= small
         self._chosen: dict[tuple[int, ...], _Chosen] = {}
+        self._bits = [1 << i for i in range(len(table.rows))]
+        self._together: deque[int] = deque(maxlen=_MET)
+        self._apart: deque[tuple[int, Proof]] = deque(maxlen=_MET)
 
     def contradiction(self, active: Sequence[int]) -> Proof | None:
         """A proof that the active rows cannot all hold; None if they can."""
+        told = sum(map(self._bits.__getitem__, active))
+        if any(not told & ~held for held in self._together):
+            return None
+        known = next((proof for rows, proof in self._apart if not rows & ~told), None)
+        return known or self._contradiction(active)
+
+    def _contradiction(self, active: Sequence[int]) -> Proof | None:
         chosen = self._choose(active)
         if not chosen.minimums or not (chosen.limited or chosen.nobody):
             return None  # nobody at all satisfies every maximum, enough people everywhere every minimum of somebody
-        if self._small:
-            if chosen.simplex.refuted is not None:
-                return chosen.proof(chosen.simplex.refuted)
-            if chosen.simplex.whole:
-                return None
-        return _Search(self.table, self._testing, active, {}).contradiction()
+        if self._small and (refuted := chosen.simplex.refuted) is not None:
+            proof: Proof | None = chosen.proof(refuted)
+        elif self._small and chosen.simplex.whole:
+            self._together.append(self._held(chosen.simplex.point()))
+            return None
+        else:
+            search = _Search(self.table, self._testing, active, {})
+            proof = search.contradiction()
+            if search.point is not None:
+                self._together.append(self._held(search.point))
+        if proof is not None:
+            self._apart.append((sum(self._bits[i] for i in rows_of(proof)), proof))
+        return proof
+
+    def _held(self, point: Sequence[int]) -> int:
+        """The rows that hold at a point, as bits."""
+        held = (1 << len(self._bits)) - 1
+        for same in self._alike:
+            reached = sum([c * point[a] for a, c in self.table.rows[same[0]].items()])
+            held -= sum(self._bits[i] for i in same if self.table.at_least[i] > reached)
+        return held
 
     def minimum(self, target: Mapping[int, int], active: Sequence[int]) -> Minimum:
         """The least whole value of ``target · x`` under the active rows, which must not contradict each other."""
@@ -132,6 +166,7 @@ class _Search:
         self.active = active
         self.target = target
         self.nodes = 0
+        self.point: Sequence[int] | None = None  # where the target attains the bound
         self.most = min(_NODES, max(4, 100 * _NODES // max(1, table.atoms)))
 
     def minimum(self) -> Minimum:
@@ -141,7 +176,7 @@ class _Search:
         proof, value = self._leaf(first.duals, {})
         bound = ceil(value)
         while self.nodes < self.most:
-            better = self._raise(bound, {})
+            better = self._raise(bound, {}, first)
             if better is None:
                 break
             bound, proof = bound + 1, better
@@ -150,14 +185,20 @@ class _Search:
     def contradiction(self) -> Proof | None:
         return self._raise(0, {})
 
-    def _raise(self, bound: int, limits: Mapping[int, tuple[int, int | None]]) -> Proof | None:
-        """A proof that the target exceeds `bound`, or that nothing fits within `limits`; None if a point attains it."""
+    def _raise(
+        self, bound: int, limits: Mapping[int, tuple[int, int | None]], solved: Answer | None = None
+    ) -> Proof | None:
+        """A proof that the target exceeds `bound`, or that nothing fits within `limits`; None if a point attains it.
+
+        `solved` is the solver's answer, where it has been asked already.
+        """
         self.nodes += 1
-        answer = self.solver.solve(self.active, self.target, limits)
+        answer = solved or self.solver.solve(self.active, self.target, limits)
         if answer.status != "optimal":
             return None if answer.status == "unbounded" else self._dead_end(limits)
         whole = [round(x) for x in answer.point]
         if self._holds(whole, limits) and self._value(whole) <= bound:
+            self.point = whole
             return None
         proof, value = self._leaf(answer.duals, limits)
         if (self.solver.elastic and value > 0) or (not self.solver.elastic and ceil(value) > bound):
@@ -168,10 +209,12 @@ class _Search:
         at = floor(answer.point[atom])
         low, high = limits.get(atom, (0, None))
         below = self._raise(bound, {**limits, atom: (low, at)})
-        if below is None:
-            return None
+        if below is None or not _assumes(below, (atom, "<=", at)):
+            return below
         above = self._raise(bound, {**limits, atom: (at + 1, high)})
-        return None if above is None else split(atom, at, below, above)
+        if above is None or not _assumes(above, (atom, ">=", at + 1)):
+            return above
+        return split(atom, at, below, above)
 
     def _dead_end(self, limits: Mapping[int, tuple[int, int | None]]) -> Proof | None:
         """Within the limits nothing fits: the elastic solver has the proof."""
@@ -191,3 +234,10 @@ class _Search:
             return False
         reached = self.solver.reached(point)
         return all(reached[i] >= self.table.at_least[i] for i in self.active)
+
+
+def _assumes(proof: Proof, cut: tuple[int, str, int]) -> bool:
+    """Whether a proof rests on this limit of a column; where it does not, the case need not be told from the other."""
+    if "split" in proof:
+        return _assumes(proof["below"], cut) or _assumes(proof["above"], cut)
+    return any((column, kind, k) == cut for column, kind, k, _ in proof.get("cuts", ()))

@@ -39,6 +39,10 @@ class Simplex:
         """Whether the point reached is one of whole people."""
         return self._over == 1 or all(r[-1] % self._over == 0 for v, r in self._rows.items() if v < self._atoms)
 
+    def point(self) -> list[int]:
+        """The people in each atom at the point last reached, if it is `whole`."""
+        return [self._rows[a][-1] // self._over if a in self._rows else 0 for a in range(self._atoms)]
+
     def minimum(self, target: Mapping[int, int]) -> Vertex | None:
         """The least ``target · x``, from the point last reached; None if there is none."""
         self._rows[_TARGET] = self._in_others(target)

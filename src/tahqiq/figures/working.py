@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import or_
 from typing import Any
 
-from tahqiq.figures.bounds import Minimum, Programme, Proof, Table
+from tahqiq.figures.bounds import Minimum, Programme, Proof, Table, rows_of
 from tahqiq.figures.cells import Grid
 from tahqiq.figures.columns import essential
 from tahqiq.figures.conflicts import Enumeration, enumerate_conflicts
@@ -19,7 +19,7 @@ from tahqiq.figures.readings import Readings
 from tahqiq.figures.scopes import Scope, Stated
 
 _LAST_RESORT = (
-    *("part_of", "same_region", "exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of"),
+    *("part_of", "same_region", "counts", "exact", "exhaustive", "denial", "ceiling", "firm", "same_as_of"),
     *("attachment", "width"),
 )
 
@@ -252,13 +252,6 @@ def said(stated: Iterable[Stated], readings: Readings) -> Iterator[Inequality]:
     """The inequalities of all claims, in the order of the claims, each once."""
     for s in stated:
         yield from dict.fromkeys(inequalities(s, readings))
-
-
-def rows_of(proof: Proof) -> set[int]:
-    """The inequalities a proof uses."""
-    if "split" in proof:
-        return rows_of(proof["below"]) | rows_of(proof["above"])
-    return {row for row, _ in proof["sum"]}
 
 
 def _split_atoms(proof: Proof) -> Iterator[int]:
