@@ -36,13 +36,15 @@ class Grid:
         place: str | None = None,
         begins: date | None = None,
         parts: Relate = name_relation,
+        parties: Relate = name_relation,
     ) -> None:
         """`place` holds the whole incident, if its claims name one that does; nobody was harmed before `begins`.
 
-        `parts` says how the incidents lie to each other whose people boxes mean.
+        `parts` says how the incidents lie to each other whose people boxes mean, `parties` how perpetrators do.
         """
         self.boxes = list(boxes)
         self._parts = parts
+        self._parties = parties
         self.uncertain: list[str] = []
         self._place = place
         self._begins = begins
@@ -82,7 +84,7 @@ class Grid:
         for facet in FACETS:
             vague = _VAGUE if facet == "status" else None
             yield self._named([f.get(facet) for f in told], facet_relation(facet), 256, vague)
-        yield self._named([b.perpetrator for b in self.boxes], name_relation, most_perpetrators)
+        yield self._named([b.perpetrator for b in self.boxes], self._parties, most_perpetrators)
         yield _dated([(b.start, b.end) for b in self.boxes], self._begins)
 
     def _named(self, values: Sequence[str | None], relate: Relate, limit: int, vague: str | None = None) -> Masks:

@@ -41,9 +41,10 @@ class Reconciler:
         faults: int = 0,
         judgements: Collection[Judgement] = (),
         language: str = "en",
+        parties: Mapping[str, str] | None = None,
     ) -> None:
         """As `reconcile` is asked; raises UnknownReading for a rule that does not exist."""
-        self._asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language)
+        self._asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language, parties)
         self._judgements = judgements
         self._claims: dict[str, Claim] = {}
         self._kin = Kin(self._claims)

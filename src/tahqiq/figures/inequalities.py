@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
-from tahqiq.figures.readings import WIDEST, Readings, Width, rounding_floor
+from tahqiq.figures.readings import Readings, Width, rounding_floor
 from tahqiq.figures.scopes import Scope, Stated, wherever
 from tahqiq.model import Claim
 
@@ -56,7 +56,7 @@ def inequalities(stated: Stated, readings: Readings) -> Iterator[Inequality]:
 
     Of a region without borders they hold wherever these may be, and under a reading of the region as all mean it.
     """
-    for said in _inequalities(stated, readings):
+    for said in _of_whom(stated, readings):
         if not stated.vague:
             yield said
             continue
@@ -66,6 +66,27 @@ def inequalities(stated: Stated, readings: Readings) -> Iterator[Inequality]:
 
 def _wherever(scope: Scope, stated: Stated) -> Scope:
     return replace(scope, place=wherever(scope.place)) if scope.place and scope.place in stated.vague else scope
+
+
+def _of_whom(stated: Stated, readings: Readings) -> Iterator[Inequality]:
+    """Of a source that counts civilians only, a number of people is of people, no fewer, and of civilians, no more.
+
+    That the minimum is of civilians too is a reading.
+    """
+    for said in _inequalities(stated, readings):
+        if not stated.civilians:
+            yield said
+            continue
+        civilians = replace(said, terms=tuple((c, _civilians(scope), side) for c, scope, side in said.terms))
+        if said.at_least > 0:
+            yield said
+            yield replace(civilians, needs=said.needs | {f"counts:{stated.claim.id}"})
+        else:
+            yield civilians
+
+
+def _civilians(scope: Scope) -> Scope:
+    return replace(scope, facets=(("status", "civilian"), *scope.facets))
 
 
 def _inequalities(stated: Stated, readings: Readings) -> Iterator[Inequality]:
@@ -93,7 +114,9 @@ def _amount(s: Stated, readings: Readings) -> Iterator[Inequality]:
     ident, low, high = s.claim.id, amount.low, amount.high
     complete = f"exhaustive:{ident}" if s.partial else ""
     if amount.qualifier in _HEDGED:
-        (least, most), (rather, at_best) = (_spread(low, w[amount.qualifier]) for w in (WIDEST, readings.widths()))
+        (least, most), (rather, at_best) = (
+            _spread(low, w[amount.qualifier]) for w in (readings.widest(ident), readings.widths(ident))
+        )
         yield from _at_least(s, least, ident)
         yield from _at_most(s, most, *((complete, ident) if complete else (ident,)))
         if rather > least:
@@ -123,7 +146,7 @@ def _share(s: Stated, readings: Readings) -> Iterator[Inequality]:
     needs = [f"attachment:{ident}"] if s.ambiguous else [ident]
     low, high = (Fraction(x).limit_denominator(1000) for x in (share.low, share.high))
     if low == high:  # "half" is a round word: it says nothing to the last person
-        below, above = readings.widths()["share"]
+        below, above = readings.widths(ident)["share"]
         low, high, needs = low * (1 - below), min(high * (1 + above), Fraction(1)), [*needs, f"width:{ident}"]
     if low > 0:
         part, all_of_them = low.denominator, -low.numerator
@@ -188,5 +211,5 @@ def numeric_range(stated: Stated, readings: Readings) -> tuple[int, int | None]:
     if amount is None:
         return 0, None
     if amount.qualifier in _HEDGED:
-        return _spread(amount.low, readings.widths()[amount.qualifier])
+        return _spread(amount.low, readings.widths(stated.claim.id)[amount.qualifier])
     return amount.low, amount.high

@@ -19,7 +19,7 @@ from tahqiq.figures.nesting import READING, Extent, relation
 from tahqiq.figures.prepare import Prepared
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
-from tahqiq.figures.relations import place_relation
+from tahqiq.figures.relations import Relate, name_relation, place_relation
 from tahqiq.figures.rules.provable import proven
 from tahqiq.figures.scopes import Scope, Stated, place_key
 from tahqiq.figures.wanted import boxes
@@ -46,7 +46,12 @@ class Operation:
 
     @classmethod
     def of(
-        cls, members: Sequence[Prepared], by_id: Mapping[str, Claim], containment: Containment, readings: Readings
+        cls,
+        members: Sequence[Prepared],
+        by_id: Mapping[str, Claim],
+        containment: Containment,
+        readings: Readings,
+        parties: Relate = name_relation,
     ) -> Operation:
         """The whole comes first in `members`, each of them has claims of the harm."""
         root, *parts = members
@@ -62,7 +67,9 @@ class Operation:
             place=place_key(root.incident.place),
             begins=root.incident.period.start if root.incident.period else None,
             parts=relation(extents, place_relation(containment)),
+            parties=parties,
         )
+        readings = readings.of_claims({s.claim.id: s.origin for s in stated})
         working = Working(stated, readings, grid, {s: n for n, s in enumerate(scopes)}, targets, told)
         found = working.conflicts() if len(working.elements) <= _FEW else working.conflicts(limit=_FEW)
         joining = Joining(working, *(p.incident for p in (root, *kept)))

@@ -36,4 +36,13 @@ class Origins:
     def casewise(self, claim: Claim) -> bool:
         """Whether its source documents case by case, so that one may ask whether its count is complete."""
         source = self.sources.get(self.origin(claim))
-        return bool(source and (source.counts or "").startswith("documented"))
+        return bool(source and (source.counts or "").startswith(("documented", "verified")))
+
+    def civilians(self, claim: Claim) -> bool:
+        """Whether its source counts civilians only."""
+        source = self.sources.get(self.origin(claim))
+        return bool(source and source.counts in ("civilians", "documented civilians", "verified civilians"))
+
+    def widths(self) -> dict[str, str]:
+        """The sources whose hedges have a width of their own, with it."""
+        return {key: source.width for key, source in self.sources.items() if source.width}

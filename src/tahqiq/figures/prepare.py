@@ -12,6 +12,7 @@ from tahqiq.figures.inequalities import why_not
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
+from tahqiq.figures.relations import Relate, name_relation
 from tahqiq.figures.scopes import Stated, ancestry, facets, merge_repeats, place_key, state, with_assumed_dates
 from tahqiq.figures.wanted import Names, Wanted, asked_cells, boxes, default_cells
 from tahqiq.figures.words import Words
@@ -62,6 +63,7 @@ def prepare(
     readings: Readings,
     words: Words,
     cells: Sequence[Cell] = (),
+    parties: Relate = name_relation,
 ) -> Iterator[Prepared]:
     """The workings of one incident, a harm at a time: repeats merged, undated claims given the date they may have."""
     whole = place_key(incident.place)
@@ -70,10 +72,18 @@ def prepare(
         return place != whole and not place.startswith("name:") and any(containment.parts(place))
 
     own = [
-        state(by_id[c], by_id, origin=origins.origin(by_id[c]), casewise=origins.casewise(by_id[c]), vague=vague)
+        state(
+            by_id[c],
+            by_id,
+            origin=origins.origin(by_id[c]),
+            casewise=origins.casewise(by_id[c]),
+            civilians=origins.civilians(by_id[c]),
+            vague=vague,
+        )
         for c in incident.claims
         if c not in aside
     ]
+    readings = readings.of_claims({s.claim.id: s.origin for s in own})
     dated = with_assumed_dates(merge_repeats(own))
     printed = _by_harm(with_assumed_dates(own), by_id)
     names = Names(named for c in incident.claims for named in (by_id[c], *ancestry(by_id[c], by_id)))
@@ -81,7 +91,7 @@ def prepare(
         if harm:
             wanted = tuple(_wanted(incident, harm, stated, cells, names))
             targets = [target for _, target in wanted]
-            working, grid = work_out(stated, targets, containment, readings, whole)
+            working, grid = work_out(stated, targets, containment, readings, whole, parties)
             yield Prepared(incident, stated, working, wanted, tuple(grid.uncertain), printed[harm], words)
 
 
@@ -97,12 +107,13 @@ def work_out(
     containment: Containment,
     readings: Readings,
     whole: str | None,
+    parties: Relate = name_relation,
 ) -> tuple[Working, Grid]:
     """The inequalities of claims over atoms that `targets` can be made of; `whole` is the place that holds it all."""
     told = list(said(stated, readings))
     claimed = list(dict.fromkeys(scope for q in told for _, scope, _ in q.terms))
     scopes = list(dict.fromkeys([*claimed, *boxes(targets)]))
-    grid = Grid(scopes, containment, place=whole, begins=beginning([s.scope for s in stated]))
+    grid = Grid(scopes, containment, place=whole, begins=beginning([s.scope for s in stated]), parties=parties)
     return Working(stated, readings, grid, {scope: n for n, scope in enumerate(scopes)}, targets, told), grid
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -35,24 +35,39 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "denial": "a denial is true",
         "firm": "a minimum will not be revised down; named in results only where it is given up",
         "same_incident": "reports that place and time join are of one incident",
+        "counts": "people counted by a source that counts civilians only are civilians",
         "same_region": "whoever names a region without borders means the same one",
         "part_of": "an incident that lies in the place and days of another is part of it",
     }
 )
-_DEFAULT = ("attachment", "ceiling", "exact", "firm", "part_of", "same_as_of", "same_incident", "same_region", "width")
+_DEFAULT = (
+    "attachment",
+    "ceiling",
+    "counts",
+    "exact",
+    "firm",
+    "part_of",
+    "same_as_of",
+    "same_incident",
+    "same_region",
+    "width",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
     """The assumptions in force: `kinds` for every claim, `named` ("exhaustive:clm_…") for one, `without` for none.
 
-    `width` is "typical", "cautious" or a fraction as text ("0.1": a tenth either way).
+    `width` is "typical", "cautious" or a fraction as text ("0.1": a tenth either way). `whose` has the origins of
+    claims, so that a reading may be named by source too ("-counts:SOURCE"), and `own` the widths of sources.
     """
 
     width: str = "0.1"
     kinds: frozenset[str] = frozenset(_DEFAULT)
     named: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    whose: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def default(cls) -> Readings:
@@ -73,7 +88,7 @@ class Readings:
         if kind not in KINDS:
             raise UnknownReading(f"no reading named {name!r}", why=f"known: {', '.join(sorted(KINDS))}")
         if kind == "width" and detail and not sign:
-            _width_table(detail)
+            width_table(detail)
             return replace(self, width=detail)
         if detail:
             side = "without" if sign else "named"
@@ -82,9 +97,15 @@ class Readings:
 
     def allow(self, element: str) -> bool:
         """Whether `element` ("exact:clm_…") is assumed."""
-        if element in self.without:
+        kind, _, claim = element.partition(":")
+        names = {element, f"{kind}:{self.whose.get(claim, claim)}"}
+        if not names.isdisjoint(self.without):
             return False
-        return element in self.named or element.partition(":")[0] in self.kinds
+        return kind in self.kinds or not names.isdisjoint(self.named)
+
+    def of_claims(self, whose: Mapping[str, str]) -> Readings:
+        """The same, for claims of these origins."""
+        return replace(self, whose={**self.whose, **whose})
 
     def joins(self, claim: str) -> bool:
         """Whether the report of a claim may be joined with others by place and time."""
@@ -95,15 +116,22 @@ class Readings:
         return self.allow(f"part_of:{claim}")
 
     def shown(self, element: str) -> str:
-        """The name under which results list it: widths by their table, others of all claims as one or by claim."""
-        kind = element.partition(":")[0]
+        """The name under which results list it: widths by their table, others as one, by source or by claim."""
+        kind, _, claim = element.partition(":")
         if kind == "width":
-            return f"width:{self.width}"
+            return f"width:{self.own.get(self.whose.get(claim, ''), self.width)}"
+        if kind == "counts":
+            return f"counts:{self.whose.get(claim, claim)}"
         return kind if kind in ("same_as_of", "same_incident", "same_region") else element
 
-    def widths(self) -> Mapping[str, Width]:
-        """How far each hedge reaches under these readings."""
-        return _width_table(self.width)
+    def widths(self, claim: str = "") -> Mapping[str, Width]:
+        """How far each hedge reaches under these readings, or in a claim of a source with a width of its own."""
+        return width_table(self.own.get(self.whose.get(claim, ""), self.width))
+
+    def widest(self, claim: str) -> Mapping[str, Width]:
+        """How far hedges may reach under every reading."""
+        own = self.widths(claim)
+        return {hedge: (max(w[0], own[hedge][0]), max(w[1], own[hedge][1])) for hedge, w in WIDEST.items()}
 
     def to_json(self) -> dict[str, Any]:
         """As plain data, for accounts of method."""
@@ -116,7 +144,8 @@ class Readings:
         }
 
 
-def _width_table(name: str) -> Mapping[str, Width]:
+def width_table(name: str) -> Mapping[str, Width]:
+    """The widths of that name, or of that fraction; raises UnknownReading."""
     if name in WIDTHS:
         return WIDTHS[name]
     try:

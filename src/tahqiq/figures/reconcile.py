@@ -21,7 +21,7 @@ from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare, set_aside, trusted
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
-from tahqiq.figures.relations import place_relation
+from tahqiq.figures.relations import Relate, party_relation, place_relation
 from tahqiq.figures.rules import RULES
 from tahqiq.figures.rules.protocol import Rule
 from tahqiq.figures.rules.provable import Provable
@@ -57,6 +57,7 @@ def reconcile(
     rule: str = "provable",
     faults: int = 0,
     judgements: Collection[Judgement] = (),
+    parties: Mapping[str, str] | None = None,
     language: str = "en",
 ) -> Reconciliation:
     """What follows from `claims`, in an order that depends on nothing but them.
@@ -64,10 +65,11 @@ def reconcile(
     `sources` are profiles by id (one whose `counts` begins "documented" states minimums); `trust` keeps only claims of
     those origins (ids or names); `cells` asks for bounds of further cells (an empty incident is every incident);
     `faults` asks what still holds if any one origin is wrong, any two, up to that many; `judgements` are what persons
-    said of claims that are, or are not, of one incident; `language` is of the sentences. Claims not used are in
+    said of claims that are, or are not, of one incident; `parties` says of perpetrators whom they are part of, by id or
+    as "name:…"; `language` is of the sentences. Claims not used are in
     `set_aside` with the reason. Raises UnknownReading for a rule that does not exist, UsageError for a language.
     """
-    asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language)
+    asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language, parties)
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     incidents = group(list(by_id.values()), containment, judgements, by_rule=asked.readings.joins)
     aside = set_aside(by_id, trust, asked.origins, asked.words)
@@ -89,6 +91,7 @@ class Asked:
     trust: Collection[str] | None
     figures: Figures
     words: Words
+    parties: Relate
 
     @classmethod
     def of(
@@ -101,12 +104,15 @@ class Asked:
         rule: str = "provable",
         faults: int = 0,
         language: str = "en",
+        parties: Mapping[str, str] | None = None,
     ) -> Asked:
         """As `reconcile` is asked; raises UnknownReading for a rule that does not exist, UsageError for a language."""
         profiles = sources or {}
         figures = partial(_figures, rule=_rule(rule, faults), faults=faults, sources=profiles)
         words = Words(language)
-        return cls(containment, Origins.of(profiles), readings or Readings.default(), cells, trust, figures, words)
+        origins = Origins.of(profiles)
+        named = replace(readings or Readings.default(), own=origins.widths())
+        return cls(containment, origins, named, cells, trust, figures, words, party_relation(parties or {}))
 
     def prepare(self, incident: Incident, around: Mapping[str, Claim], aside: Collection[str]) -> Iterator[Prepared]:
         """The workings of one incident; `around` are its claims and those whose words bear on them."""
@@ -119,6 +125,7 @@ class Asked:
             readings=self.readings,
             words=self.words,
             cells=self.cells,
+            parties=self.parties,
         )
 
 
@@ -145,7 +152,7 @@ def in_operations(
             prepared = [
                 p for i in members for p in asked.prepare(i, kin.around(i.claims), aside) if p.wanted[0][0].harm == harm
             ]
-            operation = Operation.of(prepared, kin.claims, asked.containment, asked.readings)
+            operation = Operation.of(prepared, kin.claims, asked.containment, asked.readings, asked.parties)
             shown = list(conflicts(operation.working, operation.found, asked.words, operation.joining))
             together.conflicts += shown
             if all(f.rule == Provable.name for f in alone.values()):

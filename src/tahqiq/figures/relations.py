@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 
 from tahqiq.figures.protocol import Containment
@@ -48,6 +48,23 @@ def facets_apart(a: Iterable[tuple[str, str]], b: Iterable[tuple[str, str]]) -> 
 def name_relation(a: str, b: str) -> Relation:
     """Two named perpetrators may overlap: a unit lies within its army, and two may act together."""
     return Relation.SAME if a == b else Relation.OPEN
+
+
+def party_relation(part_of: Mapping[str, str]) -> Relate:
+    """Named perpetrators where some are known to be part of others, each of the one named: all else may overlap."""
+
+    def within(a: str, b: str) -> bool:
+        seen = {a}
+        while (a := part_of.get(a, "")) and a not in seen:
+            seen.add(a)
+        return b in seen
+
+    def relate(a: str, b: str) -> Relation:
+        if a == b:
+            return Relation.SAME
+        return Relation.IN if within(a, b) else Relation.HOLDS if within(b, a) else Relation.OPEN
+
+    return relate
 
 
 def place_relation(containment: Containment) -> Relate:

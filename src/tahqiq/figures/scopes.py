@@ -33,7 +33,8 @@ class Stated:
 
     `whole` is the scope a share divides. `latest` is the day it was published: an undated claim is not of a later
     one. `witnessed`: one person's count of what they saw. `assumed` is the date an undated claim has under the reading
-    `same_as_of`. `vague` are the regions without borders that it names.
+    `same_as_of`. `civilians`: its source counts civilians only, and it does
+    not say whom. `vague` are the regions without borders that it names.
     """
 
     claim: Claim
@@ -46,6 +47,7 @@ class Stated:
     latest: date | None = None
     assumed: date | None = None
     ambiguous: bool = False
+    civilians: bool = False
     vague: frozenset[str] = frozenset()
     repeats: tuple[str, ...] = ()
 
@@ -155,6 +157,7 @@ def state(
     *,
     origin: str,
     casewise: bool = False,
+    civilians: bool = False,
     vague: Callable[[str], bool] = lambda place: False,
 ) -> Stated:
     """The claim with its scope, whose it is, whether its source documents case by case, and if its place is `vague`."""
@@ -171,6 +174,7 @@ def state(
         whole=whole,
         latest=claim.carrier.published,
         ambiguous=divides and any(c.part_of == claim.part_of and c.kind == "toll" for c in by_id.values()),
+        civilians=civilians and claim.kind == "toll" and not {"status", "role"} & dict(scope.facets).keys(),
         vague=frozenset(s.place for s in (scope, whole) if s and s.place and vague(s.place)),
     )
 

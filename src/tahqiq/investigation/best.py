@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from tahqiq.figures.estimate import GIVEN_UP, estimate
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.profiles import profiled
 from tahqiq.investigation.reconcile import case_readings, placed, reconcile
 from tahqiq.investigation.reference import open_sources
 from tahqiq.model import Cell, Claim, Estimates, Judgement
@@ -24,6 +26,7 @@ def best(
     seed: int = 0,
     judgements: Collection[Judgement] = (),
     language: str = "en",
+    profiles: Mapping[str, Any] | None = None,
 ) -> Estimates:
     """For each cell a best estimate inside its proven bounds, or why there is none; arguments as of `reconcile`.
 
@@ -39,8 +42,10 @@ def best(
         readings=[*readings, *GIVEN_UP],
         judgements=judgements,
         language=language,
+        profiles=profiles,
     )
-    return estimate(known, bounds, gazetteer, sources=open_sources(sources).sources, seed=seed, language=language)
+    counting = profiled(open_sources(sources), profiles or {}, "case.toml")
+    return estimate(known, bounds, gazetteer, sources=counting, seed=seed, language=language)
 
 
 def best_of_case(
@@ -63,4 +68,5 @@ def best_of_case(
         seed=seed,
         judgements=case.judgements(),
         language=language,
+        profiles=case.config,
     )

@@ -39,7 +39,7 @@ from tahqiq.places import Gazetteer
 Clock = Callable[[], datetime]
 
 LANGUAGES = ("en", "ar")
-KEYS = ("title", "language", "by", "readings", "sealed", "limits", "llm")  # of case.toml
+KEYS = ("title", "language", "by", "readings", "sealed", "limits", "llm", "source", "party")  # of case.toml
 
 TEMPLATE = """# This case. Flags and environment variables (TAHQIQ_USER, TAHQIQ_LANGUAGE) override what stands here.
 title = {title}

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from tahqiq.errors import BadClaim, BadConfig, InputError, NoPath, UsageError
 from tahqiq.figures import Readings
 from tahqiq.figures import reconcile as reconcile_claims
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.profiles import parties, profiled
 from tahqiq.investigation.reference import open_sources
 from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Judgement, Perpetrator, PlaceRef, Reconciliation
 from tahqiq.model.claim_json import claim_from_json
@@ -38,17 +39,21 @@ def reconcile(
     faults: int = 0,
     judgements: Collection[Judgement] = (),
     language: str = "en",
+    profiles: Mapping[str, Any] | None = None,
 ) -> Reconciliation:
     """Bounds, conflicts, differences and audits of the claims.
 
     Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
     `readings` adjust the default ones by name; `faults` is how many sources may be wrong; `judgements` are what persons
-    said of pairs of claims; `language` is of the sentences and of the names of places in them.
+    said of pairs of claims; `language` is of the sentences and of the names of places in them; `profiles` has the
+    tables `[[source]]` and `[[party]]` of case.toml.
     """
+    registry, told = open_sources(sources), profiles or {}
     return reconcile_claims(
         named(placed(claims, gazetteer), gazetteer, language),
         gazetteer,
-        sources=open_sources(sources).sources,
+        sources=profiled(registry, told, "case.toml"),
+        parties=parties(registry, told, "case.toml"),
         cells=cells,
         trust=trust,
         readings=Readings.of(readings),
@@ -81,6 +86,7 @@ def reconcile_case(
         faults=faults,
         judgements=case.judgements(),
         language=language,
+        profiles=case.config,
     )
 
 

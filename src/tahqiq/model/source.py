@@ -14,7 +14,9 @@ SpeakerType = Literal[
 class Source:
     """A body or person who makes claims, with its names in every script.
 
-    `counts` says in words what its tolls include (its scope), `repeats` whose figures it relays as a rule.
+    `counts` says in words what its tolls include (its scope; "documented …", "verified …": minimums; "civilians",
+    "documented civilians", "verified civilians": no one else), `repeats` whose figures it relays as a rule, `width`
+    how far its hedges reach if not as far as everybody's ("typical", "cautious" or a fraction as text).
     """
 
     id: str
@@ -24,6 +26,7 @@ class Source:
     side: str | None = None
     counts: str | None = None
     repeats: tuple[str, ...] = ()
+    width: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
