@@ -108,7 +108,7 @@ def _arabic(word: str) -> str:
     for tail, short in (("الدين", "دين"), ("الله", "الله")):
         stem = word.removesuffix(tail)
         if stem != word and len(stem) > 1:
-            return f"{stem}-{short}"
+            return f"{_arabic(stem)}-{short}"
     return word[2:] if word.startswith("ال") and len(word) > 3 and not is_common(word) else word
 
 

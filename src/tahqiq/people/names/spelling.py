@@ -50,10 +50,10 @@ def fold(text: str) -> str:
         return " ".join(_NO_LETTERS.sub(" ", text.lower().translate(_LETTERS)).split())
     if _BARE_ARABIC.fullmatch(text):
         return " ".join(_mended(text.translate(_ARABIC)).split())
-    text = _KURDISH_FIRST.sub("ا", _KURDISH_SHORT.sub("", unicodedata.normalize("NFKC", text).lower()))
+    text = _without_marks(unicodedata.normalize("NFKC", text).lower())
+    text = _KURDISH_FIRST.sub("ا", _KURDISH_SHORT.sub("", text))
     text = text.translate(_LETTERS).translate(_CYRILLIC).translate(_ARABIC)
-    letters = (letter for letter in unicodedata.normalize("NFD", text) if not _is_silent(letter))
-    text = unicodedata.normalize("NFC", "".join(letters))
+    text = unicodedata.normalize("NFC", _without_marks(unicodedata.normalize("NFD", text)))
     kept = "".join(letter if letter.isalpha() else " " for letter in _mended(text))
     return " ".join(_SEAM.sub(" ", kept).split())
 
@@ -65,9 +65,9 @@ def _mended(text: str) -> str:
     return text.replace("ء", "")
 
 
-def _is_silent(letter: str) -> bool:
-    """Marks and format signs (vowel signs, accents, direction marks, joiners)."""
-    return unicodedata.category(letter) in {"Mn", "Me", "Cf"}
+def _without_marks(text: str) -> str:
+    """Without accents, vowel signs, direction marks and joiners that stand as letters of their own."""
+    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
 
 
 def is_arabic(text: str) -> bool:
