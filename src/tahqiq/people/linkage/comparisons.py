@@ -45,7 +45,7 @@ class Comparison:
     """One field: when it says nothing, and its levels; the last, "different", is what remains.
 
     `anchor`: the column of codes whose being equal makes the high levels, so that their chance can be counted
-    rather than sampled. `kin`: relatives share it as the same person does. `uses`: what blocks on it bind.
+    rather than sampled. `kin`: relatives may share it.
     """
 
     field: str
@@ -90,6 +90,10 @@ class Comparison:
             told += [f"{level.words}, {_RARITY[grade]}" for grade in range(GRADES)] if level.grade else [level.words]
         return (*told, "different")
 
+    def first(self, words: str) -> int:
+        """The first code of the level of these words."""
+        return next(code for told, code, _ in self.groups() if told == words)
+
     def groups(self) -> tuple[tuple[str, int, int], ...]:
         """Each level with its first code and how many codes it has, "different" at the end."""
         found, code = [], 1
@@ -99,6 +103,7 @@ class Comparison:
         return (*found, ("different", code, 1))
 
 
+ELSEWHERE = "found elsewhere in the name"
 _RARITY = ("very common", "very common", "common", "common", "uncommon", "rare", "very rare", "very rare")
 
 
@@ -127,7 +132,8 @@ def _name(field: str, *, kin: bool) -> Comparison:
         Level("much the same by sound", Equal(f"{field}_sound"), 0.05, f"{field}_sound_grade"),
         Level("one letter apart", Either((Spelled(form, 5), Both((Spelled(field, 3), Spelled(form, 3))))), 0.05),
         Level("nearly the same consonants", Either((Spelled(field, 4), Spelled(form, 3))), 0.03),
-        Level("found elsewhere in the name", Found(field, "keys"), 0.04),
+        Level("one consonant apart", Spelled(field, 3), 0.02),
+        Level(ELSEWHERE, Found(field, "keys"), 0.03),
     )
     return Comparison(field, Missing(field), levels, anchor=field, kin=kin)
 

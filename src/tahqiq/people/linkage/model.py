@@ -22,14 +22,14 @@ Levels = np.ndarray[tuple[int, int], np.dtype[np.uint8]]  # pairs by fields
 class FieldModel:
     """One comparison's shares by code (0: not known, worth nothing): among true pairs `m`, among strangers `u`,
 
-    among relatives `kin`, the third kind of pair, which would else be taken for one person.
+    and `kin` among each kind of relatives, who would else be taken for one person.
     """
 
     field: str
     words: tuple[str, ...]
     m: tuple[float, ...]
     u: tuple[float, ...]
-    kin: tuple[float, ...]
+    kin: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Model:
 
     fields: tuple[FieldModel, ...]
     match: float
-    kin: float
+    kin: tuple[float, ...]
     pairs: int
     blocks: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
@@ -50,32 +50,38 @@ class Model:
     @property
     def prior(self) -> float:
         """Log odds that two records taken at random are of one person rather than of strangers."""
-        return log(self.match / (1 - self.match - self.kin))
-
-    @property
-    def relatives(self) -> float:
-        """Log odds of relatives against strangers."""
-        return log(self.kin / (1 - self.match - self.kin))
+        return log(self.match / (1 - self.match - sum(self.kin)))
 
     def weights(self) -> tuple[Floats, ...]:
         """Natural logarithms of m/u by code, one array for each field."""
         return tuple(_ratio(field.m, field.u) for field in self.fields)
 
-    def kin_weights(self) -> tuple[Floats, ...]:
-        """The same for relatives against strangers."""
-        return tuple(_ratio(field.kin, field.u) for field in self.fields)
+    def relatives(self) -> tuple[tuple[float, tuple[Floats, ...]], ...]:
+        """For each kind of relatives the same against strangers: the prior, and the weights of the fields."""
+        rest = 1 - self.match - sum(self.kin)
+        return tuple(
+            (log(share / rest), tuple(_ratio(field.kin[kind], field.u) for field in self.fields))
+            for kind, share in enumerate(self.kin)
+        )
 
     def log_odds(self, levels: Levels) -> Floats:
         """For each pair the log odds before constraints: one person, against strangers and relatives together."""
-        return self.evidence(levels) - np.logaddexp(0.0, self.kinship(levels))
+        return self.evidence(levels) - self.doubt(levels)
 
     def evidence(self, levels: Levels) -> Floats:
         """One person against strangers: the prior and the weights of all levels."""
         return _summed(self.prior, self.weights(), levels)
 
-    def kinship(self, levels: Levels) -> Floats:
-        """Relatives against strangers, in the same way."""
-        return _summed(self.relatives, self.kin_weights(), levels)
+    def kinship(self, levels: Levels) -> list[Floats]:
+        """Each kind of relatives against strangers, in the same way."""
+        return [_summed(prior, weights, levels) for prior, weights in self.relatives()]
+
+    def doubt(self, levels: Levels) -> Floats:
+        """By how much relatives lower the log odds of one person."""
+        doubt = np.zeros(len(levels))
+        for kinship in self.kinship(levels):
+            doubt = np.logaddexp(doubt, kinship)
+        return doubt
 
     def waterfall(self, codes: Sequence[int]) -> tuple[tuple[str, str, float], ...]:
         """Field, level in words and bits for one pair; the prior first; they sum to its log odds (base 2)."""
@@ -84,7 +90,7 @@ class Model:
             if code:
                 steps.append((field.field, field.words[code], log2(field.m[code] / field.u[code])))
         table = np.array([codes], dtype=np.uint8)
-        steps.append(("relatives", "could be of one family", -float(np.logaddexp(0, self.kinship(table)[0])) / log(2)))
+        steps.append(("relatives", "could be of one family", -float(self.doubt(table)[0]) / log(2)))
         return tuple(steps)
 
     def digest(self) -> str:
@@ -115,8 +121,11 @@ class Model:
         return [(c.field, c.words()) for c in comparisons] == [(f.field, f.words) for f in self.fields]
 
 
-def _frozen(body: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in body.items()}
+def _frozen(value: Any) -> Any:
+    """Lists as tuples, all the way down."""
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _ratio(m: Sequence[float], u: Sequence[float]) -> Floats:

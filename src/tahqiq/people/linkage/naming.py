@@ -8,10 +8,11 @@ import numpy as np
 
 from tahqiq.people import names
 from tahqiq.people.linkage.coding import Coder
-from tahqiq.people.linkage.columns import UNKNOWN, Bag, Codes, Column, Ints
+from tahqiq.people.linkage.columns import UNKNOWN, Bag, Codes, Column, Ints, truths
 from tahqiq.people.linkage.facts import NAME_FIELDS, Facts
 from tahqiq.people.linkage.rarity import grades
 from tahqiq.people.linkage.splits import rejoin
+from tahqiq.people.linkage.turned import turn, turned
 from tahqiq.people.linkage.words import Parser
 
 _MOST = 8
@@ -31,6 +32,9 @@ def name_columns(lists: Sequence[Facts], numbers: Ints, columns: dict[str, Colum
     key_of, form_of, keys, forms = _keys(tokens)
     spelled, shapes = keys.spelled(), forms.spelled()
     sound_of = Coder().column(map(_sound, keys.words)).values
+    known = np.append(key_of, np.int32(UNKNOWN))[table]
+    written = [bool(name) for facts in lists for name in facts.written.get("name") or [""] * len(facts.ids)]
+    turn(table, turned(known, truths(written)))
     known = np.append(key_of, np.int32(UNKNOWN))[table]
     for place, field in enumerate(NAME_FIELDS):
         if (table[:, place] != UNKNOWN).any():

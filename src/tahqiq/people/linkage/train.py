@@ -1,6 +1,6 @@
-"""Training without labels: maximum a posteriori EM on counts of patterns, with three kinds of pairs.
+"""Training without labels: maximum a posteriori EM on counts of patterns of several kinds of pairs.
 
-True pairs, strangers and relatives (the third kind keeps siblings killed together from being taken for one person).
+True pairs, strangers, and relatives (who keep siblings killed together from being taken for one person).
 Dirichlet priors hold each comparison near what is expected before seeing any; what strangers reach by chance is fixed
 (chance.py); a comparison learns only from pairs found through a key that does not bind it (blocking.free).
 """
@@ -8,18 +8,17 @@ Dirichlet priors hold each comparison near what is expected before seeing any; w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from tahqiq.people.linkage.blocking import Block, Masks, Pairs, free
-from tahqiq.people.linkage.columns import Features, Floats
+from tahqiq.people.linkage.columns import Features, Floats, Truths, truths
 from tahqiq.people.linkage.comparisons import Comparison, expected_shares
 from tahqiq.people.linkage.model import FieldModel, Levels, Model
+from tahqiq.people.linkage.relatives import RELATIVES
 
-AmongKin = Literal["the same", "by chance", "learnt"]
 _STRENGTH = 30.0  # pairs that the prior of a comparison counts for
 _KIN_STRENGTH = 100.0
 _ROUNDS = 200
@@ -63,29 +62,28 @@ def starting_model(
     fields = []
     for comparison, u in zip(comparisons, chance, strict=True):
         m = expected_shares(comparison, features)
-        kin = 0.9 * m + 0.1 * u if comparison.kin else u
+        kin = [relatives.shares(comparison, m, u) for relatives in RELATIVES]
         fields.append(_field(comparison.field, comparison.words(), m, u, kin))
     match = _EXPECTED_MATCHED * most / pairs
-    return Model(fields=tuple(fields), match=match, kin=match, pairs=pairs)
+    return Model(fields=tuple(fields), match=match, kin=(match,) * len(RELATIVES), pairs=pairs)
 
 
-def _field(name: str, words: tuple[str, ...], m: Floats, u: Floats, kin: Floats) -> FieldModel:
-    m, u, kin = (np.maximum(shares, _LEAST) for shares in (m, u, kin))
-    return FieldModel(field=name, words=words, m=tuple(m.tolist()), u=tuple(u.tolist()), kin=tuple(kin.tolist()))
+def _field(name: str, words: tuple[str, ...], m: Floats, u: Floats, kin: Sequence[Floats]) -> FieldModel:
+    return FieldModel(field=name, words=words, m=_plain(m), u=_plain(u), kin=tuple(map(_plain, kin)))
 
 
-def fit(start: Model, seen: Patterns, *, most: int, among_kin: Sequence[AmongKin]) -> Model:
-    """EM from `start`, whose shares are also the prior. `most`: no more true pairs than this can be.
+def _plain(shares: Floats) -> tuple[float, ...]:
+    return tuple(np.maximum(shares, _LEAST).tolist())
 
-    `among_kin`: for each field where its shares among relatives come from.
-    """
+
+def fit(start: Model, seen: Patterns, *, most: int, comparisons: Sequence[Comparison]) -> Model:
+    """EM from `start`, whose shares are also the prior. `most`: no more true pairs than this can be."""
     model = start
     for _ in range(_ROUNDS):
-        true, kin = responsibilities(model, seen.levels)
-        updated = maximise(start, model, seen, true * seen.counts, kin * seen.counts, most, among_kin)
-        moved = max(
-            np.abs(np.subtract(new.m, old.m)).max() for new, old in zip(updated.fields, model.fields, strict=True)
-        )
+        shares = [share * seen.counts for share in responsibilities(model, seen.levels)]
+        updated = maximise(start, model, seen, shares, most)
+        updated = with_relatives(start, updated, seen, shares[1:], comparisons)
+        moved = _moved(model, updated)
         model = updated
         if moved < _ENOUGH:
             break
@@ -99,31 +97,48 @@ def _moved(old: Model, new: Model) -> float:
     )
 
 
-def responsibilities(model: Model, levels: Levels) -> tuple[Floats, Floats]:
-    """The probabilities that a pair is of one person, and that it is of relatives."""
-    evidence, kinship = model.evidence(levels), model.kinship(levels)
-    total = np.logaddexp(np.logaddexp(evidence, kinship), 0.0)
-    return np.exp(evidence - total), np.exp(kinship - total)
+def responsibilities(model: Model, levels: Levels) -> list[Floats]:
+    """The probabilities that a pair is of one person, and of each kind of relatives."""
+    kinds = [model.evidence(levels), *model.kinship(levels)]
+    total = np.zeros(len(levels))  # strangers
+    for kind in kinds:
+        total = np.logaddexp(total, kind)
+    return [np.exp(kind - total) for kind in kinds]
 
 
-def maximise(
-    start: Model, model: Model, seen: Patterns, true: Floats, kin: Floats, most: int, among_kin: Sequence[AmongKin]
-) -> Model:
-    """The model that these weights of pairs, as true ones and as relatives, make most probable beside the prior."""
+def maximise(start: Model, model: Model, seen: Patterns, shares: Sequence[Floats], most: int) -> Model:
+    """The model that these weights of pairs make most probable beside the prior: true ones first, then relatives."""
+    true, *kin = shares
     fields = []
     for place, (prior, field) in enumerate(zip(start.fields, model.fields, strict=True)):
-        codes = seen.levels[:, place]
-        loose = (seen.masks >> np.uint32(place)) & np.uint32(1) == 1
-        m = _posterior(prior.m, codes[loose], true[loose], _STRENGTH)
-        shares = np.array(field.kin)
-        if among_kin[place] == "the same":
-            shares = m
-        elif among_kin[place] == "learnt":
-            shares = _posterior(prior.kin, codes[loose], kin[loose], _KIN_STRENGTH)
-        fields.append(_field(field.field, field.words, m, np.array(field.u), shares))
-    share = min(max(float(true.sum()), 1.0), float(most)) / model.pairs
-    related = min(max(float(kin.sum()), 1.0) / model.pairs, 0.2)
-    return Model(fields=tuple(fields), match=min(share, 0.5), kin=related, pairs=model.pairs)
+        loose = _free(seen, place)
+        m = _posterior(prior.m, seen.levels[loose, place], true[loose], _STRENGTH)
+        fields.append(replace(field, m=_plain(m)))
+    match = min(max(float(true.sum()), 1.0), float(most)) / model.pairs
+    related = [min(max(float(one.sum()), 1.0) / model.pairs, 0.1) for one in kin] or model.kin
+    return replace(model, fields=tuple(fields), match=min(match, 0.5), kin=tuple(related))
+
+
+def with_relatives(
+    start: Model, model: Model, seen: Patterns, kin: Sequence[Floats], comparisons: Sequence[Comparison]
+) -> Model:
+    """The model with what relatives share: as of one person, or learnt from the pairs weighted as theirs."""
+    fields = []
+    for place, (prior, field, comparison) in enumerate(zip(start.fields, model.fields, comparisons, strict=True)):
+        loose, shares = _free(seen, place), list(field.kin)
+        for number, (relatives, weights) in enumerate(zip(RELATIVES, kin, strict=True)):
+            likeness = relatives.likeness(comparison)
+            if likeness == "the same":
+                shares[number] = field.m
+            elif likeness == "learnt":
+                codes = seen.levels[loose, place]
+                shares[number] = _plain(_posterior(prior.kin[number], codes, weights[loose], _KIN_STRENGTH))
+        fields.append(replace(field, kin=tuple(shares)))
+    return replace(model, fields=tuple(fields))
+
+
+def _free(seen: Patterns, place: int) -> Truths:
+    return truths((seen.masks >> np.uint32(place)) & np.uint32(1) == 1)
 
 
 def _posterior(prior: Sequence[float], codes: npt.NDArray[np.uint8], weights: Floats, strength: float) -> Floats:
@@ -132,16 +147,6 @@ def _posterior(prior: Sequence[float], codes: npt.NDArray[np.uint8], weights: Fl
     shares = counts + strength * np.asarray(prior)
     shares[0] = 0
     return np.asarray(shares / shares.sum(), dtype=np.float64)
-
-
-def kinship(comparisons: Sequence[Comparison]) -> list[AmongKin]:
-    """Relatives bear the same names but the given one, which differs like strangers'; the rest must be learnt."""
-    names: dict[str, AmongKin] = dict.fromkeys(("father", "grandfather", "family", "mother"), "the same")
-    learnt = {comparison.field for comparison in comparisons if comparison.kin} | {"age"}
-    return [
-        names.get(comparison.field, "learnt" if comparison.field in learnt else "by chance")
-        for comparison in comparisons
-    ]
 
 
 def masks_of(found: tuple[Block, ...], some: Pairs, comparisons: Sequence[Comparison]) -> Masks:

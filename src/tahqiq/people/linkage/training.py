@@ -18,7 +18,6 @@ from tahqiq.people.linkage.train import (
     Patterns,
     compare,
     fit,
-    kinship,
     masks_of,
     maximise,
     patterns,
@@ -53,7 +52,7 @@ def train(
     some, scale = _sample(every, generator)
     seen = patterns(compare(features, comparisons, some), masks_of(blocks, some, comparisons))
     seen = Patterns(seen.levels, seen.masks, seen.counts * scale)
-    learn = partial(fit, start, most=most, among_kin=kinship(comparisons))
+    learn = partial(fit, start, most=most, comparisons=comparisons)
     model = learn(seen)
     reason = check.refused(model, comparisons, start.match * start.pairs)
     if reason:
@@ -103,7 +102,4 @@ def refit(trained: Trained, seen: Patterns) -> Model:
 
     `seen.counts` are those probabilities, summed by pattern; what is known of relatives stays.
     """
-    model, none = trained.model, np.zeros(len(seen.counts))
-    new = maximise(trained.start, model, seen, seen.counts, none, trained.most, ["by chance"] * len(model.fields))
-    fields = (replace(field, kin=old.kin) for field, old in zip(new.fields, model.fields, strict=True))
-    return replace(model, fields=tuple(fields), match=new.match)
+    return maximise(trained.start, trained.model, seen, [seen.counts], trained.most)
