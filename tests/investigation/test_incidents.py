@@ -121,3 +121,12 @@ def test_the_command_judges_and_lists(case: Case) -> None:
     assert note in shown.stdout
     assert CliRunner().invoke(root, ["incidents", str(case.root), "--undo", a, c]).exit_code == 0
     assert case.judgements() == ()
+
+
+def test_a_judgement_follows_its_claims_when_they_are_read_anew_under_other_ids(case: Case) -> None:
+    a, c = of(case, 40), of(case, 12)
+    judge(case, a, c, "different")
+    read = next(e.body for e in case.ledger.entries() if any(x["id"] == c for x in e.body.get("claims", ())))
+    case.record("claims.extracted", {**read, "claims": [{**x, "id": "clm_ffffffffffffffff"} for x in read["claims"]]})
+    assert {frozenset((j.left, j.right)) for j in case.judgements()} == {frozenset((a, "clm_ffffffffffffffff"))}
+    assert listing(case).signals == ()

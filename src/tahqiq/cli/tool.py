@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST
 from tahqiq.cli.show import as_json, print_json, progress, say
 from tahqiq.cli.words import Words
 from tahqiq.errors import InputError, UsageError
+from tahqiq.model import Signal
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 GAZETTEER = click.option("--gazetteer", type=FILE, help="A gazetteer file of your own (TOML).")
@@ -140,7 +142,8 @@ def reconcile(
     from tahqiq.model.figure_json import reconciliation_to_json
 
     places = open_places(gazetteer)
-    told = read_claims(claims)
+    passed_over: list[Signal] = []
+    told = read_claims(claims, passed_over.append, language=language)
     wanted = [parse_cell(cell, places) for cell in cells]
     result = reconcile_claims(
         told,
@@ -153,6 +156,7 @@ def reconcile(
         faults=faults,
         language=language,
     )
+    result = replace(result, signals=(*passed_over, *result.signals))
     if estimate:
         from tahqiq.cli.estimates import print_with_estimates
         from tahqiq.investigation.best import best

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tahqiq.errors import UsageError
 from tahqiq.figures.scopes import plain
 from tahqiq.model import Claim, Source
 
@@ -32,6 +33,21 @@ class Origins:
             return claim.speaker.id or self.ids.get(name) or f"name:{name}"
         name = plain(claim.carrier.publisher or claim.carrier.artifact)
         return self.ids.get(name) or f"carrier:{name}"
+
+    def chosen(self, names: Iterable[str], claims: Iterable[Claim]) -> frozenset[str]:
+        """The origins of claims that go by these ids, names and aliases; raises UsageError for one that made none."""
+        called: dict[str, str] = {}
+        for claim in claims:
+            name = (claim.speaker.name if claim.speaker else claim.carrier.publisher) or claim.carrier.artifact
+            called[plain(name)] = called[plain(self.origin(claim))] = self.origin(claim)
+        found = set()
+        for name in names:
+            origin = called.get(plain(name)) or called.get(plain(self.ids.get(plain(name), name)))
+            if origin is None:
+                known = ", ".join(sorted({o.partition(":")[2] or o for o in called.values()}))
+                raise UsageError(f"no claim here is by {name!r}", why=f"there are claims by: {known or 'nobody'}")
+            found.add(origin)
+        return frozenset(found)
 
     def casewise(self, claim: Claim) -> bool:
         """Whether its source documents case by case, so that one may ask whether its count is complete."""

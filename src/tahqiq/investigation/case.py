@@ -27,7 +27,7 @@ from typing import IO, Any
 from tahqiq.errors import BadConfig, CaseExists, CaseInUse, NoCase, NoSuchItem, NotWritable, UsageError
 from tahqiq.evidence import Vault
 from tahqiq.investigation.reference import open_places
-from tahqiq.investigation.standing import standing
+from tahqiq.investigation.standing import read_anew, standing
 from tahqiq.ledger import NewEntry, SqliteLedger
 from tahqiq.model import Artifact, Claim, Decision, Entry, Judgement, Passage, Record, Signal
 from tahqiq.model.artifact_json import artifact_from_json, passage_from_json, signal_from_json
@@ -169,9 +169,19 @@ class Case:
         return tuple(decision_from_json(row) for row in self.ledger.rows("decisions"))
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """What persons judged of pairs of claims, the latest of each pair; a corrected claim by its id as it stands."""
+        """What persons judged of pairs of claims, the latest of each pair; a corrected claim by its id as it stands.
+
+        A claim that has another id since it was read anew goes by that one, if one alone has its words.
+        """
+        rows = self.ledger.rows("judgements")
+        if not rows:
+            return ()
         now = {d.claim.id: d.correction.id for d in self.decisions() if d.correction is not None}
-        told = [judgement_from_json(row) for row in self.ledger.rows("judgements")]
+        claims = self.claims()
+        known = {c.id for c in (*claims, *self.read_claims())} | now.keys()
+        marks = {key: mark for row in rows for key, mark in row.get("marks", {}).items() if key not in known}
+        now |= {key: anew for key, mark in marks.items() if (anew := read_anew(mark, claims))}
+        told = [judgement_from_json(row) for row in rows]
         return tuple(replace(j, left=now.get(j.left, j.left), right=now.get(j.right, j.right)) for j in told)
 
     def claim(self, claim: str) -> Claim:

@@ -12,6 +12,7 @@ from tahqiq.figures.nesting import nested
 from tahqiq.figures.words import Words
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import case_readings, placed
+from tahqiq.investigation.standing import mark
 from tahqiq.model import Claim, Incident, Judgement, Sameness, Signal
 from tahqiq.model.judgement import judgement_from_json
 
@@ -51,7 +52,8 @@ def judge(case: Case, one: str, other: str, verdict: Sameness, *, note: str = ""
     Raises ContradictoryJudgement where it cannot hold together with what was judged of other claims.
     """
     left, right = _pair(case, one, other)
-    body = {"left": left, "right": right, "verdict": verdict, "note": note}
+    marks = {c.id: mark(c) for c in (*case.claims(), *case.read_claims()) if c.id in (left, right)}
+    body = {"left": left, "right": right, "verdict": verdict, "note": note, "marks": marks}
     new = judgement_from_json({**body, "by": case.by, "at": case.clock().isoformat()})
     others = [j for j in _as_recorded(case) if (j.left, j.right) != (left, right)]
     before, after = contradicting(others), contradicting([*others, new])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,11 +13,13 @@ from typing import Any, cast, get_args
 from tahqiq.errors import BadClaim, BadConfig, InputError, NoPath, UsageError
 from tahqiq.figures import Readings
 from tahqiq.figures import reconcile as reconcile_claims
+from tahqiq.figures.origins import Origins
+from tahqiq.figures.words import Words
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.profiles import parties, profiled
 from tahqiq.investigation.reference import open_sources
-from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Judgement, Perpetrator, PlaceRef, Reconciliation
-from tahqiq.model.claim_json import claim_from_json
+from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Judgement, Perpetrator, PlaceRef, Reconciliation, Signal
+from tahqiq.model.claim_json import claim_from_json, claim_to_json
 from tahqiq.places import Gazetteer
 
 _VALUES = {
@@ -45,10 +47,13 @@ def reconcile(
 
     Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
     `readings` adjust the default ones by name; `faults` is how many sources may be wrong; `judgements` are what persons
-    said of pairs of claims; `language` is of the sentences and of the names of places in them; `profiles` has the
-    tables `[[source]]` and `[[party]]` of case.toml.
+    said of pairs of claims; `trust` keeps only claims of those origins, by id, name or alias; `language` is of the
+    sentences and of the names of places in them; `profiles` has the tables `[[source]]` and `[[party]]` of case.toml.
+    Raises UsageError for an origin that made none of the claims.
     """
     registry, told = open_sources(sources), profiles or {}
+    if trust is not None:
+        trust = Origins.of(registry.sources).chosen(trust, claims)
     return reconcile_claims(
         named(placed(claims, gazetteer), gazetteer, language),
         gazetteer,
@@ -98,27 +103,51 @@ def case_readings(case: Case) -> list[str]:
     return named
 
 
-def read_claims(source: Path) -> list[Claim]:
-    """Claims from a file with one claim a line, or one `{id, claims}` a line; raises BadClaim naming the line."""
-    if not source.is_file():
-        raise NoPath("no such file", where=str(source))
-    found: list[Claim] = []
-    with source.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                found += _claims_of_line(line, f"{source}:{number}")
+def read_claims(
+    source: Path, signal: Callable[[Signal], object] = lambda told: None, *, language: str = "en"
+) -> list[Claim]:
+    """Claims from a file with one claim a line, or one `{id, claims}` a line; raises BadClaim naming the line.
+
+    What a claim has that no claim can have is told to `signal`, once for each name, with the line of the first.
+    """
+    passed_over: dict[str, str] = {}
+    found = list(_read(source, passed_over))
+    for key, where in passed_over.items():
+        signal(Signal(code="unknown-key", where=where, words=Words(language)("signal.unknown_key", key=key)))
     return found
 
 
-def _claims_of_line(line: str, where: str) -> list[Claim]:
+def _read(source: Path, passed_over: dict[str, str]) -> Iterator[Claim]:
+    if not source.is_file():
+        raise NoPath("no such file", where=str(source))
+    with source.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            where = f"{source}:{number}"
+            for body, claim in _claims_of_line(line, where) if line.strip() else ():
+                for key in _passed_over(body, claim_to_json(claim)):
+                    passed_over.setdefault(key, where)
+                yield claim
+
+
+def _claims_of_line(line: str, where: str) -> list[tuple[Any, Claim]]:
     try:
         body = json.loads(line)
         several = isinstance(body, dict) and "claims" in body
-        return [claim_from_json(one) for one in (body["claims"] if several else [body])]
+        return [(one, claim_from_json(one)) for one in (body["claims"] if several else [body])]
     except (json.JSONDecodeError, RecursionError) as error:
         raise BadClaim("not JSON", where=where, why=str(error)) from error
     except InputError as error:
         raise BadClaim(error.what, where=f"{where} {error.where}".strip(), why=error.why) from error
+
+
+def _passed_over(body: Any, taken: Any, at: str = "") -> Iterator[str]:
+    """The names in given data that are not in what was made of it, with those they stand in."""
+    if isinstance(body, dict) and isinstance(taken, dict):
+        for key, value in body.items():
+            if key in taken:
+                yield from _passed_over(value, taken[key], f"{at}{key}.")
+            elif value is not None:
+                yield f"{at}{key}"
 
 
 def parse_cell(text: str, gazetteer: Gazetteer) -> Cell:

@@ -36,6 +36,19 @@ def standing(read: Iterable[Claim], decisions: Iterable[Decision]) -> Standing:
     return Standing(claims=_linked(out, decided), held=held)
 
 
+def mark(claim: Claim) -> dict[str, str | None]:
+    """What a claim is known by when it is read anew under another id: its document, its words and what it tells of."""
+    number = claim.amount.as_written if claim.amount else claim.share.as_written if claim.share else None
+    told = {"quote": claim.quote, "number": number, "kind": claim.kind, "harm": claim.harm}
+    return {"artifact": claim.carrier.artifact, **told}
+
+
+def read_anew(known: Mapping[str, str | None], claims: Iterable[Claim]) -> str | None:
+    """The id of the one claim of that mark; None where there is none, or several."""
+    found = [claim.id for claim in claims if mark(claim) == known]
+    return found[0] if len(found) == 1 else None
+
+
 def _as_decided(claim: Claim, decided: Mapping[str, Decision]) -> Claim | None:
     decision = decided.get(claim.id)
     if decision is None:
