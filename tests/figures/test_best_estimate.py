@@ -257,3 +257,21 @@ def test_json_keeps_estimates_apart_by_type() -> None:
     assert bodies[0]["type"] == "estimated"
     assert bodies[0]["within"] == {"least": 60, "most": None}
     assert "low" not in bodies[0]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["OVM", "Orontes Monitor", "The Orontes Valley Monitor of Hama", "مرصد وادي العاصي"],
+)
+def test_a_name_that_may_be_the_same_body_is_no_second_voice(alias: str) -> None:
+    names = ["Orontes Valley Monitor", alias]
+    told = [
+        toll(f"clm_{n}", 40 + 9 * n, speaker={"name": name, "type": "monitor"}, report=f"r{n}", said="2031-05-04")
+        for n, name in enumerate(names)
+    ]
+    (found, *_) = estimates(told)
+    if alias.startswith("مرصد"):
+        assert isinstance(found, BestEstimate)  # nothing in the names tells that they are one
+    else:
+        assert isinstance(found, NotEstimable)
+        assert found.code == "copies"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from tahqiq.figures.estimate.aliases import aliases
 from tahqiq.figures.estimate.support import VAGUE, Support, support
 from tahqiq.figures.scopes import Scope, Stated
 from tahqiq.model import Source
@@ -63,6 +64,9 @@ def evidence(
         last[s.origin] = s
     for origin in _copies(last, sources):
         left_out[last.pop(origin).claim.id] = "relayed"
+        relays += 1
+    for origin in aliases(last):
+        left_out[last.pop(origin).claim.id] = "alias"
         relays += 1
     return Evidence(tuple(_term(last[o], as_of) for o in sorted(last)), left_out, relays)
 
