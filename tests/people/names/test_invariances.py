@@ -10,72 +10,15 @@ from hypothesis import strategies as st
 
 from tahqiq.people import names
 
-ARABIC = [
-    "محمد",
-    "أحمد",
-    "علي",
-    "فاطمة",
-    "عائشة",
-    "يوسف",
-    "إبراهيم",
-    "سعيد",
-    "مصطفى",
-    "ليلى",
-    "رؤى",
-    "فؤاد",
-    "هناء",
-    "حمزة",
-    "زكريا",
-    "المصري",
-    "الخطيب",
-    "القدرة",
-    "عبدالرحمن",
-    "عبداللطيف",
-    "عبدالله",
-    "نورالدين",
-    "صلاحالدين",
-    "أبوشمالة",
-    "أبوالعطا",
-    "أمكلثوم",
-    "ضرغام",
-    "غسان",
-    "ثائر",
-    "ذياب",
-    "ظافر",
-    "قصي",
-]
-LATIN = [
-    "Mohammed",
-    "Ahmad",
-    "Ali",
-    "Fatima",
-    "Aisha",
-    "Yousef",
-    "Ibrahim",
-    "Said",
-    "Mustafa",
-    "Layla",
-    "Hamza",
-    "Zakaria",
-    "Masri",
-    "Khatib",
-    "Khaled",
-    "Osama",
-    "Abdulrahman",
-    "Abdellatif",
-    "Abdullah",
-    "Noureddine",
-    "Ghassan",
-    "Thaer",
-    "Dhiyab",
-    "Qusay",
-    "Chérif",
-    "Djamel",
-    "Oualid",
-    "Şahin",
-    "José",
-    "Núñez",
-]
+ARABIC_WORDS = """
+    محمد أحمد علي فاطمة عائشة يوسف إبراهيم سعيد مصطفى ليلى رؤى فؤاد هناء حمزة زكريا المصري الخطيب القدرة ضرغام ذياب
+    عبدالرحمن عبداللطيف عبدالله نورالدين صلاحالدين أبوشمالة أبوالعطا أمكلثوم غسان ثائر ظافر قصي
+"""
+LATIN_WORDS = """
+    Mohammed Ahmad Ali Fatima Aisha Yousef Ibrahim Said Mustafa Layla Hamza Zakaria Masri Khatib Khaled Osama Ghassan
+    Abdulrahman Abdellatif Abdullah Noureddine Thaer Dhiyab Qusay Chérif Djamel Oualid Şahin José Núñez
+"""
+ARABIC, LATIN = ARABIC_WORDS.split(), LATIN_WORDS.split()
 
 words = st.sampled_from(ARABIC + LATIN)
 full_names = st.lists(words, min_size=1, max_size=5).map(" ".join)

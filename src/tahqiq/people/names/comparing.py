@@ -53,6 +53,8 @@ def compare(a: str, b: str) -> Comparison:
 
 def compare_many(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float64]:
     """The scores of `compare` for many pairs at once; texts that are no names score 0."""
+    if len(lefts) != len(rights):
+        raise ValueError(f"compare_many wants as many names on the right ({len(rights)}) as on the left ({len(lefts)})")
     names = {name: number for number, name in enumerate(dict.fromkeys((*lefts, *rights)))}
     table = _Table([parse(name) for name in names])
     left, right = (np.fromiter((names[name] for name in side), np.int64, len(side)) for side in (lefts, rights))

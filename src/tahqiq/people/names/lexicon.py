@@ -20,6 +20,7 @@ Floats = NDArray[np.float32]
 LONGEST = 16  # symbols of a token that are compared
 _NUMBER = {symbol: number for number, symbol in enumerate(SYMBOLS, start=1)}
 _CHUNK = 1 << 14
+_UNWRITTEN = 0.1  # short vowels that Arabic leaves out are not those usually spoken
 _SWAPPED = 0.6  # two letters in the wrong order
 _OTHER_NAME = 0.6  # two spellings that are each a common name of its own are at least so far apart
 _CLOSE, _TIE = 0.12, 0.06  # how near a Latin spelling must be to a common name, and to the nearest one
@@ -86,10 +87,11 @@ class Frozen:
 
     def _measured(self, left: Ints, right: Ints) -> Floats:
         across = self._arabic[left] != self._arabic[right]
-        spoken = across & (self._voiced[left, 0] > 0) & (self._voiced[right, 0] > 0)
-        first = np.where(spoken[:, None], self._voiced[left], self._symbols[left])
-        second = np.where(spoken[:, None], self._voiced[right], self._symbols[right])
-        raw = align(first, second, (across & ~spoken).astype(np.intp))
+        raw = align(self._symbols[left], self._symbols[right], across.astype(np.intp))
+        spoken = np.flatnonzero(across & (self._voiced[left, 0] > 0) & (self._voiced[right, 0] > 0))
+        as_spoken = align(self._voiced[left[spoken]], self._voiced[right[spoken]], np.zeros(len(spoken), np.intp))
+        raw[spoken] = np.minimum(raw[spoken] + _UNWRITTEN, as_spoken)
+        first, second = self._symbols[left], self._symbols[right]
         length = np.maximum((first > 0).sum(axis=1), (second > 0).sum(axis=1))
         found = np.minimum(raw * 4.5 / (2 + np.clip(length, 4, 9)), 1)
         for place in np.flatnonzero(self.common[left] & self.common[right]):

@@ -10,25 +10,27 @@ from tahqiq.people.names.compounds import tokens
 from tahqiq.people.names.skeletons import skeleton
 from tahqiq.people.names.spelling import fold, is_arabic
 
-_TITLES = frozenset(
-    """
+_TITLE_WORDS = """
     dr doctor prof professor eng engineer mr mrs ms miss sheikh shaikh shaykh sheik cheikh scheich hajj haj hajja hajji
     haji hadj hadji martyr captain capt colonel col general gen major lieutenant lt sgt sir mullah mulla journalist
-    nurse late the شهيد شهيده دكتور دكتوره مهندس مهندسه حاج حاجه شيخ شيخه ملا الشهيد الشهيده الدكتور الدكتوره المهندس
-    المهندسه الاستاذ الاستاذه الحاج الحاجه الشيخ الشيخه السيد السيده الطفل الطفله الرضيع الرضيعه المرحوم المرحومه البطل
-    القايد المجاهد المناضل الاسير الاسيره الشاب الشابه الطالب الطالبه الصحفي الصحفيه الممرض الممرضه المسعف المسعفه
-    العقيد العميد اللوا الرايد المقدم النقيب
-    """.split()  # noqa: SIM905 - forty words a line read better than forty lines
-)
+    nurse late the baby infant child شهيد شهيده دكتور دكتوره مهندس مهندسه حاج حاجه شيخ شيخه ملا الشهيد الشهيده الدكتور
+    الدكتوره المهندس المهندسه الاستاذ الاستاذه الحاج الحاجه الشيخ الشيخه السيد السيده الطفل الطفله الرضيع الرضيعه
+    المرحوم المرحومه البطل القايد المجاهد المناضل الاسير الاسيره الشاب الشابه الطالب الطالبه الصحفي الصحفيه الممرض
+    الممرضه المسعف المسعفه العقيد العميد اللوا الرايد المقدم النقيب
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+_SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "phd", "esq"})
 _ABBREVIATED = re.compile(r"^\s*(?:[دمأا]\s*\.|م\s*/|د\s*/|أ\s*/)\s*")
 _BRACKETS = re.compile(r"[(\[{«\"“](.*?)[)\]}»\"”]")
 _UNKNOWN = re.compile(
-    r"\b(?:unknown|unidentified|unnamed|anonymous|(?:dead )?body|corpse|remains|name withheld|not known|no name)\b"
-    r"|مجهول|غير معروف|بدون اسم|جثه|جثمان|اشلا|لم يتم التعرف|لم تعرف"
+    r"^(?:(?:male|female|dead|a|the|charred) )*(?:body|remains)\b"
+    r"|\b(?:unknown|unidentified|unnamed|anonymous|corpse|name withheld|not known|no name)\b"
+    r"|مجهول|غير معروف|غير متوفر|بدون اسم|لا يوجد|جثه|جثمان|اشلا|لم يتم التعرف|لم تعرف"
 )
 _CHILD = re.compile(
-    r"^(?:the )?(?:child|son|daughter|baby|infant|newborn|children|wife|widow|mother|father|brother|sister)s? of "
-    r"|^(?:ابن|ابنه|بنت|طفل|طفله|رضيع|مولود|مولوده|جنين|زوجه|زوج|حرم|ارمله|والده|والد|شقيق|شقيقه) (?=\S+ \S)"
+    r"^(?:(?:the|a|newborn|infant|unborn|unnamed|baby|male|female|young) )*"
+    r"(?:child|son|daughter|baby|infant|newborn|children|wife|widow|mother|father|brother|sister)s? of "
+    r"|^(?:ابن|ابنه|بنت|طفل|طفله|رضيع|رضيعه|مولود|مولوده|جنين|زوجه|زوج|حرم|ارمله|والده|والد|شقيق|شقيقه) (?=\S+ \S)"
 )
 _MARK = re.compile(
     r"\b(?P<spouse>(?:wife|widow|husband) of|married to|زوجه|زوج|حرم|ارمله)\b"
@@ -67,9 +69,9 @@ class Name:
 def parse(name: str) -> Name:
     """Take a written name apart; any text is accepted, and what is no name is flagged rather than refused."""
     plain = fold(name)
-    if not plain or _UNKNOWN.search(plain):
-        return Name(written=name, flags=("not a name",))
     relation = _CHILD.match(plain)
+    if not plain or (_UNKNOWN.search(plain) and not relation):
+        return Name(written=name, flags=("not a name",))
     body, aside = _set_aside(name)
     words = plain[relation.end() :] if relation else body
     found, kunya = _without_kunya(_said_once(tokens(_without_titles(words))))
@@ -103,7 +105,7 @@ def _set_aside(name: str) -> tuple[str, dict[str, str]]:
         role = mark.lastgroup if mark else "kunya" if _KUNYA.match("".join(tokens(inside)[:1])) else "nickname"
         aside.setdefault(role or "nickname", " ".join(tokens(inside[mark.end() :] if mark else inside)))
     written = _ABBREVIATED.sub("", _BRACKETS.sub(" ", name))
-    parts = [folded for part in re.split("[,،]", written) if (folded := fold(part))]
+    parts = [folded for part in re.split("[,،]", written) if (folded := fold(part)) and folded not in _SUFFIXES]
     body = " ".join(reversed(parts) if len(parts) == 2 and not _MARK.match(parts[1]) else parts)
     mark = _MARK.search(body)
     if mark and mark.start() > 0:
@@ -116,6 +118,8 @@ def _without_titles(body: str) -> str:
     words = body.split()
     while len(words) > 1 and (words[0] in _TITLES or (words[0] in {"al", "el"} and words[1] in _TITLES)):
         words = words[1:]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
     return " ".join(words)
 
 

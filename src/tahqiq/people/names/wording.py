@@ -39,7 +39,7 @@ def _agreement(one: str, other: str, distance: float) -> str:
     if one == other:
         return f"same: {one}"
     if min(len(one), len(other)) == 1:
-        return f"fits the initial: {one}, {other}" if distance < 0.5 else f"differs: {one}, {other}"
+        return f"fits an initial: {one}, {other}" if distance < 0.5 else f"differs: {one}, {other}"
     if distance <= 0.2:
         return f"same: {one} = {other}"
     letters = OSA.distance(roman(one), roman(other))
