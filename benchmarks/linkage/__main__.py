@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.linkage.errors import errors
@@ -92,7 +93,8 @@ def _name(found: Outcome | Failed) -> str:
 
 
 def _versions() -> str:
-    return "Python " + sys.version.split()[0] + ", " + ", ".join(f"{name} {version(name)}" for name in _PEERS)
+    known = [f"{name} {version(name)}" for name in _PEERS if find_spec(name)]
+    return ", ".join([f"Python {sys.version.split()[0]}", *known])
 
 
 def table(rows: Sequence[Row]) -> list[str]:

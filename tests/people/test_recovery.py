@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from benchmarks.linkage.measure import f1
@@ -27,6 +31,17 @@ def test_records_are_linked_as_their_rows_are() -> None:
 def test_a_person_of_a_deduplicated_list_has_one_partner_at_most() -> None:
     decided = links(build("siblings", seed=5, size=600))
     assert len({left for left, _ in decided}) == len({right for _, right in decided}) == len(decided)
+
+
+def test_the_benchmark_prints_its_tables() -> None:
+    command = ["-m", "benchmarks.linkage", "--only", "siblings", "--size", "300", "--methods", "tahqiq", "rapidfuzz"]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, *command, "--errors", "1"], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert "| tahqiq |" in done.stdout
+    assert "| rapidfuzz |" in done.stdout
+    assert "true pairs" in done.stdout
 
 
 def links(world: World, records: bool = False) -> set[tuple[str, str]]:
