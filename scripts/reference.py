@@ -9,6 +9,7 @@ import click
 
 from tahqiq.cli.root import COMMANDS, root
 from tahqiq.errors import error_tree
+from tahqiq.people.lists import FLAGS
 
 DOORS = {
     "reader": "tahqiq.evidence:READERS",
@@ -42,6 +43,12 @@ def errors() -> str:
         meaning = (inspect.getdoc(kind) or "").replace("\n", " ")
         rows.append(f"| {kind.code} | {kind.__name__} | {kind.exit_code} | {meaning} | {kind.remedy} |")
     return "\n".join(rows)
+
+
+def flags() -> str:
+    """Every flag of a record and what it means."""
+    rows = ["| flag | means |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{flag}` | {words} |" for flag, words in FLAGS.items())])
 
 
 def plugins() -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tahqiq.investigation.case import Case
 from tahqiq.model import Passage, PlaceRef, row_spans
 from tahqiq.people.lists import ListMapping, Table, place_names
 
+_AREAS = ("محافظة {}", "{} governorate", "منطقة {}", "{} district")
 _CONTEXT = 30  # place names that tell which country a list is of
 
 
@@ -36,12 +38,19 @@ def _table(passage: Passage, name: str) -> Table:
 
 def place_finder(
     case: Case, tables: Sequence[Table], mapping: ListMapping, covered: Sequence[str]
-) -> Callable[[str], PlaceRef | None]:
-    """How the list's place names are looked up: each once, among the places that the list covers or names most."""
+) -> Callable[[str, bool], PlaceRef | None]:
+    """How the list's place names are looked up: each once, among the places that the list covers or names most.
+
+    The name of an area by itself is no town: "Homs" in a column of governorates is the governorate.
+    """
     context = [*covered, *(name for name, _ in place_names(tables, mapping).most_common(_CONTEXT))]
 
     @cache
-    def find(name: str) -> PlaceRef | None:
+    def find(name: str, area: bool) -> PlaceRef | None:
+        for wording in _AREAS if area else ():
+            found = case.gazetteer.resolve(wording.format(name), context)
+            if found.id is not None:
+                return replace(found, as_written=name)
         return case.gazetteer.resolve(name, context)
 
     return find

@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from tahqiq.model import Period, Record
 from tahqiq.people import names
 from tahqiq.people.lists.id_numbers import SCHEMES, number_of, scheme_of
+from tahqiq.people.names.common import is_common
 
 FLAGS: Mapping[str, str] = {
     "not-a-name": "The name is none: unidentified, unknown, a body, the child of somebody.",
-    "name-spacing": "The name has a letter by itself or a word that begins as no word does, as PDFs break them.",
+    "name-spacing": "The name has a letter by itself or is cut into pieces, as PDFs break names.",
     "name-ligature": "The name holds اال or الء, which PDFs make of الا and لاء.",
     "name-digits": "The name holds a digit.",
     "age-is-birth-year": "A year stands where the age belongs; it was taken as the year of birth.",
@@ -41,6 +43,8 @@ FLAGS: Mapping[str, str] = {
 
 _SPACE_BROKEN = re.compile(r"(?:^|\s)(?:[\u0621-\u064a](?=\s|$)(?<!و)|[ةىءئؤ])")
 _LATIN_BROKEN = re.compile(r"(?:^|\s)[^\W\d_]\s[^\W\d_](?=\s|$)")
+_JOINING = {"عبد", "ابو", "ابا", "ابي", "ام", "بو", "ال", "بن"}
+_LONG = 5  # letters; pieces of a broken name are short
 _YEAR = 365.2425
 
 
@@ -64,10 +68,19 @@ def _of_name(name: str) -> Iterator[str]:
         yield "not-a-name"
     if any(c.isdigit() for c in name):
         yield "name-digits"
-    if _SPACE_BROKEN.search(name) or _LATIN_BROKEN.search(name):
+    if _SPACE_BROKEN.search(name) or _LATIN_BROKEN.search(name) or _is_cut(name):
         yield "name-spacing"
     if "اال" in name or "الء" in name:
         yield "name-ligature"
+
+
+def _is_cut(name: str) -> bool:
+    """Whether two words that are no names make a common one together."""
+    return any(
+        is_common(one + other) and not is_common(one) and not is_common(other) and one not in _JOINING
+        for one, other in pairwise(names.fold(name).split())
+        if len(one) < _LONG and len(other) < _LONG
+    )
 
 
 def _is_day(period: Period) -> bool:

@@ -172,7 +172,7 @@ def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return (
         '"'
-        + "".join(c if c.isprintable() or c in "\u200c\u200d\u200e\u200f" else f"\\u{ord(c):04x}" for c in escaped)
+        + "".join(c if c.isprintable() or c in "\u200c\u200d\u200e\u200f" else f"\\U{ord(c):08x}" for c in escaped)
         + '"'
     )
 

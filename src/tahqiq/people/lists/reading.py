@@ -19,7 +19,7 @@ from tahqiq.people.lists.mapping import ListMapping, column_names, fields_of
 from tahqiq.people.lists.plain import NOTHING, TOTALS, VALUES, plain
 from tahqiq.people.lists.table import Aside, ListReading, Table, Written
 
-PlaceOf = Callable[[str], PlaceRef | None]
+PlaceOf = Callable[[str, bool], PlaceRef | None]  # a name, and whether it is of an area (a governorate, a district)
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_TOTAL = max(map(len, TOTALS)) + 2
@@ -240,11 +240,12 @@ class _Reader:
 
     def _where(self, cells: Sequence[str], field: str) -> PlaceRef | None:
         """The place of a row, with the areas around it that the row names."""
+        own = self._cell(cells, field)
         around = [cells[i] for i in self._several[f"{field}_in"] if i < len(cells) and cells[i]]
-        named = [cell for cell in (self._cell(cells, field), *around) if cell and plain(cell) not in NOTHING]
+        named = [cell for cell in (own, *around) if cell and plain(cell) not in NOTHING]
         if not named and field in self._mapping.constants:
-            named = [self._mapping.constants[field]]
-        return self._place(", ".join(dict.fromkeys(named))) if named else None
+            return self._place(self._mapping.constants[field], False)
+        return self._place(", ".join(dict.fromkeys(named)), own not in named) if named else None
 
 
 def _is_total(cell: str) -> bool:
