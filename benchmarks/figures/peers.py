@@ -9,6 +9,8 @@ from typing import Any
 
 from tahqiq.figures.prepare import Prepared
 
+_IRREDUCIBLE = 2  # a set none of whose inequalities can be left out, by HiGHS's own numbering of strategies
+
 Question = tuple[Prepared, int, dict[int, int]]
 """A working, the elements in force, and what to minimise."""
 
@@ -32,6 +34,40 @@ def z3(questions: Iterable[Question]) -> list[int | None]:
         _z3(rows, at_least, prepared.working.table.atoms, target)
         for prepared, rows, at_least, target in _rows(questions)
     ]
+
+
+def iis(prepared: Prepared) -> frozenset[str]:
+    """The claims of an irreducible set of inequalities that HiGHS returns, of all of a working's; empty if none."""
+    import highspy
+
+    table = prepared.working.table
+    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in (("output_flag", False), ("presolve", "off"), ("iis_strategy", _IRREDUCIBLE)):
+        model.setOptionValue(name, value)
+    people = [model.addVariable(lb=0) for _ in range(table.atoms)]
+    for row, least in zip(table.rows, table.at_least, strict=True):
+        model.addConstr(sum(c * people[a] for a, c in row.items()) >= least)
+    model.run()
+    _, found = model.getIis()
+    return frozenset(prepared.working.inequalities[r].claim for r in found.row_index_)
+
+
+def core(prepared: Prepared) -> frozenset[str]:
+    """The claims of a minimised unsatisfiable core of z3's over the elements of a working; empty if there is none."""
+    z3: Any = import_module("z3")
+
+    working = prepared.working
+    solver = z3.Solver()
+    solver.set("core.minimize", True)
+    people = [z3.Int(f"x{a}") for a in range(working.table.atoms)]
+    solver.add(*[p >= 0 for p in people])
+    told = {name: z3.Bool(name) for name in working.elements}
+    for inequality, row, least in zip(working.inequalities, working.table.rows, working.table.at_least, strict=True):
+        holds = z3.Sum([c * people[a] for a, c in row.items()] or [z3.IntVal(0)]) >= least
+        solver.add(z3.Implies(z3.And(*[told[e] for e in inequality.needs]), holds))
+    if solver.check(*told.values()) != z3.unsat:
+        return frozenset()
+    return frozenset(str(name).rpartition(":")[2] for name in solver.unsat_core())
 
 
 def _rows(

@@ -50,6 +50,16 @@ def check_faults(certificate: Mapping[str, Any], wrong: int, low: int, high: int
     return all(nothing or _survives(certificate, end, bound, wrong) for end, bound, nothing in ends)
 
 
+def check_total(certificate: Mapping[str, Any], low: int, high: int | None) -> bool:
+    """Whether the minimums of incidents prove `low` and their maximums `high`, each incident counted once."""
+    lows, highs = certificate["low"], certificate["high"]
+    once = all(len({part["incident"] for part in parts}) == len(parts) for parts in (lows, highs))
+    proven = all(check_bounds({"low": p["proof"]}, p["bound"], None) for p in lows)
+    proven = proven and all(check_bounds({"high": p["proof"]}, 0, p["bound"]) for p in highs)
+    limited = high is None or sum(p["bound"] for p in highs) <= high
+    return once and proven and limited and sum(p["bound"] for p in lows) >= low
+
+
 def _survives(certificate: Mapping[str, Any], end: str, bound: int, wrong: int) -> bool:
     proofs, whose = certificate.get(end, ()), certificate["origins"]
     if not all(_side({end: part}, end, bound) for part in proofs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from tahqiq.errors import UsageError
@@ -15,8 +16,9 @@ from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
 from tahqiq.figures.reconcile import Asked, Found, in_operations, together, work
 from tahqiq.figures.relations import place_relation
+from tahqiq.figures.rollup import Totals
 from tahqiq.figures.scopes import Kin
-from tahqiq.model import Cell, Claim, Incident, Judgement, Reconciliation, Source
+from tahqiq.model import Cell, Claim, Figure, Incident, Judgement, Reconciliation, Source
 
 _Key = tuple[Incident, tuple[Claim, ...], frozenset[str]]
 
@@ -87,6 +89,17 @@ class Reconciler:
         found = [self._found[i.id] for i in incidents]
         joint = in_operations(incidents, found, self._kin, aside, self._asked)
         return together(incidents, [judged, *found], aside, joint)
+
+    def totals(self) -> Totals:
+        """The incidents of now, to be added up; cells that are not among their figures are worked out when asked."""
+        return Totals(self.result(), dict(self._claims), self._asked.containment, self._figure)
+
+    def _figure(self, incident: Incident, cell: Cell) -> Figure | None:
+        around = self._kin.around(incident.claims)
+        found = work(incident, around, self._aside, replace(self._asked, cells=[cell]))
+        return next(
+            (f for f in reversed(found.bounds) if replace(f.cell, as_of=None) == replace(cell, as_of=None)), None
+        )
 
     def forget(self) -> None:
         """Keep no work on incidents that are no more; without this, what comes back is not worked out again."""
