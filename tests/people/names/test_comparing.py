@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tahqiq.people import names
@@ -45,3 +47,18 @@ def test_pairs_need_as_many_names_on_both_sides() -> None:
     with pytest.raises(ValueError, match="as many"):
         names.compare_many(["Ali"], ["Ali", "Omar"])
     assert names.compare_many([], []).tolist() == []
+
+
+def test_a_long_list_scores_as_a_short_one() -> None:
+    """More tokens than are kept by heart."""
+    endings = [f"{a}{b}{c}" for a in "bdfghjk" for b in "aeiou" for c in product_of("lmnrstz", "aiou", "bdgklmnrst")]
+    lefts = [f"Omar {ending} Qandil" for ending in endings]
+    rights = [f"عمر {ending} قنديل" for ending in endings]
+    many = names.compare_many(lefts, rights)
+    assert many[::997].tolist() == pytest.approx(
+        [names.compare(left, right).score for left, right in zip(lefts[::997], rights[::997], strict=True)], abs=1e-6
+    )
+
+
+def product_of(*letters: str) -> list[str]:
+    return ["".join(some) for some in product(*letters)]

@@ -23,7 +23,7 @@ SAME, DIFFERENT = 0.57, 0.47  # scores from which and below which the verdict is
 STEEPNESS = 1.5
 LONGEST = 7  # tokens of a name that are compared: the first six and the last
 _REJOINED, _RESPACED = 0.25, 0.1  # the most a name costs whose words are cut elsewhere: same classes, same letters
-_CHUNK = 1 << 15
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +69,14 @@ class _Table:
     """Parsed names as rows of token numbers."""
 
     def __init__(self, names: Sequence[Name]) -> None:
-        lexicon = Lexicon()
-        rows = [[lexicon.number(token) for token in _shortened(name.tokens)] for name in names]
+        numbers: dict[str, int] = {}
+        rows = [[numbers.setdefault(token, len(numbers)) for token in _shortened(name.tokens)] for name in names]
         self._tokens = np.array([row + [0] * (LONGEST - len(row)) for row in rows], np.int64).reshape(-1, LONGEST)
         self._length = np.array([len(row) for row in rows], np.int64)
         self._relation = np.array(["relation only" in name.flags for name in names])
         self._flat = _numbered(["".join(skeleton(token) for token in name.tokens) for name in names])
         self._letters = _numbered(["".join(name.tokens).replace("-", "") for name in names])
-        self._lexicon = lexicon.freeze()
+        self._lexicon = Lexicon(numbers)
 
     def scores(self, left: Ints, right: Ints) -> Floats:
         """Scores of pairs of rows."""

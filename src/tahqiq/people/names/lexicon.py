@@ -1,8 +1,9 @@
-"""Tokens by number, and how far two tokens are from each other, for many pairs at once."""
+"""Tokens by number: what is known of each, and how far any two are apart."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,20 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.people.names.common import RARE, by_arabic, known
+from tahqiq.people.names.hearing import LONGEST, Floats, Symbols, align, numbered
 from tahqiq.people.names.skeletons import skeleton
-from tahqiq.people.names.sounds import SYMBOLS, costs, sounds
+from tahqiq.people.names.sounds import costs, sounds
 from tahqiq.people.names.spelling import is_arabic
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
-LONGEST = 16  # symbols of a token that are compared
-_NUMBER = {symbol: number for number, symbol in enumerate(SYMBOLS, start=1)}
-_CHUNK = 1 << 14
 _UNWRITTEN = 0.1  # short vowels that Arabic leaves out are not those usually spoken
-_SWAPPED = 0.6  # two letters in the wrong order
 _OTHER_NAME = 0.6  # two spellings that are each a common name of its own are at least so far apart
 _CLOSE, _TIE = 0.12, 0.06  # how near a Latin spelling must be to a common name, and to the nearest one
+_MOST = 3  # common names that one spelling may be
+_REMEMBERED = 1 << 12  # tokens up to which every distance is kept once it is measured
 _COMPOUND = {"عبد": "abd", "ابو": "abu", "ام": "umm", "دين": "din", "الله": "allah", "ذو": "dhu"}
 _KIND = {"عبد": 1, "abd": 1, "ابو": 2, "abu": 2, "ام": 3, "umm": 3, "دين": 4, "din": 4, "ذو": 5, "dhu": 5}
 _COARSE = dict.fromkeys("tdsS", 0) | dict.fromkeys("kgx", 1) | dict(zip("bfhlmnr", range(2, 9), strict=True))
@@ -41,44 +40,42 @@ class _Facts:
 
 
 class Lexicon:
-    """Tokens met so far, each with a number."""
+    """Tokens as arrays, one row for each in the order given."""
 
-    def __init__(self) -> None:
-        self.tokens: dict[str, int] = {}
-
-    def number(self, token: str) -> int:
-        """The token's number, given on first sight."""
-        return self.tokens.setdefault(token, len(self.tokens))
-
-    def freeze(self) -> Frozen:
-        """The tokens so far as arrays."""
-        return Frozen(tuple(self.tokens))
-
-
-class Frozen:
-    """A lexicon as arrays: `distances` for pairs of token numbers."""
-
-    def __init__(self, tokens: tuple[str, ...]) -> None:
-        facts = [_facts(token) for token in tokens]
+    def __init__(self, tokens: Iterable[str]) -> None:
+        written = tuple(tokens)
+        facts = [_facts(token) for token in written]
         self._symbols = np.array([fact.symbols for fact in facts], np.uint8).reshape(-1, LONGEST)
         self._voiced = np.array([fact.voiced for fact in facts], np.uint8).reshape(-1, LONGEST)
         self._arabic = np.array([fact.arabic for fact in facts], np.bool_)
         self._consonants = np.array([fact.consonants for fact in facts], np.uint64)
-        self._initial = np.array([len(token) == 1 for token in tokens], np.bool_)
-        self._names = [fact.names for fact in facts]
-        self.bits = np.array([_bits(names) for names in self._names], np.float32)
-        self.common = np.array([bool(names) for names in self._names], np.bool_)
+        self._initial = np.array([len(token) == 1 for token in written], np.bool_)
+        self._names = np.array([_padded(fact.names) for fact in facts], np.int64).reshape(-1, _MOST)
+        self.bits = np.array([_bits(fact.names) for fact in facts], np.float32)
+        self.common = self._names[:, 0] >= 0
+        remembered = len(facts) if len(facts) <= _REMEMBERED else 0
+        self._memory = np.full((remembered, remembered), np.nan, np.float32)
 
     def distances(self, left: Ints, right: Ints) -> Floats:
         """How far the tokens are, for arrays of token numbers of one shape: 0 the same sound, 1 another name."""
+        if not self._memory.size:
+            return np.asarray(self._fresh(left.ravel(), right.ravel()).reshape(left.shape))
+        found: Floats = self._memory[left, right]
+        missing = np.isnan(found)
+        if missing.any():
+            one, other = left[missing], right[missing]
+            found[missing] = self._memory[one, other] = self._memory[other, one] = self._fresh(one, other)
+        return found
+
+    def _fresh(self, left: Ints, right: Ints) -> Floats:
         size = len(self._arabic)
-        lower, upper = np.minimum(left, right).ravel(), np.maximum(left, right).ravel()
+        lower, upper = np.minimum(left, right), np.maximum(left, right)
         found = (lower != upper).astype(np.float32)
         near = np.flatnonzero(found)
         near = near[self._may_be_near(lower[near], upper[near])]
         pairs, where = np.unique(lower[near] * size + upper[near], return_inverse=True)
         found[near] = self._measured(pairs // size, pairs % size)[where]
-        return np.asarray(found.reshape(left.shape), np.float32)
+        return found
 
     def _may_be_near(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
         """Whether the consonants are enough alike to be worth the alignment (or one is an initial)."""
@@ -86,57 +83,25 @@ class Frozen:
         return np.asarray((apart <= 2) | self._initial[left] | self._initial[right])
 
     def _measured(self, left: Ints, right: Ints) -> Floats:
+        first, second = self._symbols[left], self._symbols[right]
         across = self._arabic[left] != self._arabic[right]
-        raw = align(self._symbols[left], self._symbols[right], across.astype(np.intp))
+        raw = align(first, second, across.astype(np.intp))
         spoken = np.flatnonzero(across & (self._voiced[left, 0] > 0) & (self._voiced[right, 0] > 0))
         as_spoken = align(self._voiced[left[spoken]], self._voiced[right[spoken]], np.zeros(len(spoken), np.intp))
         raw[spoken] = np.minimum(raw[spoken] + _UNWRITTEN, as_spoken)
-        first, second = self._symbols[left], self._symbols[right]
         length = np.maximum((first > 0).sum(axis=1), (second > 0).sum(axis=1))
         found = np.minimum(raw * 4.5 / (2 + np.clip(length, 4, 9)), 1)
-        for place in np.flatnonzero(self.common[left] & self.common[right]):
-            if not self._names[left[place]] & self._names[right[place]]:
-                found[place] = max(found[place], _OTHER_NAME)
+        others = self._are_other_names(left, right)
+        found[others] = np.maximum(found[others], _OTHER_NAME)
         initials = self._initial[left] | self._initial[right]
         heard, _ = costs()
         found[initials] = np.where(heard[first[initials, 0], second[initials, 0]] <= 0.1, 0.2, 1)
         return np.asarray(found, np.float32)
 
-
-def align(left: NDArray[np.uint8], right: NDArray[np.uint8], across: NDArray[np.intp]) -> Floats:
-    """The least cost of hearing one row of symbols as the other (weighted edit distance), row by row."""
-    found = np.empty(len(left), np.float32)
-    order = np.argsort((left > 0).sum(axis=1) + (right > 0).sum(axis=1), kind="stable")
-    for start in range(0, len(order), _CHUNK):
-        rows = order[start : start + _CHUNK]
-        found[rows] = _align(left[rows], right[rows], across[rows])
-    return found
-
-
-def _align(left: NDArray[np.uint8], right: NDArray[np.uint8], across: NDArray[np.intp]) -> Floats:
-    heard, lost = costs()
-    ends = (left > 0).sum(axis=1), (right > 0).sum(axis=1)
-    height, width = int(ends[0].max(initial=0)), int(ends[1].max(initial=0))
-    table = np.zeros((height + 1, width + 1, len(left)), np.float32)
-    down = [lost[left[:, i], across] for i in range(height)]
-    over = [lost[right[:, j], across] for j in range(width)]
-    for i in range(height):
-        table[i + 1, 0] = table[i, 0] + down[i]
-    for j in range(width):
-        table[0, j + 1] = table[0, j] + over[j]
-    for i in range(height):
-        for j in range(width):
-            best = table[i, j] + heard[left[:, i], right[:, j]]
-            np.minimum(best, table[i, j + 1] + down[i], out=best)
-            if i and j:
-                crossed = heard[left[:, i], right[:, j - 1]] + heard[left[:, i - 1], right[:, j]]
-                np.minimum(best, table[i - 1, j - 1] + crossed + _SWAPPED, out=best)
-            np.minimum(best, table[i + 1, j] + over[j], out=table[i + 1, j + 1])
-    return np.asarray(table[ends[0], ends[1], np.arange(len(left))])
-
-
-def _numbers(symbols: str) -> list[int]:
-    return ([_NUMBER[symbol] for symbol in symbols] + [0] * LONGEST)[:LONGEST]
+    def _are_other_names(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
+        """Whether both are common names and no name is among those that each may be."""
+        meet = (self._names[left][:, :, None] == self._names[right][:, None, :]) & (self._names[left] >= 0)[:, :, None]
+        return np.asarray(self.common[left] & self.common[right] & ~meet.any(axis=(1, 2)))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -144,7 +109,7 @@ def _facts(token: str) -> _Facts:
     written = _usual(token)
     arabic = is_arabic(written)
     voiced = _spoken(written) if arabic else sounds(written)
-    return _Facts(_numbers(sounds(written)), _numbers(voiced), arabic, _consonants(written), _common_names(written))
+    return _Facts(numbered(sounds(written)), numbered(voiced), arabic, _consonants(written), _common_names(written))
 
 
 def _usual(token: str) -> str:
@@ -154,6 +119,10 @@ def _usual(token: str) -> str:
         return swapped if token not in by_arabic() and swapped in by_arabic() else token
     rest = token[3:]
     return rest if token.startswith("ben") and len(rest) > 2 and _common_names(rest) else token
+
+
+def _padded(names: frozenset[int]) -> list[int]:
+    return ([*sorted(names), *[-1] * _MOST])[:_MOST]
 
 
 def _bits(names: frozenset[int]) -> float:
@@ -189,13 +158,13 @@ def _common_words(word: str) -> frozenset[int]:
     numbers, symbols = _common_by_key(skeleton(word))
     if not numbers:
         return frozenset()
-    mine = np.tile(np.array(_numbers(sounds(word)), np.uint8), (len(numbers), 1))
+    mine = np.tile(np.array(numbered(sounds(word)), np.uint8), (len(numbers), 1))
     away = align(mine, symbols, np.zeros(len(numbers), np.intp))
     limit = min(_CLOSE, float(away.min()) + _TIE)
     return frozenset(number for number, cost in zip(numbers, away, strict=True) if cost <= limit)
 
 
 @cache
-def _common_by_key(key: str) -> tuple[list[int], NDArray[np.uint8]]:
+def _common_by_key(key: str) -> tuple[list[int], Symbols]:
     numbers = [number for number, name in enumerate(known()) if skeleton(name.roman) == key]
-    return numbers, np.array([_numbers(sounds(known()[number].roman)) for number in numbers], np.uint8)
+    return numbers, np.array([numbered(sounds(known()[number].roman)) for number in numbers], np.uint8)
