@@ -91,10 +91,18 @@ class Operation:
             after = sum(1 << n for n, e in enumerate(own.elements) if before >> n & 1 and e in standing)
             for cell, target in member.wanted:
                 figure = alone[cell] if after == before else proven(own, joining, cell, target, after)
-                wider = proven(self.working, self.joining, cell, among(target, member, root), elements)
-                tighter = _tighter(figure, wider)
-                if tighter is not alone[cell]:
-                    yield tighter
+                if self._may_tell(member, among(target, member, root), figure, elements):
+                    wider = proven(self.working, self.joining, cell, among(target, member, root), elements)
+                    figure = _tighter(figure, wider)
+                if figure is not alone[cell]:
+                    yield figure
+
+    def _may_tell(self, member: Prepared, target: Target, figure: Figure, elements: int) -> bool:
+        """Whether it is worth asking; what has no parts itself has its minimum from its own numbers alone."""
+        if member is self.members[0] or any(p.incident.part_of == member.incident.id for p in self.members):
+            return True
+        high = self.working.high(target, elements).value
+        return high is not None and (figure.high is None or -high < figure.high)
 
 
 def _most_telling(root: Prepared, parts: Sequence[Prepared]) -> tuple[list[Prepared], list[Prepared]]:
