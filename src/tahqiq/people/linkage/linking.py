@@ -17,7 +17,7 @@ from tahqiq.people.linkage.comparisons import comparisons
 from tahqiq.people.linkage.facts import Facts, facts_from_records, facts_from_rows
 from tahqiq.people.linkage.features import features
 from tahqiq.people.linkage.model import Model
-from tahqiq.people.linkage.one_to_one import marginals, rivals
+from tahqiq.people.linkage.one_to_one import constrained, marginals, rivals
 from tahqiq.people.linkage.result import Links
 from tahqiq.people.linkage.train import compare, masks_of, patterns
 from tahqiq.people.linkage.training import Trained, refit, train
@@ -125,7 +125,8 @@ def _refitted(
     """The model learnt once more from probabilities under the constraints, and the pairs scored by it."""
     masks = masks_of(task.blocks, scored.pairs, task.comparisons)
     for _ in range(_REFITS):
-        probability = _constrained(task, scored, said, single)
+        certain = judging.with_judgements(scored.log_odds, scored.pairs, said)
+        probability = marginals(certain, rivals(scored.pairs, task.features.lists, single))
         model = refit(trained, patterns(scored.levels, masks, probability))
         trained = replace(trained, model=model)
         scored = replace(scored, log_odds=model.log_odds(scored.levels))
@@ -134,7 +135,7 @@ def _refitted(
 
 def _constrained(task: Task, scored: Scored, said: judging.Judged, single: frozenset[int]) -> Floats:
     certain = judging.with_judgements(scored.log_odds, scored.pairs, said)
-    return marginals(certain, rivals(scored.pairs, task.features.lists, single))
+    return constrained(certain, scored.pairs, task.features.lists, single)
 
 
 def _links(

@@ -15,6 +15,8 @@ from tahqiq.people.linkage.columns import Floats, Ints, Rows
 
 _ROUNDS = 100
 _ENOUGH = 1e-5
+_SHIFTS = 4
+_FULLEST = 0.95  # share of a list that counts as linked beforehand; certainty would feed on itself
 _STRONGEST = 40.0  # log odds beyond which nothing changes
 NONE = -1
 
@@ -80,3 +82,23 @@ def _without_top(own: Rows, groups: int, wishes: Floats, tops: Floats) -> Floats
     rest = np.bincount(own, weights=np.where(is_top, 0.0, wishes), minlength=groups)
     several = np.bincount(own, weights=is_top, minlength=groups) - 1
     return np.asarray(rest[own] + several[own] * tops[own], dtype=np.float64)
+
+
+def constrained(log_odds: Floats, some: Pairs, lists: Ints, single: frozenset[int]) -> Floats:
+    """Probabilities of pairs under "at most one" of each list in `single`, from log odds before constraints.
+
+    Where both lists hold each person once, K links leave n-K and m-K records free: the prior odds of one more link
+    are K / (n-K)(m-K) rather than the K / nm of pairs at random (all matchings of one size are equally likely).
+    """
+    groups = rivals(some, lists, single)
+    sizes = np.bincount(lists).astype(np.float64)
+    left, right = lists[some.left], lists[some.right]
+    both = np.isin(left, list(single)) & np.isin(right, list(single))
+    probability = marginals(log_odds, groups)
+    for _ in range(_SHIFTS if both.any() else 0):
+        linked = np.zeros((len(sizes), len(sizes)))
+        np.add.at(linked, (left, right), probability)
+        taken = [np.minimum(linked[left, right] / sizes[side], _FULLEST) for side in (left, right)]
+        shift = np.where(both, -np.log1p(-taken[0]) - np.log1p(-taken[1]), 0.0)
+        probability = marginals(log_odds + shift, groups)
+    return probability
