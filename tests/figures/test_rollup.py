@@ -15,7 +15,7 @@ from tahqiq.errors import UsageError
 from tahqiq.figures import reconcile
 from tahqiq.figures.checker import check_total
 from tahqiq.figures.incremental import Reconciler
-from tahqiq.figures.rollup import Total, Totals, disjoint
+from tahqiq.figures.rollup import Total, Totals, _Question, disjoint
 from tahqiq.model import Cell, Claim, Group, Perpetrator, PlaceRef
 from tests.figures.test_incremental import _some_claims
 from tests.figures.worlds import place, toll
@@ -117,7 +117,7 @@ def test_what_is_read_off_the_figures_is_what_working_the_cell_out_gives(seed: i
         nested = {x for i in asked.incidents if i.part_of for x in (i.id, i.part_of)}  # these bind one another too
         for f in asked.bounds:
             if replace(f.cell, incident="", as_of=None) == cell and f.cell.incident not in nested:
-                end = of._end(f.cell.incident, cell, None)
+                end = of._end(f.cell.incident, cell, _Question.of(cell), None)
                 assert end is not None
                 assert (end.low, end.high) == (f.low, f.high)
         ends(of.of(cell))

@@ -17,6 +17,7 @@ from tahqiq.figures.readings import Readings
 from tahqiq.figures.reconcile import Asked, Found, in_operations, together, work
 from tahqiq.figures.relations import place_relation
 from tahqiq.figures.rollup import Totals
+from tahqiq.figures.rules.provable import Provable
 from tahqiq.figures.scopes import Kin
 from tahqiq.model import Cell, Claim, Figure, Incident, Judgement, Reconciliation, Source
 
@@ -95,11 +96,12 @@ class Reconciler:
         return Totals(self.result(), dict(self._claims), self._asked.containment, self._figure)
 
     def _figure(self, incident: Incident, cell: Cell) -> Figure | None:
-        around = self._kin.around(incident.claims)
-        found = work(incident, around, self._aside, replace(self._asked, cells=[cell]))
-        return next(
-            (f for f in reversed(found.bounds) if replace(f.cell, as_of=None) == replace(cell, as_of=None)), None
-        )
+        asked = replace(self._asked, cells=[cell])
+        for prepared in asked.prepare(incident, self._kin.around(incident.claims), self._aside):
+            if prepared.wanted[-1][0].harm == cell.harm:
+                kept = prepared.working.undisputed(prepared.working.conflicts())
+                return next(Provable().figures(replace(prepared, wanted=prepared.wanted[-1:]), kept))
+        return None
 
     def forget(self) -> None:
         """Keep no work on incidents that are no more; without this, what comes back is not worked out again."""

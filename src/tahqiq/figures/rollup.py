@@ -9,9 +9,9 @@ these incidents, not in others that nobody tells of.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tahqiq.errors import UsageError
 from tahqiq.figures.nesting import Extent, relation
@@ -23,6 +23,7 @@ from tahqiq.model import Cell, Claim, Figure, Group, Harm, Incident, Reconciliat
 Ask = Callable[[Incident, Cell], "Figure | None"]
 """The figure of one more cell of an incident; None where no claim of it counts that harm."""
 
+Facets = tuple[tuple[str, str], ...]
 _Overlaps = Mapping[str, frozenset[str]]
 _MOST_TRIED = 20  # incidents that overlap in a chain; of more, the greatest minimums are taken first
 
@@ -53,6 +54,53 @@ class _End:
     figure: Figure | None
 
 
+class _Question(NamedTuple):
+    """A cell by the keys of its dimensions; `out` is what it excludes."""
+
+    facets: Facets
+    perpetrator: str | None
+    place: str | None
+    as_of: date | None
+    out: tuple[Facets, str | None]
+
+    @classmethod
+    def of(cls, cell: Cell) -> _Question:
+        out = facets(cell.excluding_group or Group()), place_key(cell.excluding_place)
+        return cls(facets(cell.group), perpetrator_key(cell.perpetrator), place_key(cell.place), cell.as_of, out)
+
+    def cell(self, incident: str, asked: Cell) -> Cell:
+        """The cell asked for, as far as this question still asks for it, in one incident."""
+        return replace(
+            asked,
+            incident=incident,
+            group=Group(**dict(self.facets)),
+            perpetrator=asked.perpetrator if self.perpetrator else None,
+            place=asked.place if self.place else None,
+            as_of=self.as_of,
+        )
+
+
+@dataclass(slots=True)
+class _Known:
+    """The figures of one incident and harm; the facets, and whether perpetrators, that its claims name."""
+
+    latest: date | None
+    figures: dict[_Question, Figure] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    blamed: bool = False
+
+    def add(self, figure: Figure) -> None:
+        """Count a figure in."""
+        self.figures[_Question.of(figure.cell)] = figure
+        self.told |= {facet for facet, _ in facets(figure.cell.group)}
+        self.blamed = self.blamed or figure.cell.perpetrator is not None
+
+    def told_apart(self, asked: _Question) -> _Question:
+        """The question without what no claim here names."""
+        kept = tuple(f for f in asked.facets if f[0] in self.told)
+        return asked._replace(facets=kept, perpetrator=asked.perpetrator if self.blamed else None)
+
+
 class Totals:
     """Incidents worked out once, to be added up over any cell afterwards."""
 
@@ -70,13 +118,15 @@ class Totals:
         self._incidents = {i.id: i for i in result.incidents}
         self._extents = {i.id: Extent.of(i, claims) for i in result.incidents}
         self._overlaps = self._overlapping()
-        self._figures: dict[tuple[str, Harm], dict[object, Figure]] = {}
+        self._known: dict[tuple[str, Harm], _Known] = {}
         for figure in result.bounds:
-            self._figures.setdefault((figure.cell.incident, figure.cell.harm), {})[_key(figure.cell)] = figure
+            key = figure.cell.incident, figure.cell.harm
+            self._known.setdefault(key, _Known(figure.cell.as_of)).add(figure)
 
     def of(self, cell: Cell, since: date | None = None) -> Total:
         """The cell over all incidents (its `incident` is empty), from `since` to its date, both included."""
-        ends = {ident: end for ident in self._incidents if (end := self._end(ident, cell, since))}
+        asked = _Question.of(cell)
+        ends = {i: end for i in self._incidents if (end := self._end(i, cell, asked, since))}
         added = sorted(disjoint({i: e.low for i, e in ends.items() if e.low > 0}, self._overlaps))
         limited = sorted(i for i in ends if not self._covered(i, ends))
         highs = [ends[i].high for i in limited]
@@ -94,41 +144,36 @@ class Totals:
             },
         )
 
-    def _end(self, ident: str, cell: Cell, since: date | None) -> _End | None:
+    def _end(self, ident: str, cell: Cell, asked: _Question, since: date | None) -> _End | None:
         """What one incident has in the cell; None if it certainly lies outside."""
         extent = self._extents[ident]
-        where = place_key(cell.place)
-        lies = self._relate(extent.place, where) if extent.place and where else Relation.OPEN
+        lies = self._relate(extent.place, asked.place) if extent.place and asked.place else Relation.OPEN
         if lies is Relation.APART or (since and extent.last and extent.last < since):
             return None
-        if cell.as_of and extent.first and extent.first > cell.as_of and not extent.since:
+        if asked.as_of and extent.first and extent.first > asked.as_of and not extent.since:
             return None
-        inside = where is None or lies in (Relation.IN, Relation.SAME)
-        over = cell.as_of is None or (extent.last is not None and extent.last <= cell.as_of)
-        end = self._within(ident, replace(cell, incident=ident), inside=inside, over=over)
+        known = self._known.get((ident, cell.harm))
+        if known is None:
+            return _End(0, None, None)
+        if lies in (Relation.IN, Relation.SAME):
+            asked = asked._replace(place=None)
+        if asked.as_of is None or (extent.last is not None and extent.last <= asked.as_of):
+            asked = asked._replace(as_of=known.latest)
+        end = self._read(ident, cell, asked, known)
         begun = since is None or (extent.first is not None and extent.first >= since and not extent.since)
         return end if begun else replace(end, low=0)
 
-    def _within(self, ident: str, cell: Cell, *, inside: bool, over: bool) -> _End:
+    def _read(self, ident: str, cell: Cell, asked: _Question, known: _Known) -> _End:
         """From the figures there are: of the cell, or of the wider one that leaves out what no claim tells apart."""
-        figures = self._figures.get((ident, cell.harm))
-        if not figures:
-            return _End(0, None, None)
-        latest = next(iter(figures.values())).cell.as_of
-        cell = replace(cell, place=None if inside else cell.place, as_of=latest if over else cell.as_of)
-        if figure := figures.get(_key(cell)):
-            return _End(figure.low, figure.high, figure)
-        told = {facet for f in figures.values() for facet, _ in facets(f.cell.group)}
-        kept = Group(**{f: v for f, v in facets(cell.group) if f in told})
-        blamed = cell.perpetrator if any(f.cell.perpetrator for f in figures.values()) else None
-        wider = replace(cell, group=kept, perpetrator=blamed)
-        if _key(wider) != _key(cell):  # anybody may be of a group, or a victim of one, that no claim names
-            return replace(self._within(ident, wider, inside=inside, over=over), low=0)
-        figure = self._ask(self._incidents[ident], cell) if self._ask else None
+        wider = known.told_apart(asked)
+        figure = known.figures.get(asked) or known.figures.get(wider)
         if figure is None:
-            return _End(0, None, None)
-        figures[_key(cell)] = figure
-        return _End(figure.low, figure.high, figure)
+            figure = self._ask(self._incidents[ident], wider.cell(ident, cell)) if self._ask else None
+            if figure is None:
+                return _End(0, None, None)
+            known.figures[wider] = figure
+        exact = asked in known.figures  # else: anybody may be, or not be, of a group that no claim names
+        return _End(figure.low if exact else 0, figure.high, figure)
 
     def _covered(self, ident: str, ends: Mapping[str, _End]) -> bool:
         """Whether it is part of another incident that is in the cell and has a limit."""
@@ -197,9 +242,3 @@ def _greedy(chain: Iterable[str], worth: Mapping[str, int], overlaps: _Overlaps)
 def _proven(ident: str, side: str, end: _End) -> dict[str, Any]:
     assert end.figure is not None  # an end that is neither 0 nor without limit has one
     return {"incident": ident, "bound": getattr(end, side), "proof": end.figure.certificate.get(side)}
-
-
-def _key(cell: Cell) -> tuple[object, ...]:
-    out = facets(cell.excluding_group or Group()), place_key(cell.excluding_place)
-    who = perpetrator_key(cell.perpetrator)
-    return facets(cell.group), who, place_key(cell.place), cell.as_of, *out
