@@ -65,7 +65,7 @@ class Lexicon:
         if missing.any():
             one, other = left[missing], right[missing]
             found[missing] = self._memory[one, other] = self._memory[other, one] = self._fresh(one, other)
-        return found
+        return np.asarray(found)
 
     def _fresh(self, left: Ints, right: Ints) -> Floats:
         size = len(self._arabic)
@@ -75,7 +75,7 @@ class Lexicon:
         near = near[self._may_be_near(lower[near], upper[near])]
         pairs, where = np.unique(lower[near] * size + upper[near], return_inverse=True)
         found[near] = self._measured(pairs // size, pairs % size)[where]
-        return found
+        return np.asarray(found, np.float32)
 
     def _may_be_near(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
         """Whether the consonants are enough alike to be worth the alignment (or one is an initial)."""
