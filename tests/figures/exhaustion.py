@@ -52,7 +52,8 @@ class Trial:
         self.rules = [r for r in said if all(self._in_play(e) for e in r.needs)]
         self.elements = sorted({e for r in self.rules for e in r.needs})
         shares = sum(t.sort == "share" for t in told)
-        self.need = 4**shares * sum(t.claim.amount.low for t in told if t.claim.amount)  # people enough to tell
+        amounts = [t.claim.amount for t in told if t.claim.amount]
+        self.need = 4**shares * sum(a.low + (a.high or a.low) for a in amounts)  # people enough to tell
 
     def _in_play(self, element: str) -> bool:
         """Assumed, or one of those whose conflicts are looked for all the same."""
