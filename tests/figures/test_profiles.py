@@ -11,7 +11,7 @@ from tahqiq.errors import BadConfig
 from tahqiq.figures import Readings, reconcile
 from tahqiq.investigation.profiles import parties, profiled
 from tahqiq.model import Claim, Reconciliation, Source
-from tests.figures.worlds import Map, toll
+from tests.figures.worlds import Map, share, toll
 
 SAID: dict[str, Any] = {"by": "rased", "said": "2031-05-04"}
 CIVILIANS = {"status": "civilian"}
@@ -51,6 +51,17 @@ def test_that_a_source_counts_civilians_only_is_a_condition_of_its_conflicts() -
     assert "is of civilians only" in conflict.words
     arabic = reconcile([toll("clm_1", 60, **SAID), few], Map(), sources=sources, language="ar").conflicts[0]
     assert "خاصاً بالمدنيين وحدهم" in arabic.words
+
+
+def test_a_share_of_such_a_number_is_certainly_one_of_civilians_only() -> None:
+    total = toll("clm_1", 60, "at_least", **SAID)
+    half = share("clm_s", 0.5, 1, low_open=True, perpetrator=by("gov"), part_of="clm_1", **SAID)
+    everybody = toll("clm_all", 90, "at_least", by="b", said="2031-05-04")
+    claims = [total, half, everybody]
+    assert bound(reconcile(claims, Map(), sources=counting("all")), by="gov") == (46, None)
+    assert bound(reconcile(claims, Map(), sources=counting("civilians")), by="gov") == (31, None)
+    given_up = Readings.of(["-counts"])
+    assert bound(reconcile(claims, Map(), sources=counting("civilians"), readings=given_up), by="gov") == (1, None)
 
 
 def test_what_says_whom_it_counts_counts_them() -> None:

@@ -69,23 +69,22 @@ def _wherever(scope: Scope, stated: Stated) -> Scope:
 
 
 def _of_whom(stated: Stated, readings: Readings) -> Iterator[Inequality]:
-    """Of a source that counts civilians only, a number of people is of people, no fewer, and of civilians, no more.
-
-    That the minimum is of civilians too is a reading.
-    """
+    """A source that counts civilians only means by people civilians for certain, all perhaps, and them by a reading."""
     for said in _inequalities(stated, readings):
         if not stated.civilians:
             yield said
             continue
-        civilians = replace(said, terms=tuple((c, _civilians(scope), side) for c, scope, side in said.terms))
-        if said.at_least > 0:
-            yield said
-            yield replace(civilians, needs=said.needs | {f"counts:{stated.claim.id}"})
-        else:
-            yield civilians
+        certain = tuple((c, _civilians(scope) if side == "inner" else scope, side) for c, scope, side in said.terms)
+        meant = tuple((c, _civilians(scope), side) for c, scope, side in said.terms)
+        yield replace(said, terms=certain)
+        if meant != certain:
+            yield replace(said, terms=meant, needs=said.needs | {f"counts:{stated.claim.id}"})
 
 
 def _civilians(scope: Scope) -> Scope:
+    """The civilians of a scope that says nothing of what people were."""
+    if {"status", "role"} & dict(scope.facets).keys():
+        return scope
     return replace(scope, facets=(("status", "civilian"), *scope.facets))
 
 

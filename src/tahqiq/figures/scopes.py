@@ -33,8 +33,7 @@ class Stated:
 
     `whole` is the scope a share divides. `latest` is the day it was published: an undated claim is not of a later
     one. `witnessed`: one person's count of what they saw. `assumed` is the date an undated claim has under the reading
-    `same_as_of`. `civilians`: its source counts civilians only, and it does
-    not say whom. `vague` are the regions without borders that it names.
+    `same_as_of`. `civilians`: its source counts no others. `vague` are the regions without borders that it names.
     """
 
     claim: Claim
@@ -174,7 +173,7 @@ def state(
         whole=whole,
         latest=claim.carrier.published,
         ambiguous=divides and any(c.part_of == claim.part_of and c.kind == "toll" for c in by_id.values()),
-        civilians=civilians and claim.kind == "toll" and not {"status", "role"} & dict(scope.facets).keys(),
+        civilians=civilians,
         vague=frozenset(s.place for s in (scope, whole) if s and s.place and vague(s.place)),
     )
 
