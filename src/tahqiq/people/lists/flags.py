@@ -43,30 +43,33 @@ FLAGS: Mapping[str, str] = {
 
 _SPACE_BROKEN = re.compile(r"(?:^|\s)(?:[\u0621-\u064a](?=\s|$)(?<!و)|[ةىءئؤ])")
 _LATIN_BROKEN = re.compile(r"(?:^|\s)[^\W\d_]\s[^\W\d_](?=\s|$)")
+_DIGIT = re.compile(r"\d")
 _JOINING = {"عبد", "ابو", "ابا", "ابي", "ام", "بو", "ال", "بن"}
 _LONG = 5  # letters; pieces of a broken name are short
 _YEAR = 365.2425
 
 
-def of_one(record: Record, until: date | None) -> Iterator[str]:
-    """The flags of one record by itself; `until` is a day by which the list was written."""
-    yield from _of_name(record.name)
-    birth, death = record.birth, record.death
+def of_one(
+    name: str, age: tuple[int, int] | None, birth: Period | None, death: Period | None, until: date | None
+) -> Iterator[str]:
+    """The flags of one row by itself; `until` is a day by which the list was written."""
+    yield from _of_name(name)
     if birth and birth.start and (birth.start.year == 1900 or _is_new_year(birth)):
         yield "birth-placeholder"
     if birth and death and birth.start and death.end:
         if death.end < birth.start:
             yield "death-before-birth"
-        elif record.age and not _fits(record.age, birth, death):
+        elif age and not _fits(age, birth, death):
             yield "age-against-dates"
     if until and any(p and p.start and p.start > until for p in (birth, death)):
         yield "date-future"
 
 
 def _of_name(name: str) -> Iterator[str]:
-    if {"not a name", "relation only"}.intersection(names.parse(name).flags):
+    flags = names.parse(name).flags
+    if "not a name" in flags or "relation only" in flags:
         yield "not-a-name"
-    if any(c.isdigit() for c in name):
+    if _DIGIT.search(name):
         yield "name-digits"
     if _SPACE_BROKEN.search(name) or _LATIN_BROKEN.search(name) or _is_cut(name):
         yield "name-spacing"
@@ -76,11 +79,9 @@ def _of_name(name: str) -> Iterator[str]:
 
 def _is_cut(name: str) -> bool:
     """Whether two words that are no names make a common one together."""
-    return any(
-        is_common(one + other) and not is_common(one) and not is_common(other) and one not in _JOINING
-        for one, other in pairwise(names.fold(name).split())
-        if len(one) < _LONG and len(other) < _LONG
-    )
+    words = names.fold(name).split()
+    short = (pair for pair in pairwise(words) if max(map(len, pair)) < _LONG and pair[0] not in _JOINING)
+    return any(is_common(one + other) and not (is_common(one) or is_common(other)) for one, other in short)
 
 
 def _is_day(period: Period) -> bool:
@@ -146,11 +147,12 @@ def _again(records: Sequence[Record]) -> Iterator[Record]:
 
 def _alike(keyed: Iterable[tuple[str, Record]]) -> list[list[Record]]:
     """Groups of two and more under one key that is not empty."""
-    groups: dict[str, list[Record]] = defaultdict(list)
+    first: dict[str, Record] = {}
+    groups: dict[str, list[Record]] = {}
     for key, record in keyed:
-        if key:
-            groups[key].append(record)
-    return [group for group in groups.values() if len(group) > 1]
+        if key and (other := first.setdefault(key, record)) is not record:
+            groups.setdefault(key, [other]).append(record)
+    return list(groups.values())
 
 
 def identity(record: Record) -> str:

@@ -12,6 +12,8 @@ _MOST = 0.8
 
 def number_of(written: str) -> str:
     """The digits of an official number, Western and without separators."""
+    if written.isascii() and written.isdecimal():
+        return written
     return "".join(c for c in digits(written) if c.isdecimal())
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast
 
@@ -15,7 +15,7 @@ from tahqiq.model import Period, PersonState, PlaceRef, Record, Sex
 from tahqiq.people.lists.ages import read_age
 from tahqiq.people.lists.dates import read_date
 from tahqiq.people.lists.flags import across, of_one
-from tahqiq.people.lists.mapping import ListMapping, column_names, fields_of
+from tahqiq.people.lists.mapping import FIELDS, ListMapping, column_names, fields_of
 from tahqiq.people.lists.plain import NOTHING, TOTALS, VALUES, plain
 from tahqiq.people.lists.table import Aside, ListReading, Table, Written
 
@@ -145,7 +145,9 @@ class _Reader:
         place: PlaceOf,
     ) -> None:
         self._columns, self._mapping, self._as, self._place = columns, mapping, as_, place
-        self._at = {field: i for i, field in reversed(list(enumerate(taken)))}
+        self._none = [""] * (len(columns) + 1)  # what a row leaves out, and what fields without a column hold
+        self._at = dict.fromkeys(FIELDS, len(columns))
+        self._at |= {field: i for i, field in reversed(list(enumerate(taken)))}
         self._several = {
             field: [i for i, other in enumerate(taken) if other == field]
             for field in ("other_name", "place_in", "home_in")
@@ -159,22 +161,27 @@ class _Reader:
         """Why a row is no record; None where it is one."""
         if row in self._odd:
             return "cells"
-        cells = line.split("\t")
-        if header and self._named(cells) == self._named(header) and _same(cells, header):
-            return "header-repeated"
-        if len(cells) > len(self._columns):
-            return "cells"
+        cells = self._cells(line)
         named = self._named(cells)
-        if any(_is_total(cell) for cell in (*named, cells[0])):
+        if header and named == self._named(self._cells("\t".join(header))) and _same(line.split("\t"), header):
+            return "header-repeated"
+        if line.count("\t") >= len(self._columns):
+            return "cells"
+        if any(map(_is_total, named)) or _is_total(cells[0]):
             return "total"
-        return None if any(_LETTER.search(cell) for cell in named) else "no-name"
+        return None if _LETTER.search("".join(named)) else "no-name"
+
+    def _cells(self, line: str) -> list[str]:
+        """The cells of a row, as many as there are columns, and an empty one."""
+        cells = line.split("\t")
+        return [*cells, *self._none[len(cells) :]]
 
     def _named(self, cells: Sequence[str]) -> list[str]:
         return [self._cell(cells, field) for field in ("name", "given", "family")]
 
     def record(self, row: int, line: str) -> Record:
         """The record of a row that is one."""
-        cells = line.split("\t")
+        cells = self._cells(line)
         birth, early = self._date(cells, "birth")
         death, late = self._date(cells, "death")
         age, born, odd = read_age(self._cell(cells, "age"))
@@ -182,13 +189,15 @@ class _Reader:
         key.update(b"\t%d" % row)
         flags = [*early, *(f for f in late if f not in early), *odd]
         told = {field: self._word(cells, field, flags) for field in VALUES}
-        record = Record(
+        named = self._names(cells)
+        flags += of_one(named["name"], age, birth or born, death, self._as.until)
+        return Record(
             id=f"rec_{key.hexdigest()[:16]}",
             list=self._as.list,
             release=self._as.release,
             artifact=self._as.artifact,
             row=row,
-            **self._names(cells),
+            **named,
             sex=cast("Sex | None", told["sex"]),
             age=age,
             birth=birth or born,
@@ -201,14 +210,12 @@ class _Reader:
             status=told["status"],
             perpetrator=self._text(cells, "perpetrator"),
             source=self._text(cells, "source"),
+            flags=tuple(flags),
             written=Written(self._columns, line),
         )
-        flags += of_one(record, self._as.until)
-        return replace(record, flags=tuple(flags)) if flags else record
 
     def _cell(self, cells: Sequence[str], field: str) -> str:
-        at = self._at.get(field)
-        return cells[at] if at is not None and at < len(cells) else ""
+        return cells[self._at[field]]
 
     def _text(self, cells: Sequence[str], field: str) -> str | None:
         cell = self._cell(cells, field)
@@ -221,7 +228,7 @@ class _Reader:
         if whole and self._mapping.names == "family-first":
             parts = _family_first(whole, parts)
         own = [part for field in fields[:4] if (part := parts[field])]
-        others = tuple(cells[i] for i in self._several["other_name"] if i < len(cells) and cells[i])
+        others = tuple(cells[i] for i in self._several["other_name"] if cells[i])
         return {"name": whole or " ".join(own), "other_names": others, **parts}
 
     def _date(self, cells: Sequence[str], field: Literal["birth", "death"]) -> tuple[Period | None, tuple[str, ...]]:
@@ -241,7 +248,7 @@ class _Reader:
     def _where(self, cells: Sequence[str], field: str) -> PlaceRef | None:
         """The place of a row, with the areas around it that the row names."""
         own = self._cell(cells, field)
-        around = [cells[i] for i in self._several[f"{field}_in"] if i < len(cells) and cells[i]]
+        around = [cells[i] for i in self._several[f"{field}_in"] if cells[i]]
         named = [cell for cell in (own, *around) if cell and plain(cell) not in NOTHING]
         if not named and field in self._mapping.constants:
             return self._place(self._mapping.constants[field], False)
