@@ -157,6 +157,8 @@ def reconcile(
         language=language,
     )
     result = replace(result, signals=(*passed_over, *result.signals))
+    for signal in passed_over if not as_json else ():
+        say(f"{signal.where}: {signal.words}")
     if estimate:
         from tahqiq.cli.estimates import print_with_estimates
         from tahqiq.investigation.best import best
