@@ -90,7 +90,9 @@ class Operation:
             before = own.undisputed(own.conflicts())
             after = sum(1 << n for n, e in enumerate(own.elements) if before >> n & 1 and e in standing)
             for cell, target in member.wanted:
-                figure = alone[cell] if after == before else proven(own, joining, cell, target, after)
+                figure = alone[cell]
+                if after != before:
+                    figure = replace(proven(own, joining, cell, target, after), faults=figure.faults)
                 if self._may_tell(member, among(target, member, root), figure, elements):
                     wider = proven(self.working, self.joining, cell, among(target, member, root), elements)
                     figure = _tighter(figure, wider)
