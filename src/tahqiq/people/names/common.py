@@ -12,7 +12,7 @@ from tahqiq.people.names.spelling import fold
 _BITS = {"A": 5.0, "B": 8.0, "C": 10.0}
 RARE = 12.0
 _APART = re.compile(  # two letters that look like one sound: Fat-hi, Ad-ham, Mad-houn, Mid-hat, Is-haq
-    r"(?<=f[aei])th(?=[aeiy])|(?<=a)dh(?=am|ou)|(?<=m[aei])dh(?=at)|(?<=[aei])sh(?=a+[qkc])|(?<=[aeiou])zh"
+    r"(?<=f[aei])th(?=[aeiy]|$)|(?<=a)dh(?=am|ou)|(?<=m[aei])dh(?=at)|(?<=[aei])sh(?=a+[qkc])|(?<=[aeiou])zh"
 )
 
 

@@ -49,7 +49,8 @@ class Lexicon:
         self._voiced = np.array([fact.voiced for fact in facts], np.uint8).reshape(-1, LONGEST)
         self._arabic = np.array([fact.arabic for fact in facts], np.bool_)
         self._consonants = np.array([fact.consonants for fact in facts], np.uint64)
-        self._initial = np.array([len(token) == 1 for token in written], np.bool_)
+        self._initial = (self._symbols > 0).sum(axis=1) == np.array([len(token) for token in written], np.int64)
+        self._initial &= self._symbols[:, 1] == 0
         self._names = np.array([_padded(fact.names) for fact in facts], np.int64).reshape(-1, _MOST)
         self.bits = np.array([_bits(fact.names) for fact in facts], np.float32)
         self.common = self._names[:, 0] >= 0
@@ -96,6 +97,7 @@ class Lexicon:
         initials = self._initial[left] | self._initial[right]
         heard, _ = costs()
         found[initials] = np.where(heard[first[initials, 0], second[initials, 0]] <= 0.1, 0.2, 1)
+        found[(first[:, 0] == 0) | (second[:, 0] == 0)] = 1  # another script: the same letters or nothing
         return np.asarray(found, np.float32)
 
     def _are_other_names(self, left: Ints, right: Ints) -> NDArray[np.bool_]:

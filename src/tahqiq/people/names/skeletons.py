@@ -29,8 +29,13 @@ _LIMIT = 12
 
 @lru_cache(maxsize=1 << 17)
 def skeleton(token: str) -> str:
-    """The consonant-class key of a token, equal across scripts and usual romanisations; '' if nothing is left."""
-    return _key([[sound[0] for sound in _sounds(part)] for part in _parts(token)], _initial(_parts(token)[0]))
+    """The consonant-class key of a token, equal across scripts and usual romanisations; '' if nothing is left.
+
+    A token of another script is its own key.
+    """
+    spelled = _parts(token)
+    key = _key([[sound[0] for sound in _sounds(part)] for part in spelled], _initial(spelled[0]))
+    return key or "".join(letter for letter in "".join(spelled) if letter not in ARABIC and not letter.isascii())
 
 
 @lru_cache(maxsize=1 << 17)

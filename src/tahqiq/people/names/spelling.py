@@ -30,13 +30,19 @@ _CYRILLIC = str.maketrans(
     | {"қ": "q", "ғ": "gh", "ҳ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u", "ә": "a", "ө": "o", "ү": "u", "ұ": "u", "ң": "n"}
     | {"һ": "h", "җ": "j", "ј": "j", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "d", "џ": "j"}
 )
-_DAMAGE = ((re.compile("هللا|اهلل"), "الله"), (re.compile("اال"), "الا"), (re.compile("الء"), "لاء"))
+_DAMAGE = (
+    (re.compile("هللا|اهلل"), "الله"),
+    (re.compile(r"\b(ابو|عبد|)اال(?!دين|له)"), r"\1الا"),  # at a word's start only: علا الدين written together is whole
+    (re.compile("الء"), "لاء"),
+)
 _KURDISH_FIRST = re.compile(r"(?<!\w)ئ[اە]?")  # every vowel is written, and the first one leans on a hamza
 _KURDISH_SHORT = re.compile(r"(?<!ئ)ە(?=\w)")
 _NO_LETTERS = re.compile("[^a-z]+")
 _BARE_ARABIC = re.compile(r"[ء-غف-ي \n\t]*")
-_ARABIC_LETTER = re.compile("[\u0600-\u08ff]")
-_SEAM = re.compile(r"(?<=[a-z])(?=[\u0600-\u08ff])|(?<=[\u0600-\u08ff])(?=[a-z])")
+_SCRIPT = "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"
+_ARABIC_LETTER = re.compile(_SCRIPT)
+_SEAM = re.compile(rf"(?<=[a-z])(?={_SCRIPT})|(?<={_SCRIPT})(?=[a-z])")
+_SPACING_MARKS = re.compile("[\u0900-\u1aaf]")  # in Indic scripts and Burmese, vowels are marks and part of a word
 
 
 @lru_cache(maxsize=1 << 16)
@@ -54,7 +60,7 @@ def fold(text: str) -> str:
     text = _KURDISH_FIRST.sub("ا", _KURDISH_SHORT.sub("", text))
     text = text.translate(_LETTERS).translate(_CYRILLIC).translate(_ARABIC)
     text = unicodedata.normalize("NFC", _without_marks(unicodedata.normalize("NFD", text)))
-    kept = "".join(letter if letter.isalpha() else " " for letter in _mended(text))
+    kept = "".join(letter if letter.isalpha() or _is_kept(letter) else " " for letter in _mended(text))
     return " ".join(_SEAM.sub(" ", kept).split())
 
 
@@ -67,7 +73,12 @@ def _mended(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     """Without accents, vowel signs, direction marks and joiners that stand as letters of their own."""
-    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
+    silent = {"Mn", "Me", "Cf"}
+    return "".join(letter for letter in text if unicodedata.category(letter) not in silent or _is_kept(letter))
+
+
+def _is_kept(letter: str) -> bool:
+    return _SPACING_MARKS.match(letter) is not None and unicodedata.category(letter).startswith("M")
 
 
 def is_arabic(text: str) -> bool:
