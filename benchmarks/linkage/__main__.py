@@ -62,7 +62,8 @@ def _size(found: Sequence[Outcome | Failed]) -> str:
     if not sizes:
         return "no answer"
     one = next(o.task for o in found if isinstance(o, Outcome))
-    return f"{len(one.left):,} and {len(one.right):,} rows, {len(one.truth):,} true pairs"
+    rows = f"{len(one.left):,} and {len(one.right):,} rows" if one.right else f"{len(one.left):,} rows"
+    return f"{rows}, {len(one.truth):,} true pairs"
 
 
 def row(found: Outcome | Failed) -> Row:

@@ -13,13 +13,15 @@ Scored = tuple[str, str, float]
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Pairs with their probability (or score), best first not required. `decided` are the links made at the
-    threshold `fixed` beforehand, one to one; `blocked` tells which share of true pairs was compared at all."""
+    threshold `fixed` beforehand, one to one; `blocked` tells which share of true pairs was compared at all. Within
+    one list nothing is assigned."""
 
     pairs: Sequence[Scored]
     decided: frozenset[Pair]
     blocked: Callable[[frozenset[Pair]], float]
     fixed: float = 0.5
     probabilities: bool = True
+    assign: bool = True
     notes: tuple[str, ...] = field(default=())
 
 
@@ -36,6 +38,7 @@ def assigned(pairs: Iterable[Scored], least: float) -> list[Scored]:
     return taken
 
 
-def decided(pairs: Iterable[Scored], least: float) -> frozenset[Pair]:
-    """The pairs of the assignment."""
-    return frozenset((one, other) for one, other, _ in assigned(pairs, least))
+def decided(pairs: Iterable[Scored], least: float, assign: bool = True) -> frozenset[Pair]:
+    """The pairs of the assignment, or all that reach the threshold."""
+    taken = assigned(pairs, least) if assign else [pair for pair in pairs if pair[2] >= least]
+    return frozenset((one, other) for one, other, _ in taken)

@@ -48,8 +48,9 @@ def f1(right: int, found: int, true: int) -> float:
 
 
 def best_f1(answer: Answer, truth: Set[Pair]) -> float:
-    """The highest F1 over thresholds on the one-to-one assignment; pairs of one score stand or fall together."""
-    best, right, taken = 0.0, 0, assigned(answer.pairs, 0.0)
+    """The highest F1 over thresholds, one to one between two lists; pairs of one score stand or fall together."""
+    taken = assigned(answer.pairs, 0.0) if answer.assign else sorted(answer.pairs, key=lambda pair: -pair[2])
+    best, right = 0.0, 0
     for found, (one, other, score) in enumerate(taken, start=1):
         right += (one, other) in truth
         if found == len(taken) or taken[found][2] < score:

@@ -38,7 +38,7 @@ def main() -> None:
     with (folder / "answer.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerows((*pair, int(pair[:2] in answer.decided)) for pair in answer.pairs)
-    facts = {name: getattr(answer, name) for name in ("fixed", "probabilities", "notes")}
+    facts = {name: getattr(answer, name) for name in ("fixed", "probabilities", "assign", "notes")}
     text = json.dumps(
         facts | {"blocked": answer.blocked(truth), "seconds": seconds, "processor": used, "megabytes": peak}
     )

@@ -23,16 +23,20 @@ def on_duckdb(left: Sequence[Row], right: Sequence[Row]) -> Answer:
 
 
 def _run(left: Sequence[Row], right: Sequence[Row], linker: str) -> Answer:
-    found = link(left, right, one_to_one=True, linker=linker)
+    found = link(left, right or None, one_to_one=bool(right), linker=linker)
     ids = np.array(found.features.ids, dtype=object)
     columns = (ids[found.pairs.left].tolist(), ids[found.pairs.right].tolist(), found.probability.tolist())
-    pairs = list(zip(*columns, strict=True))
+    pairs = [
+        (min(one, other), max(one, other), p) if not right else (one, other, p)
+        for one, other, p in zip(*columns, strict=True)
+    ]
     made = frozenset((one, other) for (one, other, _), d in zip(pairs, found.decided.tolist(), strict=True) if d)
-    return Answer(pairs, made, lambda truth: _blocked(found, truth), notes=found.signals)
+    within = frozenset() if right else frozenset({0})
+    return Answer(pairs, made, lambda truth: _blocked(found, within, truth), assign=bool(right), notes=found.signals)
 
 
-def _blocked(found: Links, truth: frozenset[Pair]) -> float:
+def _blocked(found: Links, within: frozenset[int], truth: frozenset[Pair]) -> float:
     at = {id: position for position, id in enumerate(found.features.ids)}
     some = Pairs(np.array([at[one] for one, _ in truth]), np.array([at[other] for _, other in truth]))
-    keys = blocks(found.features, frozenset())
+    keys = blocks(found.features, within)
     return float(np.logical_or.reduce([together(key, some) for key in keys]).mean())

@@ -22,6 +22,7 @@ _CHUNK = 500
 def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
     """token_sort_ratio of whole names between rows whose sexes agree and ages differ by three years at most, where
     both are given; assigned one to one, best first."""
+    within, right = not right, right or left
     words = [_sorted_words(row) for row in right]
     groups = _by_age(right)
     pairs: list[Scored] = []
@@ -39,6 +40,8 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
             )
             for i, j in zip(*(axis.tolist() for axis in np.nonzero(scores)), strict=True):
                 one, other = left[rows[start + i]], right[others[j]]
+                if within and one["id"] >= other["id"]:
+                    continue
                 if not one.get("sex") or not other.get("sex") or _sex(one) == _sex(other):
                     pairs.append((one["id"], other["id"], float(scores[i, j])))
     ages = {row["id"]: _age(row) for row in (*left, *right)}
@@ -46,7 +49,7 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
     def blocked(truth: frozenset[Pair]) -> float:
         return sum(_near(ages[one], ages[other]) for one, other in truth) / len(truth)
 
-    return Answer(pairs, decided(pairs, _FIXED), blocked, _FIXED, probabilities=False)
+    return Answer(pairs, decided(pairs, _FIXED, not within), blocked, _FIXED, probabilities=False, assign=not within)
 
 
 def _sorted_words(row: Row) -> str:

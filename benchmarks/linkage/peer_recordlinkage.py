@@ -21,8 +21,8 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
     import pandas as pd
     import recordlinkage
 
-    frames = [pd.DataFrame(prepared(rows)).set_index("id").replace("", None) for rows in (left, right)]
-    columns = [column for column in frames[0].columns if column in frames[1].columns]
+    frames = [pd.DataFrame(prepared(rows)).set_index("id").replace("", None) for rows in (left, right) if rows]
+    columns = [column for column in frames[0].columns if column in frames[-1].columns]
     index = recordlinkage.Index()
     for key in _KEYS:
         if all(part in columns for part in key):
@@ -39,8 +39,10 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
     pairs = [
         (one, other, p) for (one, other), p in zip(likely.index.tolist(), likely.tolist(), strict=True) if p >= 0.01
     ]
-    compared = set(candidates.tolist())
-    return Answer(pairs, decided(pairs, 0.5), lambda truth: len(truth & compared) / len(truth))
+    compared = {pair if right else (min(pair), max(pair)) for pair in candidates.tolist()}
+    return Answer(
+        pairs, decided(pairs, 0.5, bool(right)), lambda truth: len(truth & compared) / len(truth), assign=bool(right)
+    )
 
 
 def _compare(compare: object, columns: Sequence[str]) -> object:

@@ -19,7 +19,7 @@ def _rules(text: str) -> Rules:
 
 # prediction: every pair of fields that two rows of one person may well share
 _BLOCKS = _rules("""given family, given middle_first, family middle_first, given middle, family age, given death_date,
-    family death_date, given place age, given place sex death_date, place death_date age sex,
+    family death_date, given place age, given place sex death_date, death_date age sex,
     birth_date, id_number, state_of_country address, street_number address, postcode""")
 _CERTAIN = _rules("name age, name death_date, given family birth_date, id_number")
 # training: each leaves free what another fixes; the first three that bring any pair together
@@ -38,13 +38,13 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
 
     connection = duckdb.connect()
     connection.execute("SET memory_limit = '4GB'; SET threads = 2")
-    frames = [pd.DataFrame(prepared(rows)).replace("", None) for rows in (left, right)]
-    columns = [column for column in frames[0].columns if column in frames[1].columns]
+    frames = [pd.DataFrame(prepared(rows)).replace("", None) for rows in (left, right) if rows]
+    columns = [column for column in frames[0].columns if column in frames[-1].columns]
     blocks = _present(_BLOCKS, columns)
     api = DuckDBAPI(connection)
     tables = [api.register(frame) for frame in frames]
     settings = SettingsCreator(
-        link_type="link_only",
+        link_type="link_only" if right else "dedupe_only",
         unique_id_column_name="id",
         comparisons=_comparisons(columns),
         blocking_rules_to_generate_predictions=[block_on(*block) for block in blocks],
@@ -60,16 +60,20 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
             block_on(*rule), estimate_without_term_frequencies=True
         )
     found = linker.inference.predict(threshold_match_probability=0.01)
-    side = {row["id"] for row in left}
+    rank = {row["id"]: (at, row["id"]) for at, rows in enumerate((left, right)) for row in rows}
     rows = connection.execute(f"SELECT id_l, id_r, match_probability FROM {found.physical_name}").fetchall()
-    pairs = [(one, other, p) if one in side else (other, one, p) for one, other, p in rows]
-    return Answer(pairs, decided(pairs, 0.5), lambda truth: _blocked(frames, blocks, truth))
+    pairs = [(one, other, p) if rank[one] < rank[other] else (other, one, p) for one, other, p in rows]
+    return Answer(
+        pairs, decided(pairs, 0.5, bool(right)), lambda truth: _blocked(frames, blocks, truth), assign=bool(right)
+    )
 
 
 def _meet(frames: Sequence[Any], rule: Sequence[str]) -> bool:
     """Whether any two rows agree on the fields of the rule."""
-    one, other = ({*map(tuple, frame[list(rule)].dropna().values.tolist())} for frame in frames)
-    return not one.isdisjoint(other)
+    keys = [[*map(tuple, frame[list(rule)].dropna().values.tolist())] for frame in frames]
+    if len(keys) == 1:
+        return len(set(keys[0])) < len(keys[0])
+    return not set(keys[0]).isdisjoint(keys[1])
 
 
 def _present(rules: Rules, columns: Sequence[str]) -> list[Sequence[str]]:
@@ -117,7 +121,7 @@ def _comparisons(columns: Sequence[str]) -> list[Any]:
 
 def _blocked(frames: Sequence[Any], blocks: Rules, truth: frozenset[Pair]) -> float:
     """The share of true pairs that some block brings together."""
-    one, other = (frame.set_index("id") for frame in frames)
+    one, other = (frame.set_index("id") for frame in (frames[0], frames[-1]))
     order = sorted(truth)
     left, right = one.loc[[pair[0] for pair in order]], other.loc[[pair[1] for pair in order]]
     found = sum(

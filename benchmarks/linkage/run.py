@@ -60,13 +60,7 @@ def _read(task: Task, method: str, folder: Path) -> Outcome:
             pairs.append((one, other, float(p)))
             if made == "1":
                 decided.append((one, other))
-    answer = Answer(
-        pairs,
-        frozenset(decided),
-        lambda truth: facts["blocked"],
-        facts["fixed"],
-        facts["probabilities"],
-        tuple(facts["notes"]),
-    )
+    plain = {name: facts[name] for name in ("fixed", "probabilities", "assign", "notes")}
+    answer = Answer(pairs, frozenset(decided), lambda truth: facts["blocked"], **plain)
     measures = measure(answer, task.truth)
     return Outcome(task, method, answer, measures, facts["seconds"], facts["processor"], facts["megabytes"])

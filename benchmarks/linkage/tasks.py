@@ -17,7 +17,7 @@ FEBRL = ("febrl4, with its number", "febrl4, without")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """Two deduplicated lists; `world` is there for worlds only."""
+    """Two deduplicated lists, or one to be deduplicated (no `right`); `world` is there for worlds only."""
 
     name: str
     left: Sequence[Row]
@@ -37,8 +37,8 @@ def task(name: str, seed: int = 1, size: int | None = None) -> Task:
     if name in FEBRL:
         return _febrl(name)
     world = build(name, seed, size)
-    left, right = (list(sheet.rows()) for sheet in world.sheets[:2])
-    return Task(name, left, right, frozenset(world.links()), world)
+    left, *others = (list(sheet.rows()) for sheet in world.sheets[:2])
+    return Task(name, left, others[0] if others else [], frozenset(world.links(0, len(others))), world)
 
 
 def names() -> list[str]:

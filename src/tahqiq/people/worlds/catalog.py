@@ -28,12 +28,13 @@ class World:
     deduplicated: bool = True
 
     def links(self, left: int = 0, right: int = 1) -> set[tuple[str, str]]:
-        """Pairs of row ids, of two lists, that are of one person."""
+        """Pairs of row ids that are of one person: of two lists, or of one (left = right), the lower id first."""
         rows = defaultdict(list)
         for id, person in zip(self.sheets[right].ids, self.sheets[right].person.tolist(), strict=True):
             rows[person].append(id)
         one = self.sheets[left]
-        return {(id, other) for id, p in zip(one.ids, one.person.tolist(), strict=True) for other in rows[p]}
+        pairs = ((id, other) for id, p in zip(one.ids, one.person.tolist(), strict=True) for other in rows[p])
+        return {(id, other) for id, other in pairs if left != right or id < other}
 
     def histories(self) -> dict[tuple[int, ...], int]:
         """How many persons have each pattern of lists (1 in, 0 out), those in none included."""
@@ -164,6 +165,7 @@ WORLDS: dict[str, tuple[Builder, int]] = {  # name: builder, number of victims t
     "latin x latin, large": (latin_latin, 40_000),
     "siblings": (siblings, 5_000),
     "three monitors": (three_monitors, 5_000),
+    "one list": (one_list, 5_000),
     "kurdish": (kurdish, 5_000),
     "noisy": (noisy, 10_000),
     "held out": (held_out, 5_000),
