@@ -6,11 +6,13 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.figures import reconcile
-from tahqiq.model import Carrier, Claim, Reconciliation
+from tahqiq.figures.scopes import facets, place_key
+from tahqiq.model import Carrier, Cell, Claim, Group, Reconciliation
 from tahqiq.model.claim_json import claim_to_json
 from tests.figures.brute import MAP, random_claims
 from tests.figures.worlds import SNHR, Map, place, toll, worked_example
@@ -64,6 +66,62 @@ def test_the_worked_example_carried_by_a_hundred_outlets_is_the_worked_example()
         ]
     once = reconcile(claims, Map(), sources={"snhr": SNHR})
     assert bounds(reconcile([*claims, *copies], Map(), sources={"snhr": SNHR})) == bounds(once)
+
+
+def by_cell(result: Reconciliation) -> list[tuple[str, int, int | None]]:
+    """What is said of each cell, without ids of incidents, and without the words and names of groups and places."""
+    return sorted(((repr(_plain(f.cell)), f.low, f.high) for f in result.bounds), key=repr)
+
+
+def _plain(cell: Cell) -> tuple[object, ...]:
+    out = facets(cell.excluding_group or Group()), place_key(cell.excluding_place)
+    who = cell.perpetrator and cell.perpetrator.id
+    return facets(cell.group), place_key(cell.place), who, cell.harm, cell.as_of, out
+
+
+def in_other_words(claim: Claim, n: int) -> Claim:
+    """The same number of the same source told by somebody else, in Arabic, with no more than it says for certain."""
+    amount = claim.amount and replace(claim.amount, as_written="ما لا يقل عن")
+    if amount and amount.qualifier == "exact":
+        amount = replace(amount, qualifier="at_least", high=None)
+    where = claim.place and replace(claim.place, name="البلدة", as_written="في البلدة")
+    who = claim.speaker and replace(claim.speaker, name="المرصد")
+    return replace(
+        copy_of(claim, n), amount=amount, place=where, speaker=who, group=replace(claim.group, as_written="م")
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_claim_a_hundred_times_moves_no_bound(seed: int) -> None:
+    claims = random_claims(Random(seed))
+    once = reconcile(claims, MAP, sources={"doc": SNHR})
+    for claim in claims:
+        again = reconcile([*claims, *(copy_of(claim, n) for n in range(100))], MAP, sources={"doc": SNHR})
+        assert bounds(again) == bounds(once)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_paraphrase_moves_no_bound(seed: int) -> None:
+    claims = random_claims(Random(seed))
+    once = by_cell(reconcile(claims, MAP, sources={"doc": SNHR}))
+    for claim in claims:
+        told = [in_other_words(claim, n) for n in range(3)]
+        assert by_cell(reconcile([*claims, *told], MAP, sources={"doc": SNHR})) == once
+
+
+@pytest.mark.parametrize("picked", range(1, 64))
+def test_an_outlet_that_carries_some_of_a_report_moves_no_bound_of_it(picked: int) -> None:
+    claims = worked_example()
+    ids = {c.id for n, c in enumerate(claims) if picked >> n & 1}
+    carrier = Carrier(artifact="art_copy", publisher="صحيفة")
+    some = [
+        replace(c, id=f"{c.id}_copy", part_of=f"{c.part_of}_copy" if c.part_of in ids else None, carrier=carrier)
+        for c in claims
+        if c.id in ids
+    ]
+    once = by_cell(reconcile(claims, Map(), sources={"snhr": SNHR}))
+    again = by_cell(reconcile([*claims, *some], Map(), sources={"snhr": SNHR}))
+    assert set(once) <= set(again)
 
 
 def test_a_later_copy_of_an_undated_claim_does_not_move_its_date() -> None:
