@@ -69,6 +69,15 @@ def test_a_row_broken_over_two_lines_is_joined_and_that_is_said() -> None:
     assert "pdf-table-rows-joined" in [s.code for s in reading.signals]
 
 
+def test_the_second_line_of_the_last_row_is_not_lost() -> None:
+    people: list[list[object]] = [
+        *(list(row) for row in PEOPLE[:5]),
+        ["6", "Maryam Yusuf\nal-Invented", "7", "F", "Qasr"],
+    ]
+    found = rows(read(table_pdf(people)).texts[1])
+    assert found[-1] == ["6", "Maryam Yusuf al-Invented", "7", "F", "Qasr"]
+
+
 def test_columns_of_arabic_begin_at_the_right(make_pdf: Make) -> None:
     people = [
         ("1", "محمد خالد العلي", "34", "قصر الوادي"),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tahqiq.cli.pairs import review
+from tahqiq.cli.persons import gap, link, persons
 from tahqiq.cli.show import CASE, as_json, day, print_json, print_table, say
 from tahqiq.errors import BadRow, UsageError
 from tahqiq.investigation.case import Case
@@ -28,6 +30,10 @@ BAD = ("cells", "no-name")  # the reasons that tell of broken rows
 def people(context: click.Context, case: Path) -> None:
     """Lists of persons harmed, and who is on them: `tahqiq people CASE import FILE --list NAME`."""
     context.obj = case
+
+
+for command in (link, persons, review, gap):
+    people.add_command(command)
 
 
 @people.command("import")
@@ -185,6 +191,8 @@ def _print_imported(one: Imported, language: str) -> None:
         say(f"Left out, its columns are others: {table.where}, {len(table.rows)} rows from row {table.first} on")
     for lost in one.missing:
         say(f"Not read from the file: {lost}")
+    for signal in one.signals:
+        say(f"{signal.code} [{signal.where}]: {signal.words}")
     _print_flags(Counter(flag for record in reading.records for flag in record.flags))
     _print_aside(reading.aside)
     if one.changes:
@@ -270,6 +278,7 @@ def _imported_json(one: Imported, language: str) -> dict[str, Any]:
         "aside": [_aside_json(a) for a in one.reading.aside],
         "left_out": [{"where": table.where, "rows": len(table.rows)} for table in one.left_out],
         "missing": list(one.missing),
+        "signals": [{"code": s.code, "where": s.where, "words": s.words} for s in one.signals],
         "changes": {"words": list(told(one.changes, language)), **_changes_json(one.changes)} if one.changes else None,
     }
 

@@ -47,10 +47,21 @@ def place_finder(
 
     @cache
     def find(name: str, area: bool) -> PlaceRef | None:
-        for wording in _AREAS if area else ():
-            found = case.gazetteer.resolve(wording.format(name), context)
-            if found.id is not None:
-                return replace(found, as_written=name)
-        return case.gazetteer.resolve(name, context)
+        if not area:
+            return case.gazetteer.resolve(name, context)
+        areas = name.split(", ")
+        known = [ref for one in areas if (ref := _area(case, one, [*context, *areas])).id is not None]
+        inner = next((ref for ref in known if all(_within(case, ref, other) for other in known)), None)
+        return replace(inner, as_written=name) if inner else case.gazetteer.resolve(name, context)
 
     return find
+
+
+def _area(case: Case, name: str, context: Sequence[str]) -> PlaceRef:
+    """The area of that name; the town where no area is called so."""
+    found = (case.gazetteer.resolve(wording.format(name), context) for wording in (*_AREAS, "{}"))
+    return next((ref for ref in found if ref.id is not None), PlaceRef(name=name, as_written=name))
+
+
+def _within(case: Case, inner: PlaceRef, outer: PlaceRef) -> bool:
+    return bool(inner.id and outer.id) and case.gazetteer.within(inner.id or "", outer.id or "") is True

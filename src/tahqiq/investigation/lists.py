@@ -19,7 +19,8 @@ from tahqiq.investigation.add import Described, add, limits
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.list_profiles import check_told, profile
 from tahqiq.investigation.list_tables import place_finder, tables_of
-from tahqiq.model import Artifact, Record, Release, VictimList, digest
+from tahqiq.model import Artifact, Record, Release, Signal, VictimList, digest
+from tahqiq.model.artifact_json import signal_from_json
 from tahqiq.people.lists import (
     Aside,
     Changes,
@@ -66,7 +67,7 @@ class Imported:
     """One file as imported: its release, what became of its rows, and how the columns were taken.
 
     `new` is False where the same was imported before; `proposal` is None where a mapping was given or saved;
-    `changes` are against the release before, None where there is none.
+    `signals` tell what reading the file met with. `changes` are against the release before, None where there is none.
     """
 
     release: Release
@@ -76,6 +77,7 @@ class Imported:
     proposal: Proposal | None
     left_out: tuple[Table, ...]
     missing: tuple[str, ...]
+    signals: tuple[Signal, ...]
     changes: Changes | None
 
 
@@ -141,6 +143,7 @@ def _import(case: Case, artifact: Artifact, name: str, told: Told) -> Imported:
         proposal=proposal,
         left_out=tuple(left_out),
         missing=artifact.missing,
+        signals=tuple(map(signal_from_json, case.ledger.rows("signals", artifact=artifact.id))),
         changes=_changes(case, name, label, reading.records) if new else None,
     )
 

@@ -27,6 +27,7 @@ _GUTTER = 0.35  # what must stay empty between two columns in nearly every line
 _CROSSED = 0.05  # of the lines, by a title or an overlong cell
 _LEAST_LINES = 3
 _NUMBERS = 0.8
+_HANGING = 0.9  # of the usual way from one row to the next: what stands nearer belongs to the row
 
 Line = list[Letter]
 Span = tuple[float, float]
@@ -82,7 +83,7 @@ def page_table(drawn: list[Letter], page: int, before: Sequence[Span] = ()) -> P
     columns = list(before) if few else _columns(several)
     if before and len(columns) != len(before) and _fits(several, before):
         columns = list(before)
-    block = lines[lines.index(several[0]) : lines.index(several[-1]) + 1]
+    block = _block(lines, several, columns)
     cells = [_cells(line, columns) for line in block]
     if len(columns) < 2 or (len(columns) == 2 and not _has_numbers(cells)):
         return None
@@ -170,6 +171,23 @@ def _parts(x: float, words: Sequence[Sequence[Span]], size: float) -> bool:
     """Whether the lines with something on both sides mostly have a wide gap there."""
     gaps = [b[0] - a[1] for pieces in words for a, b in pairwise(pieces) if a[1] <= x <= b[0]]
     return len(gaps) >= _LEAST_LINES - 1 and median(gaps) >= _GAP * size
+
+
+def _block(lines: list[Line], several: list[Line], columns: Sequence[Span]) -> list[Line]:
+    """The lines from the first to the last with several cells, and those that hang on to these two by themselves."""
+    heights = [line[0].line for line in several]
+    pitch = median([above - below for above, below in pairwise(heights)] or [several[0][0].size])
+
+    def hangs(line: Line, on: Line) -> bool:
+        near = abs(line[0].line - on[0].line) < _HANGING * pitch
+        return near and len(_pieces(line, _GAP)) == 1 and _fits([line], columns)
+
+    first, last = lines.index(several[0]), lines.index(several[-1])
+    while first > 0 and hangs(lines[first - 1], several[0]):
+        first -= 1
+    while last + 1 < len(lines) and hangs(lines[last + 1], several[-1]):
+        last += 1
+    return lines[first : last + 1]
 
 
 def _fits(lines: Sequence[Line], columns: Sequence[Span]) -> bool:

@@ -14,7 +14,7 @@ from tahqiq.people.lists.ages import read_age
 from tahqiq.people.lists.dates import Order, read_date
 from tahqiq.people.lists.id_numbers import scheme_of
 from tahqiq.people.lists.mapping import SEVERAL, ListMapping, column_names
-from tahqiq.people.lists.plain import HEADERS, VALUES, digits, plain
+from tahqiq.people.lists.plain import HEADERS, NOTHING, VALUES, digits, plain
 from tahqiq.people.lists.table import Table
 
 _SAMPLE = 2000
@@ -103,9 +103,10 @@ def _by_header(heads: Mapping[str, str], columns: Mapping[str, Column]) -> tuple
         if guess is None:
             continue
         final = _confirmed(guess, columns[name])
+        why[name] = "by its header" if final == guess else f"by its header; {_counted(final, columns[name])}"
         if final in taken.values() and final not in SEVERAL:
+            why[name] = f"by its header; another column is the {final}"
             final = {"name": "other_name", "place": "place_in", "home": "home_in"}.get(final, "aside")
-        why[name] = f"by its header; {_counted(final, columns[name])}" if final != guess else "by its header"
         taken[name] = final
     return taken, why
 
@@ -192,7 +193,7 @@ def _questions(
         asked.append('no column says who is dead, missing or detained; if it holds for all, add state = "dead"')
     for name, field in taken.items():
         if field in VALUES:
-            unknown = Counter(c for c in columns[name] if not _FITS[field](c))
+            unknown = Counter(c for c in columns[name] if plain(c) not in NOTHING and not _FITS[field](c))
             if unknown and len(unknown) <= 20:
                 asked.append(f"column {name!r}: not known as {field}: {', '.join(unknown)}")
         if field in ("birth", "death") and any("hijri-year" in read_date(c)[1] for c in columns[name]):
