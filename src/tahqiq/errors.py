@@ -304,10 +304,13 @@ class NotRead(InputError):
 
 
 class BadRow(InputError):
-    """A cell or row of a table cannot be read; it counts as not known, and the other rows were checked."""
+    """A cell or row of a table cannot be read; it is not known or kept aside, the others were taken."""
 
     code = "TQ413"
-    remedy = "Write whole numbers, ranges or minimums (12, 12–15, at least 40, 40+, ~700), or leave the cell empty."
+    remedy = (
+        "In figures write whole numbers, ranges or minimums (12, 12–15, at least 40, 40+, ~700), or leave the cell "
+        "empty; in a list give each row a name and as many cells as there are columns."
+    )
 
 
 class BadTable(InputError):
