@@ -27,6 +27,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "proposals": ("id", "artifact", "passage"),
     "rejections": ("artifact", "passage"),
     "imports": ("list", "release", "artifact"),
+    "linkings": ("model",),
+    "person_judgements": ("one", "other"),
 }
 """Projection → the columns one may ask by."""
 
@@ -127,12 +129,24 @@ def _claim_reviewed(db: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _incident_judged(db: sqlite3.Connection, entry: Entry) -> None:
-    """The latest verdict on a pair of claims is the one that counts, whichever is named first; "undone" leaves none."""
+    _judged(db, "judgements", entry)
+
+
+def _people_judged(db: sqlite3.Connection, entry: Entry) -> None:
+    _judged(db, "person_judgements", entry)
+
+
+def _judged(db: sqlite3.Connection, table: str, entry: Entry) -> None:
+    """The latest verdict on a pair is the one that counts, whichever is named first; "undone" leaves none."""
     left, right = sorted((entry.body["left"], entry.body["right"]))
-    db.execute("DELETE FROM judgements WHERE one = ? AND other = ?", (left, right))
+    db.execute(f"DELETE FROM {table} WHERE one = ? AND other = ?", (left, right))
     if entry.body["verdict"] != "undone":
         body = {**entry.body, "left": left, "right": right, "by": entry.by, "at": entry.at.isoformat()}
-        _insert(db, "judgements", entry, body, one=left, other=right)
+        _insert(db, table, entry, body, one=left, other=right)
+
+
+def _people_linked(db: sqlite3.Connection, entry: Entry) -> None:
+    _insert(db, "linkings", entry, entry.body, model=entry.body["model"])
 
 
 def _claims_proposed(db: sqlite3.Connection, entry: Entry) -> None:
@@ -171,5 +185,7 @@ FOLDS: dict[str, Fold] = {
     "claims.proposed": _claims_proposed,
     "claim.reviewed": _claim_reviewed,
     "incident.judged": _incident_judged,
+    "people.judged": _people_judged,
+    "people.linked": _people_linked,
     "list.imported": _list_imported,
 }

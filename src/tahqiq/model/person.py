@@ -59,6 +59,7 @@ class Person:
     status: str | None = None
     incidents: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    unidentified: bool = False  # no record has a name that is one
     sensitivity: Sensitivity = "restricted"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -37,33 +37,42 @@ def gaps(
     incidents: Sequence[Incident],
     persons: Sequence[Person],
     places: Containment,
+    describe: Callable[[Cell], str],
     language: str = "en",
 ) -> tuple[Gap, ...]:
-    """For each figure of a harm that lists record, whom the lists name of it; figures nobody named is of come too.
+    """For each figure that limits anything, whom the lists name of it; `describe` says in words whom it counts.
 
-    Only lists that name somebody of an incident at all say something about it, so other incidents are left out.
+    Left out: what a figure has less another, incidents of which the lists name nobody, and harms that no list records.
     """
     by_id, words = {i.id: i for i in incidents}, Words(language)
     near = {i.id: [p for p in persons if _near(p, i, places)] for i in incidents}
+    recorded = {state for person in persons for state in person.states}
     found = []
     for figure in figures:
         cell, incident = figure.cell, by_id.get(figure.cell.incident)
-        if incident is None or cell.harm not in STATES or not near[incident.id]:
+        if incident is None or not near[incident.id] or not _told(figure, recorded):
             continue
-        told = [(p, belongs(p, cell, incident, places)) for p in near[incident.id]]
-        sure = tuple(p.id for p, of_it in told if of_it)
+        belong = [(p, belongs(p, cell, incident, places)) for p in near[incident.id]]
+        sure = tuple(p.id for p, of_it in belong if of_it)
         gap = Gap(
             cell=cell,
             low=figure.low,
             high=figure.high,
             named=len(sure),
-            possible=sum(of_it is not False for _, of_it in told),
+            possible=sum(of_it is not False for _, of_it in belong),
             persons=sure,
             words="",
             over=figure.high is not None and figure.high < len(sure),
         )
-        found.append(replace(gap, words=words.gap(gap)))
+        found.append(replace(gap, words=words.gap(gap, describe(cell))))
     return tuple(found)
+
+
+def _told(figure: Figure, recorded: Collection[PersonState]) -> bool:
+    cell = figure.cell
+    whole = cell.excluding_group is None and cell.excluding_place is None
+    limits = figure.low > 0 or figure.high is not None
+    return whole and limits and any(state in recorded for state in STATES.get(cell.harm, ()))
 
 
 def audits(gaps: Iterable[Gap], figures: Iterable[Figure]) -> tuple[Audit, ...]:
@@ -79,6 +88,7 @@ def audits(gaps: Iterable[Gap], figures: Iterable[Figure]) -> tuple[Audit, ...]:
 def belongs(person: Person, cell: Cell, incident: Incident, places: Containment) -> bool | None:
     """Whether a person is of a cell: certainly, certainly not, or None where the records leave it open."""
     in_it = [
+        None if person.unidentified else True,  # a body without a name is somebody, but names nobody
         _state(person, cell.harm),
         in_place(person, incident.place, places),
         in_time(person, incident.period),

@@ -69,6 +69,7 @@ def person(records: Sequence[Record], places: Containment, told: Told) -> Person
         state=state,
         status=status,
         contradictions=tuple(sorted(against)),
+        unidentified=all("not-a-name" in r.flags for r in records),
     )
     return sensitivity(whole)
 

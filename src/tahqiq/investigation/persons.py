@@ -1,0 +1,171 @@
+"""people: the lists of a case linked, what persons judged of pairs of records, and the names set against the tolls.
+
+The ledger holds which releases were linked, by what model, and every judgement on two records by their ids; the model
+lies in the vault. Links, persons and gaps are derived from those and the records, so every merge can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tahqiq.errors import NoSuchItem, UsageError
+from tahqiq.figures.words import Words
+from tahqiq.investigation.case import Case
+from tahqiq.investigation.lists import Listed, lists
+from tahqiq.investigation.reconcile import reconcile_case
+from tahqiq.model import Audit, Gap, Judgement, Link, Person, Reconciliation, Record, Sameness, digest
+from tahqiq.model.judgement import judgement_from_json
+from tahqiq.people.gap import audits, gaps, with_incidents
+from tahqiq.people.linkage import Links, Model, link_facts
+from tahqiq.people.linkage.facts import facts_from_records
+from tahqiq.people.persons import persons
+from tahqiq.people.review import queue, worth
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """The latest releases of a case's lists with the links between their records; all else is derived from them."""
+
+    case: Case
+    lists: tuple[Listed, ...]
+    links: Links
+    judgements: tuple[Judgement, ...]
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Every record by its id."""
+        return {r.id: r for one in self.lists for r in one.reading.records}
+
+    @cached_property
+    def pairs(self) -> tuple[Link, ...]:
+        """Every pair with probability of at least 0.01, the most probable first."""
+        return tuple(self.links)
+
+    @cached_property
+    def result(self) -> Reconciliation:
+        """What the case's claims prove, against which the names are set."""
+        return reconcile_case(self.case, language=str(self.case.config["language"]))
+
+    @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """The records as persons, with the incidents they certainly belong to."""
+        told = {(part.list, part.label): part.published for one in self.lists for part in one.parts}
+        found = persons(self.records.values(), self.links.persons(), self.case.gazetteer, told)
+        return with_incidents(found, self.result.incidents, self.case.gazetteer)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Claimed and named, cell by cell."""
+        result, language = self.result, str(self.case.config["language"])
+        return gaps(result.bounds, result.incidents, self.persons, self.case.gazetteer, Words(language).cell, language)
+
+    @property
+    def audits(self) -> tuple[Audit, ...]:
+        """Maximums that the named exceed."""
+        return audits(self.gaps, self.result.bounds)
+
+    @property
+    def waiting(self) -> tuple[Link, ...]:
+        """The pairs a person should look at, those first that can change figures most."""
+        return queue(self.pairs, self.judgements, worth(self.persons, self.gaps))
+
+
+def link_case(case: Case, *, linker: str = "exact", seed: int = 0) -> Linked:
+    """Learn how the lists of the case agree, link them, and record by what model; raises UsageError without lists.
+
+    A list that holds each person once (`deduplicated`) is not compared with itself, and gives a person one record.
+    """
+    found = _linked(case, linker=linker, seed=seed)
+    key = case.vault.put(found.links.model.to_json().encode("utf-8"))
+    releases = [{"list": part.list, "release": part.label} for one in found.lists for part in one.parts]
+    body = {
+        "releases": releases,
+        "records": digest(sorted(found.records)),
+        "model": key,
+        "linker": linker,
+        "seed": seed,
+        "pairs": len(found.links),
+        "decided": int(found.links.decided.sum()),
+        "signals": list(found.links.signals),
+    }
+    if body not in [dict(row) for row in case.ledger.rows("linkings")]:
+        case.record("people.linked", body)
+    return found
+
+
+def linked(case: Case) -> Linked:
+    """The lists linked by the model last learnt, with all judgements; learns one where there is none, unrecorded.
+
+    A model that no longer fits, since a list has new columns, is learnt anew.
+    """
+    rows = case.ledger.rows("linkings")
+    if not rows:
+        return _linked(case)
+    model = Model.from_json(case.vault.get(rows[-1]["model"]).decode("utf-8"))
+    current = digest(sorted(r.id for one in lists(case) for r in one.reading.records)) == rows[-1]["records"]
+    return _linked(case, model=model if current else None, linker=rows[-1]["linker"], seed=rows[-1]["seed"])
+
+
+def _linked(case: Case, *, model: Model | None = None, linker: str = "exact", seed: int = 0) -> Linked:
+    found = tuple(one for one in lists(case) if one.reading.records)
+    if not found:
+        raise UsageError(
+            "there is no list to link",
+            where=str(case.root),
+            fix="Import one: tahqiq people CASE import FILE --list NAME.",
+        )
+    single = frozenset(n for n, one in enumerate(found) if one.profile.deduplicated)
+    said = judgements(case)
+    links = link_facts(
+        [facts_from_records(one.reading.records, one.profile.id) for one in found],
+        single=single,
+        within=frozenset(range(len(found))) - single,
+        judgements=said,
+        model=model,
+        linker=linker,
+        seed=seed,
+    )
+    return Linked(case=case, lists=found, links=links, judgements=said)
+
+
+def judgements(case: Case) -> tuple[Judgement, ...]:
+    """What persons judged of pairs of records, the latest of each pair."""
+    return tuple(judgement_from_json(row) for row in case.ledger.rows("person_judgements"))
+
+
+def judge(
+    case: Case, found: Linked, one: str, other: str, verdict: Sameness, *, note: str = "", blind: str | None = None
+) -> Judgement:
+    """Record whether two records, whose ids begin as written, are of one person.
+
+    `blind` is the verdict given before the evidence was shown, where the pair was reviewed. Raises NoSuchItem.
+    """
+    left, right = sorted((record_id(found, one), record_id(found, other)))
+    if left == right:
+        raise UsageError("a record is judged against another one", where=left)
+    entry = case.record(
+        "people.judged", {"left": left, "right": right, "verdict": verdict, "note": note, "blind": blind}
+    )
+    return judgement_from_json({**entry.body, "by": entry.by, "at": entry.at.isoformat()})
+
+
+def undo(case: Case, found: Linked, one: str, other: str) -> tuple[str, str]:
+    """Take the judgement on two records back; the entry of it stays in the ledger."""
+    left, right = sorted((record_id(found, one), record_id(found, other)))
+    if not any((j.left, j.right) == (left, right) for j in judgements(case)):
+        raise NoSuchItem(f"nothing was judged of {left} and {right}", where=str(case.root))
+    case.record("people.judged", {"left": left, "right": right, "verdict": "undone"})
+    return left, right
+
+
+def record_id(found: Linked, written: str) -> str:
+    """The one record whose id begins as written (``rec_`` may be left out); NoSuchItem; UsageError for several."""
+    begins = written if written.startswith("rec_") else f"rec_{written}"
+    known = [key for key in found.records if key.startswith(begins)]
+    if not known:
+        raise NoSuchItem(f"no record {written!r} in the latest releases", where=str(found.case.root))
+    if len(known) > 1:
+        raise UsageError(f"{len(known)} records begin with {written!r}", fix="Write more of the id.")
+    return known[0]

@@ -1,0 +1,123 @@
+"""Lists linked, judged and set against tolls, as a person types it. All persons and places are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tahqiq.investigation.case import Case
+from tests.conftest import Run
+
+ARABIC = """م,الاسم,العمر,الجنس,تاريخ الوفاة,المكان
+1,عدنان خليل صبور,51,ذكر,2024-10-04,حمص
+2,مريم يوسف حدول,44,أنثى,2024-10-04,حمص
+3,نور يوسف حدول,4,أنثى,2024-10-04,حمص
+4,عيسى منصور طراف,67,ذكر,2024-10-04,حمص
+5,سمير وديع قشقر,33,ذكر,2024-10-05,حمص
+6,فادي الياس برمود,24,ذكر,2024-10-05,حمص
+7,زينب حاتم رشوان,70,أنثى,2024-10-05,حمص
+8,امرأة مجهولة الهوية,,أنثى,2024-10-05,حمص
+"""
+LATIN = """no,name,sex,age,place,date
+a,Adnan Khalil Sabbour,m,51,Homs,2024-10-04
+b,Maryam Yusuf Haddoul,f,44,Homs,2024-10-04
+c,Issa Mansour Tarraf,m,67,Homs,2024-10-04
+d,Samir Wadi Qashqar,m,33,Homs,2024-10-05
+e,Tareq Sulayman Dabbash,m,12,Homs,2024-10-05
+f,Zaynab Hatem Rashwan,f,70,Homs,2024-10-05
+"""
+REPORT = "At least 60 people were killed in Homs, Syria, on 4 and 5 October 2024, the Oasis Observatory said on Sunday."
+
+
+@pytest.fixture
+def case(typed: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TAHQIQ_USER", "a reviewer")
+    root = tmp_path / "case"
+    typed("init", root)
+    for name, text in (("centre", ARABIC), ("network", LATIN)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        told = ("--list", name, "--constant", "state=dead", "--deduplicated")
+        code, _, err = typed("people", root, "import", tmp_path / f"{name}.csv", *told)
+        assert code == 0, err
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    typed("add", root, tmp_path / "report.txt", "--published", "2024-10-06")
+    typed("extract", root)
+    return root
+
+
+def test_lists_in_two_scripts_are_linked_and_the_linking_is_an_entry_without_names(typed: Run, case: Path) -> None:
+    code, out, err = typed("people", case, "link")
+    assert code == 0, err
+    assert "14 records are 9 persons" in out
+    entries = [e for e in Case.open(case).ledger.entries() if e.kind == "people.linked"]
+    assert [e.body["decided"] for e in entries] == [5]
+    assert "Sabbour" not in json.dumps([dict(e.body) for e in Case.open(case).ledger.entries()])
+    typed("people", case, "link")
+    assert len([e for e in Case.open(case).ledger.entries() if e.kind == "people.linked"]) == 1
+
+
+def test_persons_have_every_name_form_and_minors_are_withheld_by_default(typed: Run, case: Path) -> None:
+    typed("people", case, "link")
+    code, out, _ = typed("people", case, "persons", "--json")
+    body = json.loads(out)
+    assert code == 0
+    forms = {frozenset(p["names"]) for p in body["persons"]}
+    assert {"عدنان خليل صبور", "Adnan Khalil Sabbour"} in forms
+    assert body["withheld"] == 3  # two children and a woman of unknown name and age
+    assert not any("نور" in name for p in body["persons"] for name in p["names"])
+    assert "نور يوسف حدول" in typed("people", case, "persons", "--show", "restricted")[1]
+
+
+def test_names_are_set_against_the_toll(typed: Run, case: Path) -> None:
+    code, out, _ = typed("people", case, "gap", "--json")
+    assert code == 0
+    whole = next(g for g in json.loads(out)["gaps"] if g["claimed"]["low"] == 60)
+    assert (whole["named"], whole["possible"], whole["unnamed"]) == (8, 9, {"low": 51, "high": None})
+    assert "named in the lists: 8" in typed("people", case, "gap")[1]
+
+
+def test_a_judgement_splits_and_joins_and_can_be_taken_back(typed: Run, case: Path) -> None:
+    typed("people", case, "link")
+    pair = next(x for x in json.loads(typed("people", case, "link", "--json")[1])["links"] if x["decided"])
+    typed("people", case, "review", "--different", pair["left"], pair["right"], "--note", "brothers")
+    assert "14 records are 10 persons" in typed("people", case, "link")[1]
+    typed("people", case, "review", "--undo", pair["left"], pair["right"])
+    assert "14 records are 9 persons" in typed("people", case, "link")[1]
+    kinds = [e.kind for e in Case.open(case).ledger.entries()]
+    assert kinds.count("people.judged") == 2
+
+
+def test_judgements_against_each_other_are_told_and_not_averaged(typed: Run, case: Path) -> None:
+    records = sorted(
+        r["id"] for x in json.loads(typed("people", case, "list", "centre", "--json")[1])["lists"] for r in x["records"]
+    )
+    one, two, three = records[:3]
+    typed("people", case, "review", "--same", one, two, "--same", two, three, "--different", one, three)
+    err = typed("people", case, "link")[2]
+    assert "judged different, yet joined through others judged the same" in err
+
+
+def test_the_review_asks_blind_first_keeps_both_answers_and_loses_nothing_when_stopped(
+    typed: Run, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tahqiq.cli import pairs
+    from tahqiq.investigation.persons import linked
+
+    opened = Case.open(case)
+    found = linked(opened)
+    pair = found.pairs[0]
+    monkeypatch.setattr(type(found), "waiting", property(lambda self: (pair,)))
+    answers = iter(["s", "d"])
+    monkeypatch.setattr(pairs, "_key", lambda words, default="k": next(answers, "q"))
+    typed("people", case, "review")
+    (entry,) = [e for e in opened.ledger.entries() if e.kind == "people.judged"]
+    assert (entry.by, entry.body["blind"], entry.body["verdict"]) == ("a reviewer", "same", "different")
+
+
+def test_without_lists_the_command_says_what_to_do(typed: Run, tmp_path: Path) -> None:
+    typed("init", tmp_path / "empty")
+    code, _, err = typed("people", tmp_path / "empty", "link")
+    assert code == 2
+    assert "import" in err
