@@ -11,9 +11,10 @@ import numpy as np
 from tahqiq.people.linkage import check
 from tahqiq.people.linkage.blocking import Block, Pairs
 from tahqiq.people.linkage.chance import pair_count, random_pairs, shares_by_chance
-from tahqiq.people.linkage.columns import Features
+from tahqiq.people.linkage.columns import Features, Rows
 from tahqiq.people.linkage.comparisons import Comparison
-from tahqiq.people.linkage.model import Model
+from tahqiq.people.linkage.model import Levels, Model
+from tahqiq.people.linkage.strangers import few, start_among_few
 from tahqiq.people.linkage.train import (
     Patterns,
     compare,
@@ -24,7 +25,8 @@ from tahqiq.people.linkage.train import (
     starting_model,
 )
 
-_MOST_PAIRS = 2_000_000  # to learn from; more are sampled
+_CHECKED = 15  # rounds of the trainings that are only compared with each other
+_MOST_PAIRS = 1_000_000  # to learn from; more are sampled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,14 +45,20 @@ def train(
     every: Pairs,
     within: frozenset[int],
     *,
+    levels: Levels | None = None,
     seed: int = 0,
 ) -> Trained:
-    """The model trained on the pairs that blocking found; where the self-check refuses it, the expected one."""
+    """The model trained on the pairs that blocking found; where the self-check refuses it, the expected one.
+
+    `levels`: those of all pairs, if they have been compared already.
+    """
     generator = np.random.default_rng(seed)
     start = _start(features, comparisons, within, generator)
     most = _most(features, within)
-    some, scale = _sample(every, generator)
-    seen = patterns(compare(features, comparisons, some), masks_of(blocks, some, comparisons))
+    rows, scale = _sample(len(every), generator)
+    some = Pairs(every.left[rows], every.right[rows])
+    compared = compare(features, comparisons, some) if levels is None else levels[rows]
+    seen = patterns(compared, masks_of(blocks, some, comparisons))
     seen = Patterns(seen.levels, seen.masks, seen.counts * scale)
     learn = partial(fit, start, most=most, comparisons=comparisons)
     model = learn(seen)
@@ -59,14 +67,17 @@ def train(
         told = [f"training was refused, and expected weights are used: {reason}"]
         return Trained(replace(start, signals=tuple(told)), start, most)
     told = check.signals(model, comparisons)
-    told += check.disagreements(learn, check.halves(seen, generator), comparisons, "halves of the pairs")
-    told += check.disagreements(learn, _sets(seen, comparisons), comparisons, "sets of blocks")
+    again = partial(learn, begin=model, rounds=_CHECKED)
+    told += check.disagreements(again, check.halves(seen, generator), comparisons, "halves of the pairs")
+    told += check.disagreements(again, _sets(seen, comparisons), comparisons, "sets of blocks")
     return Trained(replace(model, signals=tuple(told), blocks=tuple(block.name for block in blocks)), start, most)
 
 
 def _start(
     features: Features, comparisons: Sequence[Comparison], within: frozenset[int], generator: np.random.Generator
 ) -> Model:
+    if few(features.lists, within):
+        return start_among_few(features, comparisons, within, _most(features, within))
     sample = random_pairs(features.lists, within, generator)
     chance = [shares_by_chance(comparison, features, within, sample, generator) for comparison in comparisons]
     count = max(pair_count(features.lists, within), 1)
@@ -79,11 +90,11 @@ def _most(features: Features, within: frozenset[int]) -> int:
     return max(int(sizes.sum() - sizes.max()) + sum(int(sizes[number]) for number in within), 1)
 
 
-def _sample(every: Pairs, generator: np.random.Generator) -> tuple[Pairs, float]:
-    if len(every) <= _MOST_PAIRS:
-        return every, 1.0
-    rows = np.sort(generator.choice(len(every), _MOST_PAIRS, replace=False))
-    return Pairs(every.left[rows], every.right[rows]), len(every) / _MOST_PAIRS
+def _sample(pairs: int, generator: np.random.Generator) -> tuple[Rows, float]:
+    """Which pairs to learn from, and for how many each stands."""
+    if pairs <= _MOST_PAIRS:
+        return np.arange(pairs), 1.0
+    return np.sort(generator.choice(pairs, _MOST_PAIRS, replace=False)), pairs / _MOST_PAIRS
 
 
 def _sets(seen: Patterns, comparisons: Sequence[Comparison]) -> tuple[Patterns, Patterns]:
