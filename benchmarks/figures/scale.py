@@ -65,6 +65,22 @@ def _event(random: Random, event: int) -> Iterator[Claim]:
         yield claim_from_json(body)
 
 
+def mega(claims: int, *, seed: int = 1) -> Iterator[Claim]:
+    """One event of a district: six origins report for twelve days, in totals and in parts of all sorts."""
+    random = Random(seed)
+    for report in range(-(-claims // 5)):
+        source, number = random.choice(_ORIGINS), random.randrange(12)
+        day = date(2020, 1, 1) + timedelta(days=number)
+        for n in range(min(5, claims - 5 * report)):
+            body = _body(random, f"{report:06}_{n}", f"{report:06}", source, day)
+            town = random.randrange(_TOWNS)
+            body["place"] = _place([0, 0] if n == 0 else [0, 0, town])
+            body["amount"] = _amount(random, 60 * (number + 3) if n == 0 else (number + 3) * (2 + town % 5) // n + 1)
+            if n > 1:
+                body |= random.choice(_PARTS)
+            yield claim_from_json(body)
+
+
 _PARTS: tuple[dict[str, Any], ...] = (
     {"group": {"status": "civilian"}},
     {"group": {"age": "child"}},
@@ -99,6 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.figures.scale", description=__doc__)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--changing", type=int, default=5_000, help="claims held while one goes and comes")
+    parser.add_argument("--mega", type=int, default=5_000, help="claims of one event")
     parser.add_argument("--profile", action="store_true")
     asked = parser.parse_args()
     claims = list(events(asked.claims))
@@ -108,6 +125,7 @@ def main() -> None:
         return
     _cold(f"{len(claims):,} claims of small events", claims, Land())
     _changes(f"{min(asked.changing, len(claims)):,} claims of small events", claims[: asked.changing], Land())
+    _cold(f"{asked.mega:,} claims of one event", list(mega(asked.mega)), Land())
     documents = season(asked.changing // 5)
     _changes(f"{len(documents):,} claims of {len(documents) // 5:,} documents", documents, Provinces())
 

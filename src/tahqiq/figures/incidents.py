@@ -195,8 +195,11 @@ def _join(
     for i, x in enumerate(clusters):
         spans[piece_of[i]] = _span(spans.get(piece_of[i], (None, None)), (x.first, x.last))
 
+    def root(i: int) -> str:
+        return ties.root(stands_for[i])
+
     def unite(i: int, j: int) -> None:
-        a, b = ties.root(stands_for[i]), ties.root(stands_for[j])
+        a, b = root(i), root(j)
         reach = max(clusters[i].reach, clusters[j].reach)
         meant = free[i] and free[j] and a != b
         if meant and _not_too_long(spans[a], spans[b], reach) and ties.join(a, b):
@@ -208,14 +211,16 @@ def _join(
             at.setdefault(spot, set()).add(rank)
     meeting = [sorted(at[place] | at[other]) for place, other in _meeting_places(clusters, containment)]
     for ranks in meeting or [list(range(len(order)))]:  # where nobody names a place, only time tells episodes apart
-        for i, j in _neighbours(clusters, [order[rank] for rank in ranks]):
-            if _same_episode(clusters[i], clusters[j]):
-                unite(i, j)
+        here = [order[rank] for rank in ranks]
+        if len({root(i) for i in here}) > 1:  # else all are together already
+            for i, j in _neighbours(clusters, here):
+                if root(i) != root(j) and _same_episode(clusters[i], clusters[j]):
+                    unite(i, j)
     for i, j in _copies(clusters):
         unite(i, j)
     joined: dict[str, dict[str, list[Claim]]] = {}
     for i in order:
-        pieces = joined.setdefault(ties.root(stands_for[i]), {})
+        pieces = joined.setdefault(root(i), {})
         pieces.setdefault(piece_of[i], []).extend(clusters[i].claims)
     return [list(pieces.values()) for pieces in joined.values()]
 

@@ -193,7 +193,7 @@ def _upper_dates(s: Stated) -> Iterator[tuple[date | None, list[str]]]:
 
 
 def _dated(scope: Scope, end: date | None) -> Scope:
-    return scope if scope.end == end else replace(scope, end=end)
+    return scope if scope.end == end else scope.during(scope.start, end)
 
 
 def _inequality(terms: tuple[Term, ...], at_least: int, s: Stated, needs: list[str]) -> Inequality:

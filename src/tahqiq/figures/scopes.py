@@ -26,6 +26,10 @@ class Scope:
     end: date | None = None
     part: str | None = None
 
+    def during(self, start: date | None, end: date | None) -> Scope:
+        """The same people, harmed between these days."""
+        return Scope(self.facets, self.perpetrator, self.place, start, end, self.part)
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -145,7 +149,7 @@ def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
     for part, whole in reversed(list(pairwise(chain))):
         own = _own_scope(part)
         if part.period is None and part.said_on in (None, whole.said_on):
-            own = replace(own, start=None, end=None)  # said in one breath: of the same days
+            own = own.during(None, None)  # said in one breath: of the same days
         scope = _inside(own, scope)
     return scope
 
@@ -246,9 +250,9 @@ def _repeat_key(s: Stated) -> tuple[object, ...]:
     c, scope = s.claim, s.scope
     amount = c.amount and (c.amount.low, c.amount.high, c.amount.qualifier)
     share = c.share and (c.share.low, c.share.high, c.share.low_open, c.share.high_open)
-    return s.origin, c.harm, amount, share, replace(scope, end=None), s.whole, c.negated
+    return s.origin, c.harm, amount, share, scope.during(scope.start, None), s.whole, c.negated
 
 
 def _first(same: list[Stated]) -> Stated:
     same.sort(key=lambda s: (s.scope.end is None, s.latest or date.max, s.claim.id))
-    return replace(same[0], repeats=tuple(sorted(s.claim.id for s in same[1:])))
+    return replace(same[0], repeats=tuple(sorted(s.claim.id for s in same[1:]))) if len(same) > 1 else same[0]

@@ -63,8 +63,13 @@ def series(incident: Incident, members: Sequence[Claim], origins: Origins) -> li
     taken_back = _TakenBack(tuple(state(c, by_id, origin=origins.origin(c)) for c in back))
     relayed = _Relayed.of(stated, origins)
     names = Names(members)
-    found = [_series(incident, run, taken_back, relayed, names) for run in runs(stated)]
     told = set(relayed.original) | set(relayed.original.values())
+
+    def tells(run: Run) -> bool:
+        """Whether it may have more than one point, or one that matters to others."""
+        return bool(len(run.totals) > 1 or run.increments or back or run.totals[0].claim.id in told)
+
+    found = [_series(incident, run, taken_back, relayed, names) for run in runs(stated) if tells(run)]
     return [s for s in found if len(s.points) > 1 or s.increments or s.points[0].claim in told]
 
 

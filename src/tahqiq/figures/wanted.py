@@ -96,7 +96,8 @@ def _facet_order(item: tuple[str, str]) -> int:
 
 
 def _to_date(scope: Scope, as_of: date | None, whole: str | None) -> Scope:
-    return replace(scope, start=None, end=as_of, place=None if scope.place == whole else scope.place)
+    place = None if scope.place == whole else scope.place
+    return Scope(scope.facets, scope.perpetrator, place, None, as_of, scope.part)
 
 
 def _leaves_a_rest(a: Scope, b: Scope) -> bool:
