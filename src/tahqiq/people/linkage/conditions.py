@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
@@ -80,10 +81,18 @@ class Spelled:
         ones, others = column.values[left], column.values[right]
         alike = np.zeros(len(ones), dtype=np.bool_)
         known = np.flatnonzero((ones != UNKNOWN) & (others != UNKNOWN))
+        known = known[self._possible(column.words, ones[known], others[known])]
         low, high = np.minimum(ones[known], others[known]), np.maximum(ones[known], others[known])
         pairs, back = np.unique(low.astype(np.int64) << 32 | high, return_inverse=True)
         alike[known] = self._alike(column.words, pairs)[back]
         return truths(alike)
+
+    def _possible(self, words: tuple[str, ...], ones: Ints, others: Ints) -> Truths:
+        """What letters and lengths alone leave open: an edit changes two of the letters used at most."""
+        lengths, letters = _lengths(words), _letters(words)
+        allowed = np.maximum(lengths[ones], lengths[others]) // self.letters
+        near = np.abs(lengths[ones] - lengths[others]) <= allowed
+        return truths(near & (np.bitwise_count(letters[ones] ^ letters[others]) <= 2 * allowed))
 
     def _alike(self, words: tuple[str, ...], pairs: Rows) -> Truths:
         lengths = _lengths(words)
@@ -105,6 +114,13 @@ class Spelled:
 @lru_cache(maxsize=32)
 def _lengths(words: tuple[str, ...]) -> Ints:
     return np.fromiter(map(len, words), dtype=np.int32, count=len(words))
+
+
+@lru_cache(maxsize=32)
+def _letters(words: tuple[str, ...]) -> npt.NDArray[np.uint64]:
+    """The letters of each word as bits."""
+    masks = (sum(1 << bit for bit in {ord(letter) & 63 for letter in word}) for word in words)
+    return np.fromiter(masks, dtype=np.uint64, count=len(words))
 
 
 @dataclass(frozen=True, slots=True)

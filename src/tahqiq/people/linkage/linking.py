@@ -16,17 +16,17 @@ from tahqiq.people.linkage.columns import Features, Floats
 from tahqiq.people.linkage.comparisons import comparisons
 from tahqiq.people.linkage.facts import Facts, facts_from_records, facts_from_rows
 from tahqiq.people.linkage.features import features
-from tahqiq.people.linkage.model import Model
+from tahqiq.people.linkage.model import Levels, Model
 from tahqiq.people.linkage.one_to_one import constrained, marginals, rivals
 from tahqiq.people.linkage.result import Links
 from tahqiq.people.linkage.train import compare, masks_of, patterns
 from tahqiq.people.linkage.training import Trained, refit, train
 from tahqiq.people.linkers import LINKERS
-from tahqiq.people.linkers.exact import Exact
+from tahqiq.people.linkers.exact import Exact, compare_all
 from tahqiq.people.linkers.protocol import Linker, Scored, Task
 
 LEAST = 0.01  # probability of the pairs told
-_KEPT = -9.0  # log odds of the pairs that may still matter once constraints are known
+_KEPT = -7.5  # log odds of the pairs that may still matter once constraints are known
 _REFITS = 2
 
 Rows = Sequence[Record] | Sequence[Mapping[str, object]]
@@ -84,9 +84,13 @@ def link_facts(
     compared = comparisons(found)
     keys = blocks(found, within)
     every = pairs(found, keys, within)
-    trained = _trained(found, keys, every, within, model, seed)
+    engine: Linker = LINKERS.get(linker)()
+    levels = None
+    if isinstance(engine, Exact):  # which then compares but once, for training and for scores
+        levels = compare_all(found, compared, every)
+        engine = Exact(every, levels)
+    trained = _trained(found, keys, every, within, model, levels, seed)
     task = Task(found, compared, keys, within, _KEPT)
-    engine: Linker = Exact(every) if linker == "exact" else LINKERS.get(linker)()
     scored = engine.score(task, trained.model)
     said = judging.judged(judgements, found.ids)
     scored = _with_judged(task, scored, trained.model, said)
@@ -96,11 +100,17 @@ def link_facts(
 
 
 def _trained(
-    found: Features, keys: tuple[Block, ...], every: Pairs, within: frozenset[int], model: Model | None, seed: int
+    found: Features,
+    keys: tuple[Block, ...],
+    every: Pairs,
+    within: frozenset[int],
+    model: Model | None,
+    levels: Levels | None,
+    seed: int,
 ) -> Trained:
     compared = comparisons(found)
     if model is None:
-        return train(found, compared, keys, every, within, seed=seed)
+        return train(found, compared, keys, every, within, levels=levels, seed=seed)
     if not model.fits(compared):
         from tahqiq.errors import UsageError
 

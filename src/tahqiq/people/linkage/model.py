@@ -15,6 +15,7 @@ from tahqiq.errors import BadConfig
 from tahqiq.people.linkage.columns import Floats
 from tahqiq.people.linkage.comparisons import VERSION, Comparison
 
+Step = tuple[str, str, float]  # field, level in words, bits
 Levels = np.ndarray[tuple[int, int], np.dtype[np.uint8]]  # pairs by fields
 
 
@@ -83,15 +84,12 @@ class Model:
             doubt = np.logaddexp(doubt, kinship)
         return doubt
 
-    def waterfall(self, codes: Sequence[int]) -> tuple[tuple[str, str, float], ...]:
-        """Field, level in words and bits for one pair; the prior first; they sum to its log odds (base 2)."""
-        steps = [("prior", f"one pair in {1 / self.match:,.0f}", self.prior / log(2))]
-        for field, code in zip(self.fields, codes, strict=True):
-            if code:
-                steps.append((field.field, field.words[code], log2(field.m[code] / field.u[code])))
-        table = np.array([codes], dtype=np.uint8)
-        steps.append(("relatives", "could be of one family", -float(self.doubt(table)[0]) / log(2)))
-        return tuple(steps)
+    def steps(self) -> tuple[tuple[Step, ...], ...]:
+        """For each field what each code adds: field, level in words, bits."""
+        return tuple(
+            tuple((field.field, words, log2(m / u)) for words, m, u in zip(field.words, field.m, field.u, strict=True))
+            for field in self.fields
+        )
 
     def digest(self) -> str:
         """SHA-256 of what decides the scores."""

@@ -13,8 +13,8 @@ import numpy as np
 from tahqiq.people.linkage.blocking import Pairs
 from tahqiq.people.linkage.columns import Floats, Ints, Rows
 
-_ROUNDS = 100
-_ENOUGH = 1e-5
+_ROUNDS = 50
+_ENOUGH = 1e-4
 _SHIFTS = 4
 _FULLEST = 0.95  # share of a list that counts as linked beforehand; certainty would feed on itself
 _STRONGEST = 40.0  # log odds beyond which nothing changes

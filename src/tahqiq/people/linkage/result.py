@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import log
 
 from tahqiq.model.person import Link, Weight
 from tahqiq.people.linkage.blocking import Pairs
 from tahqiq.people.linkage.columns import Features, Floats, Ints, Truths
-from tahqiq.people.linkage.model import Levels, Model
+from tahqiq.people.linkage.model import Levels, Model, Step
 
-Waterfall = tuple[tuple[str, str, float], ...]
+Waterfall = tuple[Step, ...]
 _NO_LESS = 1.0  # bits; smaller weights go unsaid in words
 
 
@@ -32,7 +33,12 @@ class Links:
     linker: str
     compared: int
     signals: tuple[str, ...] = ()
-    _waterfalls: dict[bytes, Waterfall] = field(default_factory=dict, repr=False)
+    _steps: tuple[tuple[Step, ...], ...] = field(init=False, repr=False)
+    _doubts: Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._steps = self.model.steps()
+        self._doubts = self.model.doubt(self.levels)
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -59,11 +65,11 @@ class Links:
 
     def waterfall(self, place: int) -> Waterfall:
         """Field, level in words, bits; their sum is the pair's log odds (base 2) before constraints."""
-        codes = self.levels[place]
-        key = codes.tobytes()
-        if key not in self._waterfalls:
-            self._waterfalls[key] = self.model.waterfall([int(code) for code in codes])
-        return self._waterfalls[key]
+        codes = self.levels[place].tolist()
+        found = [("prior", f"one pair in {1 / self.model.match:,.0f}", self.model.prior / log(2))]
+        found += [steps[code] for steps, code in zip(self._steps, codes, strict=True) if code]
+        found.append(("relatives", "may be of one family", -float(self._doubts[place]) / log(2)))
+        return tuple(found)
 
     def explanation(self, place: int) -> str:
         """The weights in words, strongest first, and whether another record competes."""

@@ -22,7 +22,9 @@ from tahqiq.people.linkage.relatives import RELATIVES
 _STRENGTH = 30.0  # pairs that the prior of a comparison counts for
 _KIN_STRENGTH = 100.0
 _ROUNDS = 200
-_ENOUGH = 1e-5  # change of the shares at which EM ends
+_PRUNED = 3  # rounds after which patterns that are almost surely of strangers are left out
+_NEGLIGIBLE = 1e-5  # pairs, true or of relatives, expected among those of a pattern
+_ENOUGH = 1e-4  # change of the shares at which EM ends
 _EXPECTED_MATCHED = 0.3  # of the shorter list, where EM starts
 _LEAST = 1e-9
 
@@ -76,11 +78,23 @@ def _plain(shares: Floats) -> tuple[float, ...]:
     return tuple(np.maximum(shares, _LEAST).tolist())
 
 
-def fit(start: Model, seen: Patterns, *, most: int, comparisons: Sequence[Comparison]) -> Model:
-    """EM from `start`, whose shares are also the prior. `most`: no more true pairs than this can be."""
-    model = start
-    for _ in range(_ROUNDS):
+def fit(
+    start: Model,
+    seen: Patterns,
+    *,
+    most: int,
+    comparisons: Sequence[Comparison],
+    begin: Model | None = None,
+    rounds: int = _ROUNDS,
+) -> Model:
+    """EM from `begin`, or from `start`, whose shares are the prior. `most`: no more true pairs than this can be."""
+    model = begin or start
+    for number in range(rounds):
         shares = [share * seen.counts for share in responsibilities(model, seen.levels)]
+        if number == _PRUNED:
+            kept = np.flatnonzero(sum(shares) > _NEGLIGIBLE)
+            seen = Patterns(seen.levels[kept], seen.masks[kept], seen.counts[kept])
+            shares = [share[kept] for share in shares]
         updated = maximise(start, model, seen, shares, most)
         updated = with_relatives(start, updated, seen, shares[1:], comparisons)
         moved = _moved(model, updated)
