@@ -14,7 +14,8 @@ from openpyxl import Workbook
 
 from tahqiq.errors import BadConfig, BadMapping, EmptyFile, NoSuchList, UsageError
 from tahqiq.investigation.case import Case
-from tahqiq.investigation.lists import Told, compared, import_list, lists, victim_lists
+from tahqiq.investigation.import_list import Told, import_list
+from tahqiq.investigation.lists import compared, lists, victim_lists
 
 ARABIC = """م,الاسم الرباعي,العمر,الجنس,تاريخ الوفاة,المحافظة
 1,محمد خالد يوسف العلي,٣٤,ذكر,٥/٣/٢٠٢٤,حمص

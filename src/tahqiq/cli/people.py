@@ -17,7 +17,8 @@ from tahqiq.errors import BadRow, UsageError
 from tahqiq.investigation.case import Case
 
 if TYPE_CHECKING:
-    from tahqiq.investigation.lists import Imported, Listed
+    from tahqiq.investigation.import_list import Imported
+    from tahqiq.investigation.lists import Listed
     from tahqiq.people.lists import Aside, Changes
 
 SHOWN = 20  # rows set aside that are printed; --json has all
@@ -77,7 +78,7 @@ def import_(
     cannot be records are reported and kept aside, and the exit code is 4 where some are broken. A release is compared
     with the one before it, and removals are said.
     """
-    from tahqiq.investigation.lists import Told, import_list
+    from tahqiq.investigation.import_list import Told, import_list
 
     about = {"name": title, "source": source, "deduplicated": deduplicated, "covers": _covers(covers) or None}
     told = Told(
