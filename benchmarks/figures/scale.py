@@ -115,7 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.figures.scale", description=__doc__)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--changing", type=int, default=5_000, help="claims held while one goes and comes")
-    parser.add_argument("--mega", type=int, default=5_000, help="claims of one event")
+    parser.add_argument("--mega", type=int, default=100, help="claims of one event of many towns")
     parser.add_argument("--profile", action="store_true")
     asked = parser.parse_args()
     claims = list(events(asked.claims))
@@ -125,7 +125,8 @@ def main() -> None:
         return
     _cold(f"{len(claims):,} claims of small events", claims, Land())
     _changes(f"{min(asked.changing, len(claims)):,} claims of small events", claims[: asked.changing], Land())
-    _cold(f"{asked.mega:,} claims of one event", list(mega(asked.mega)), Land())
+    _cold("5,000 claims of one event, of four days and towns", one_event(5_000), Provinces())
+    _cold(f"{asked.mega:,} claims of one event, of many days and towns", list(mega(asked.mega)), Land())
     documents = season(asked.changing // 5)
     _changes(f"{len(documents):,} claims of {len(documents) // 5:,} documents", documents, Provinces())
 
