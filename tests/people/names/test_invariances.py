@@ -128,7 +128,21 @@ def test_folding_and_cutting_settle_at_once(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "👍", "\u200f\u202e", "م" * 10_000, "Muhammad " * 1_200, "((((", "بن بن بن", "al al", "٣", "-", "ﷺ"],
+    [
+        "",
+        " ",
+        "👍",
+        "\u200f\u202e",
+        "م" * 10_000,
+        "Muhammad " * 1_200,
+        "هللا" + "للا" * 2_000,
+        "((((",
+        "بن بن بن",
+        "al al",
+        "٣",
+        "-",
+        "ﷺ",
+    ],
 )
 def test_nothing_that_a_list_may_hold_stops_a_comparison(text: str) -> None:
     names.compare(text, "محمد علي")

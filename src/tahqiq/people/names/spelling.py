@@ -55,20 +55,24 @@ def fold(text: str) -> str:
     if text.isascii():  # most names: no accents, no marks
         return " ".join(_NO_LETTERS.sub(" ", text.lower().translate(_LETTERS)).split())
     if _BARE_ARABIC.fullmatch(text):
-        return " ".join(_mended(text.translate(_ARABIC)).split())
+        return _mended(text.translate(_ARABIC))
     text = _without_marks(unicodedata.normalize("NFKC", text).lower())
     text = _KURDISH_FIRST.sub("ا", _KURDISH_SHORT.sub("", text))
     text = text.translate(_LETTERS).translate(_CYRILLIC).translate(_ARABIC)
     text = unicodedata.normalize("NFC", _without_marks(unicodedata.normalize("NFD", text)))
-    kept = "".join(letter if letter.isalpha() or _is_kept(letter) else " " for letter in _mended(text))
-    return " ".join(_SEAM.sub(" ", kept).split())
+    kept = "".join(letter if letter.isalpha() or _is_kept(letter) else " " for letter in text)
+    return _mended(_SEAM.sub(" ", kept))
 
 
 def _mended(text: str) -> str:
-    """Arabic as it stood before a PDF broke its ligatures, the hamza left out."""
-    for broken, whole in _DAMAGE:
-        text = broken.sub(whole, text)
-    return text.replace("ء", "")
+    """Arabic words as they stood before a PDF broke their ligatures, the hamza left out."""
+    before = ""
+    while text != before:  # one repair may lay bare another
+        before = text
+        for broken, whole in _DAMAGE:
+            text = broken.sub(whole, text)
+        text = " ".join(text.replace("ء", "").split())
+    return text
 
 
 def _without_marks(text: str) -> str:
