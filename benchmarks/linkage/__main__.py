@@ -28,8 +28,9 @@ def main() -> None:
     for name in asked.only or names():
         mine = list(_outcomes(name, asked))
         done += mine
-        lines += ["", f"### {name}: {_size(mine)}", "", *table([_HEAD, *map(row, mine)])]
-        print("\n".join(lines[-len(mine) - 5 :]), flush=True)
+        said = ["", f"### {name}: {_size(mine)}", "", *table([_HEAD, *map(row, mine)]), *_notes(mine)]
+        print("\n".join(said), flush=True)
+        lines += said
     overview = ["", "### F1 at the threshold fixed beforehand", "", *table(_overview(done, asked.methods))]
     print("\n".join(overview))
     print("\n" + _versions())
@@ -55,6 +56,12 @@ def _outcomes(name: str, asked: argparse.Namespace) -> Iterator[Outcome | Failed
         if asked.errors is not None and isinstance(found, Outcome) and method.startswith("tahqiq"):
             print("\n".join(errors(given, found, asked.errors)))
         yield found
+
+
+def _notes(found: Sequence[Outcome | Failed]) -> list[str]:
+    """What methods themselves find odd."""
+    said = [f"- {o.method}: {note}" for o in found if isinstance(o, Outcome) for note in o.answer.notes]
+    return ["", *said] if said else []
 
 
 def _size(found: Sequence[Outcome | Failed]) -> str:
