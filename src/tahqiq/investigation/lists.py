@@ -16,7 +16,7 @@ from tahqiq.investigation.case import Case
 from tahqiq.investigation.list_profiles import profile
 from tahqiq.investigation.list_tables import place_finder, tables_of
 from tahqiq.model import Record, Release, VictimList
-from tahqiq.people.lists import Aside, Changes, ListReading, ReadAs, compare, mapping_from_json, read_list
+from tahqiq.people.lists import Aside, Changes, ListReading, ReadAs, across, compare, mapping_from_json, read_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +86,9 @@ def listed(case: Case, name: str, label: str | None = None) -> Listed:
     known_as = profile(case, name, rows[-1]["about"])
     parts = [row for row in rows if row["release"] == label]
     readings = [read_import(case, row, known_as) for row in parts]
+    together = tuple(r for reading in readings for r in reading.records)
     whole = ListReading(
-        records=tuple(r for reading in readings for r in reading.records),
+        records=across(together) if len(readings) > 1 else together,
         aside=tuple(a for reading in readings for a in reading.aside),
         headers=sum(reading.headers for reading in readings),
     )

@@ -100,7 +100,7 @@ def _fits(age: tuple[int, int], birth: Period, death: Period) -> bool:
 
 
 def across(records: Sequence[Record]) -> tuple[Record, ...]:
-    """The records with the flags that only the others show."""
+    """The records with the flags that only the others show, each once however often this is asked."""
     more: dict[str, list[str]] = defaultdict(list)
     for flag, odd in (
         ("id-check-digit", _wrong_check(records)),
@@ -109,9 +109,9 @@ def across(records: Sequence[Record]) -> tuple[Record, ...]:
         ("own-id-repeated", _again(records)),
     ):
         for record in odd:
-            if flag not in more[record.id]:
+            if flag not in record.flags and flag not in more[record.id]:
                 more[record.id].append(flag)
-    return tuple(replace(r, flags=(*r.flags, *more[r.id])) if r.id in more else r for r in records)
+    return tuple(replace(r, flags=(*r.flags, *more[r.id])) if more.get(r.id) else r for r in records)
 
 
 def _wrong_check(records: Sequence[Record]) -> Iterator[Record]:
