@@ -14,6 +14,7 @@ from tahqiq.figures.checker import check_bounds, check_conflict
 from tahqiq.figures.incidents import group
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.prepare import Prepared, prepare
+from tahqiq.figures.words import Words
 from tahqiq.model import Claim
 
 T = TypeVar("T")
@@ -63,11 +64,11 @@ def _bounds_only(claims: Sequence[Claim]) -> list[Row]:
 
 def _prepared(claims: Sequence[Claim]) -> list[Prepared]:
     by_id = {c.id: c for c in claims}
-    readings = Readings.default()
+    readings, words = Readings.default(), Words()
     return [
         p
         for incident in group(claims, Provinces())
-        for p in prepare(incident, by_id, (), Provinces(), origins=Origins.of({}), readings=readings)
+        for p in prepare(incident, by_id, (), Provinces(), origins=Origins.of({}), readings=readings, words=words)
     ]
 
 
