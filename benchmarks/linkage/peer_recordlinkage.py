@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 
 from benchmarks.linkage.answer import Answer, decided
-from benchmarks.linkage.plain import prepared
+from benchmarks.linkage.plain import prepared, shared
 from benchmarks.linkage.tasks import Row
 
 _KEYS = (
@@ -22,7 +22,7 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
     import recordlinkage
 
     frames = [pd.DataFrame(prepared(rows)).set_index("id").replace("", None) for rows in (left, right) if rows]
-    columns = [column for column in frames[0].columns if column in frames[-1].columns]
+    columns = shared(frames)
     index = recordlinkage.Index()
     for key in _KEYS:
         if all(part in columns for part in key):

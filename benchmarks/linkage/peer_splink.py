@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.linkage.answer import Answer, decided
-from benchmarks.linkage.plain import prepared
+from benchmarks.linkage.plain import prepared, shared
 from benchmarks.linkage.tasks import Pair, Row
 
 Rules = Sequence[Sequence[str]]
@@ -39,7 +39,7 @@ def run(left: Sequence[Row], right: Sequence[Row]) -> Answer:
     connection = duckdb.connect()
     connection.execute("SET memory_limit = '4GB'; SET threads = 2")
     frames = [pd.DataFrame(prepared(rows)).replace("", None) for rows in (left, right) if rows]
-    columns = [column for column in frames[0].columns if column in frames[-1].columns]
+    columns = shared(frames)
     blocks = _present(_BLOCKS, columns)
     api = DuckDBAPI(connection)
     tables = [api.register(frame) for frame in frames]

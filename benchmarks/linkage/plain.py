@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 from benchmarks.linkage.tasks import Row
 
@@ -15,6 +16,11 @@ def prepared(rows: Sequence[Row]) -> list[dict[str, str]]:
     """Lower case without accents and punctuation; the first word of a name as given name, the last as family name,
     the rest as middle names; sexes in one alphabet."""
     return [_prepared(row) for row in rows]
+
+
+def shared(frames: Sequence[Any]) -> list[str]:
+    """Columns in which every list says something."""
+    return [column for column in frames[0].columns if all(column in f and f[column].notna().any() for f in frames)]
 
 
 def _prepared(row: Row) -> dict[str, str]:

@@ -144,6 +144,13 @@ def kurdish(size: int, seed: int) -> World:
     return _world("kurdish", size, seed, local, abroad, place="kurdish")
 
 
+def ukrainian(size: int, seed: int) -> World:
+    """Cyrillic against Latin, from Ukrainian or Russian spelling; two names only, in either order."""
+    local = replace(MINISTRY, id="u", styles={"ukrainian": 1}, forms={"family given": 0.8, "given family": 0.2})
+    abroad = replace(AGENCY, styles={"english": 0.6, "russian": 0.4}, forms={"given family": 1})
+    return _world("ukrainian", size, seed, local, abroad, place="ukrainian")
+
+
 def held_out(size: int, seed: int) -> World:
     """Names and styles that nothing may be tuned on (held_out.csv): Egyptian and German spelling against Arabic."""
     press = replace(AGENCY, id="h", styles={"egyptian": 0.7, "german": 0.3})
@@ -167,6 +174,7 @@ WORLDS: dict[str, tuple[Builder, int]] = {  # name: builder, number of victims t
     "three monitors": (three_monitors, 5_000),
     "one list": (one_list, 5_000),
     "kurdish": (kurdish, 5_000),
+    "ukrainian": (ukrainian, 5_000),
     "noisy": (noisy, 10_000),
     "held out": (held_out, 5_000),
 }

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Form = Literal["full", "given father family", "given family", "family first", "given father", "bin", "kunya", "title",
-               "wife", "maiden"]  # fmt: skip
+Form = Literal["full", "given father family", "given family", "family given", "family first", "given father",
+               "bin", "kunya", "title", "wife", "maiden"]  # fmt: skip
 Column = Literal["name", "given", "father", "grandfather", "family", "mother", "sex", "age", "birth_date", "death_date",
                  "place", "id_number"]  # fmt: skip
 COLUMNS: tuple[Column, ...] = ("name", "sex", "age", "death_date", "place")

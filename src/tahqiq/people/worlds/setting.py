@@ -30,7 +30,11 @@ _OF_ANCESTORS = {
 }
 _COMPOUND = "عبد الدين"
 _RARE = 2.0  # weight of a family named after an ancestor; the commonest family has 30
-_PLACES_AS = {"arabic": "arabic", "french": "french", "kurdish": "kurdish", "turkish": "turkish"}  # else English
+# the column of places.csv for each style, else English
+_PLACES_AS = {
+    "arabic": {"arabic": "arabic", "french": "french", "kurdish": "kurdish", "turkish": "turkish"},
+    "ukrainian": {"ukrainian": "ukrainian", "english": "ukrainian_english", "russian": "ukrainian_russian"},
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,13 +55,13 @@ class Setting:
     towns: Mapping[str, Stock]  # by level: town, district, governorate
 
     def latin(self, style: str) -> bool:
-        """Whether the style is in Latin letters."""
+        """Whether words such as 'wife of', and sexes, are written in Latin letters rather than in Arabic ones."""
         return style != "arabic"
 
 
 @cache
 def setting(name: str) -> Setting:
-    """The setting `arabic`, `kurdish` or `held_out`, read from the tables beside this file."""
+    """The setting `arabic`, `kurdish`, `ukrainian` or `held_out`, read from the tables beside this file."""
     rows = _table(name)
     styles = tuple(head for head in rows[0] if head not in ("kind", "weight"))
     by_kind: dict[Kind, list[tuple[float, list[Spelling]]]] = {"m": [], "f": [], "s": []}
@@ -109,10 +113,11 @@ def _stock(entries: list[tuple[float, list[Spelling]]], styles: tuple[str, ...])
 def _places(styles: tuple[str, ...]) -> dict[str, Stock]:
     """Towns are a prefix on a stem (number: prefix x stems + stem), districts stems, governorates four stems each."""
     rows = _table("places")
+    columns = _PLACES_AS["ukrainian" if "ukrainian" in styles else "arabic"]
     prefixes, stems = ([row for row in rows if row["part"] == part] for part in ("prefix", "stem"))
 
     def spell(*parts: dict[str, str]) -> list[Spelling]:
-        return [_combined([part[_PLACES_AS.get(s, "english")].split("/") for part in parts]) for s in styles]
+        return [_combined([part[columns.get(s, "english")].split("/") for part in parts]) for s in styles]
 
     towns = [(1 / (1 + at), spell(p, s)) for at, (p, s) in enumerate((p, s) for p in prefixes for s in stems)]
     districts = [(1.0, spell(s)) for s in stems]

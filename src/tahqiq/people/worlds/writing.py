@@ -113,6 +113,8 @@ def _composed(form: Form, parts: Sequence[Any], female: bool, minor: bool, latin
             words = [given, family]
         case "given father family":
             words = [given, father, family]
+        case "family given":
+            words = [family, given]
         case "given father":
             words = [given, father]
         case "family first":
