@@ -22,6 +22,7 @@ Verdict = Literal["same", "different", "unsure"]
 SAME, DIFFERENT = 0.57, 0.47  # scores from which and below which the verdict is sure
 STEEPNESS = 1.5
 LONGEST = 7  # tokens of a name that are compared: the first six and the last
+_OTHER_KUNYA = 0.5  # the same names, said to be the father of another
 _REJOINED, _RESPACED = 0.25, 0.1  # the most a name costs whose words are cut elsewhere: same classes, same letters
 _CHUNK = 1 << 16
 
@@ -72,6 +73,8 @@ class _Table:
         numbers: dict[str, int] = {}
         rows = [[numbers.setdefault(token, len(numbers)) for token in _shortened(name.tokens)] for name in names]
         self._tokens = np.array([row + [0] * (LONGEST - len(row)) for row in rows], np.int64).reshape(-1, LONGEST)
+        self._kunya = np.array([numbers.setdefault(name.kunya, len(numbers)) for name in names], np.int64)
+        self._nobody = numbers.setdefault("", len(numbers))
         self._length = np.array([len(row) for row in rows], np.int64)
         self._relation = np.array(["relation only" in name.flags for name in names])
         self._flat = _numbered(["".join(skeleton(token) for token in name.tokens) for name in names])
@@ -92,9 +95,14 @@ class _Table:
         for letters, most in ((self._flat, _REJOINED), (self._letters, _RESPACED)):
             recut = (letters[left] == letters[right]) & (self._length[left] != self._length[right])
             cost[recut] = np.minimum(cost[recut], most)
+        cost += _OTHER_KUNYA * self._kunyas_differ(left, right)
         cost[self._relation[left] != self._relation[right]] = np.inf
         cost[(self._length[left] == 0) | (self._length[right] == 0)] = np.inf
         return np.asarray(np.exp(-STEEPNESS * cost), np.float32)
+
+    def _kunyas_differ(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
+        said = (self._kunya[left] != self._nobody) & (self._kunya[right] != self._nobody)
+        return np.asarray(said & (self._lexicon.distances(self._kunya[left], self._kunya[right]) > AGREES))
 
     def reasons(self, left: int, right: int) -> tuple[Turn, Laid, Floats]:
         """How one pair is best laid side by side, and the distances of its tokens."""

@@ -34,8 +34,16 @@ _JOINED_SERVANT = re.compile(
 )
 _JOINED_FATHER = re.compile(r"ab(?:u|ou|oo)(?:[ae]?l(?=[^aeiou]))?(?=[^aeiou][a-z]{2})")
 _JOINED_OWNER = re.compile(r"(?:z|dh|th)[uo]u?l(?=[^aeioul][aeiou].{2})")  # Zulfiqar
-_JOINED_FAITH = re.compile(  # Salah-eddin, Nour-aldin, Nur-ettin, but Jamal-din
-    r"(?<=..)(?:(?:(?<![jgk]am)(?<![jg]al)(?<!dj[ae]m)(?:[aeu]|ou)[ld]?)?d+|[aeiou]tt)(?:ine?|inne|een)$"
+_JOINED_FAITH = re.compile(  # Salah-eddin, Nour-aldin, Nur-ettin
+    r"(?<=..)(?:(?:[aeu]|ou)[ld]d+|(?:[aeu]|ou)?dd+|(?<=[^aeiou])d|(?<=.{4})d|[aeiou]tt)(?:ine?|inne|een)$"
+)
+_SHORTENED = {  # Imaddin, Jamaldin: the last letters of the first name look like an article
+    "im": "imad", "em": "emad", "sa": "saad", "jam": "jamal", "gam": "jamal", "djam": "jamal", "djem": "jamal",
+    "kam": "kamal", "kem": "kamal", "jal": "jalal", "gal": "jalal",
+}  # fmt: skip
+_DIVINE = re.compile(  # how the names begin that follow 'servant of' (Abed al-Karim, but Abed al-Agha)
+    "ra[hozu]|kar|[qk]ad|az|ham|hal|hak|haf|had|hay|haq|lat|sal|sam|sat|jab|jaw|jal|gha[fn]|fat|maj|mal|m[ou][nth]|na|nou|nur"
+    "|wah|waha|wad|ba[qs]|shaf|khal"
 )
 _JOINED_GOD = re.compile(r"(?<=..)[aeou]?ll[ae]h$")
 _JOINED_ARTICLE = re.compile(  # Alkhatib, but not Alfred or Elmira
@@ -77,10 +85,10 @@ def _token(words: list[str], position: int) -> tuple[str, int]:
     if after == len(words):
         return _single(word), after
     if word in _ARTICLE or word in _SON:
-        return "", after
+        return ("abd", after + 1) if words[after] == "abd" else ("", after)  # Al-Abd is a name of its own
     if word == "عبدا" and words[after].startswith("ل"):  # a PDF has cut عبدالرحمن in two
         return f"عبد-{words[after][1:]}", after + 1
-    if word in {"abed", "abid"} and words[after] in _ARTICLE:
+    if word in {"abed", "abid"} and words[after] in _ARTICLE and _DIVINE.match("".join(words[after + 1 :])):
         word = "abd"
     if word not in _HEADS:
         return _single(word), after
@@ -103,7 +111,11 @@ def _arabic(word: str) -> str:
         return "بله"
     for head in ("عبد", "ابو", "ام", "ذو"):
         rest = word.removeprefix(head)
-        if rest != word and ((len(rest) > 3 and rest.startswith("ال")) or (head == "ابو" and len(rest) > 1)):
+        if rest != word and (
+            (len(rest) > 3 and rest.startswith("ال"))
+            or (head == "ابو" and len(rest) > 1)
+            or (head == "عبد" and len(rest) > 2 and is_common(rest))
+        ):
             return f"{head}-{_arabic(rest)}"
     for tail, short in (("الدين", "دين"), ("الله", "الله")):
         stem = word.removesuffix(tail)
@@ -119,7 +131,8 @@ def _latin(word: str) -> str:
         return "allah"
     servant = _JOINED_SERVANT.match(word)
     if servant and len(word) - servant.end() > 1:
-        return f"abd-{_latin(word[servant.end() :])}"
+        rest = word[servant.end() :]
+        return f"abd-{'allah' if rest in {'la', 'lah'} else _latin(rest)}"
     for pattern, head in ((_JOINED_FATHER, "abu"), (_JOINED_OWNER, "dhu")):
         joined = pattern.match(word)
         if joined:
@@ -127,6 +140,7 @@ def _latin(word: str) -> str:
     for pattern, tail in ((_JOINED_FAITH, "din"), (_JOINED_GOD, "allah")):
         found = pattern.search(word)
         if found:
-            return f"{word[: found.start()]}-{tail}"
+            stem = word[: found.start()]
+            return f"{_SHORTENED.get(stem, stem) if tail == 'din' else stem}-{tail}"
     article = _JOINED_ARTICLE.match(word)
     return word[article.end() :] if article else word
