@@ -102,6 +102,21 @@ def test_prose_in_two_columns_is_no_table(make_pdf: Make) -> None:
     assert [text.kind for text in read(make_pdf(lines)).texts] == ["prose"]
 
 
+def test_a_page_without_rows_inside_of_a_table_is_told(make_pdf: Make) -> None:
+    people = ["1    محمد يوسف"[::-1] + "     حمص"[::-1]] * 4
+    reading = read(make_pdf(people, ["A page of text between them."], people))
+    assert [(s.code, s.where) for s in reading.signals if "interrupted" in s.code] == [
+        ("pdf-table-interrupted", "list.pdf, page 2")
+    ]
+
+
+def test_a_page_of_text_with_a_few_gaps_is_no_table(make_pdf: Make) -> None:
+    gaps = [f"Section {n}          of the report          page {n}" for n in range(4)]
+    text = ["The monitor was not able to reach the villages of the eastern bank."] * 3
+    lines = [line for gap in gaps for line in (gap, *text)]
+    assert [x.kind for x in read(make_pdf(lines)).texts] == ["prose"]
+
+
 def test_a_column_that_is_empty_on_one_page_does_not_split_the_table() -> None:
     people = [[*row[:3], "" if 40 <= n < 85 else row[3], row[4]] for n, row in enumerate(PEOPLE)]
     tables = read(table_pdf([list(row) for row in people], widths=[40, 210, 40, 40, 120])).texts[1:]

@@ -27,6 +27,7 @@ _GUTTER = 0.35  # what must stay empty between two columns in nearly every line
 _CROSSED = 0.05  # of the lines, by a title or an overlong cell
 _LEAST_LINES = 3
 _NUMBERS = 0.8
+_RUNNING = 0.5  # lines of running text to one with cells; more of them is a page of text
 _HANGING = 0.9  # of the usual way from one row to the next: what stands nearer belongs to the row
 
 Line = list[Letter]
@@ -84,6 +85,8 @@ def page_table(drawn: list[Letter], page: int, before: Sequence[Span] = ()) -> P
     if before and len(columns) != len(before) and _fits(several, before):
         columns = list(before)
     block = _block(lines, several, columns)
+    if sum(_runs_across(line, columns) for line in block) > _RUNNING * len(several):
+        return None
     cells = [_cells(line, columns) for line in block]
     if len(columns) < 2 or (len(columns) == 2 and not _has_numbers(cells)):
         return None
@@ -98,6 +101,7 @@ def joined_tables(pages: Iterable[PageRows], name: str, limits: Limits) -> tuple
     texts: list[Text] = []
     missing: list[str] = []
     repeated: list[str] = []
+    without: list[str] = []
     first, joined = 1, 0
     for width, group in groupby(pages, key=lambda page: len(page.columns)):
         rows: list[list[str]] = []
@@ -108,18 +112,23 @@ def joined_tables(pages: Iterable[PageRows], name: str, limits: Limits) -> tuple
             starts.append((page.page, first + len(rows)))
             rows += page.rows[1:] if again else page.rows
             joined += page.joined
+        numbers = [page for page, _ in starts]
+        without += [str(page) for page in range(numbers[0], numbers[-1]) if page not in numbers]
         if len(rows) > 1 and width > 1:
             text, lost = table_text(rows, limits, first=first)
             texts.append(Text(text=text.text, kind="table", locators=(*_by_page(text, starts), *text.locators)))
             missing += lost
             first += len(rows)
-    return texts, missing, list(_signals(name, repeated, joined))
+    return texts, missing, list(_signals(name, repeated, without, joined))
 
 
-def _signals(name: str, repeated: list[str], joined: int) -> Iterator[Signal]:
+def _signals(name: str, repeated: list[str], without: list[str], joined: int) -> Iterator[Signal]:
     if repeated:
         words = "the header stands again at the top of these pages; in the table it was taken once"
         yield Signal(code="pdf-table-header-repeated", where=f"{name}, page {', '.join(repeated[:20])}", words=words)
+    if without:
+        words = "these pages stand between pages of a table and gave no rows; compare with the page image"
+        yield Signal(code="pdf-table-interrupted", where=f"{name}, page {', '.join(without[:20])}", words=words)
     if joined:
         words = f"{joined} lines were joined to the row they continue; compare long cells with the page image"
         yield Signal(code="pdf-table-rows-joined", where=name, words=words)
@@ -200,14 +209,20 @@ def _fits(lines: Sequence[Line], columns: Sequence[Span]) -> bool:
 
 def _cells(line: Line, columns: Sequence[Span]) -> list[str]:
     """What a line holds in each column; a line that runs across them is one cell, the first."""
-    edges = sorted(left for left, _ in columns)[1:]
-    pieces = _pieces(line, _GUTTER)
-    if len(pieces) == 1 and any(pieces[0][0] < edge < pieces[0][1] for edge in edges):
+    if _runs_across(line, columns):
         return [cell_text(cell_words(line)), *[""] * (len(columns) - 1)]
+    edges = sorted(left for left, _ in columns)[1:]
     held: list[Line] = [[] for _ in columns]
     for letter in line:
         held[sum(letter.middle > edge for edge in edges)].append(letter)
     return [cell_text(cell_words(letters)) if letters else "" for letters in held]
+
+
+def _runs_across(line: Line, columns: Sequence[Span]) -> bool:
+    """Whether a line is running text: no gap parts it, and it does not keep to a column."""
+    pieces = _pieces(line, _GAP)
+    edges = sorted(left for left, _ in columns)[1:]
+    return len(pieces) == 1 and any(pieces[0][0] < edge < pieces[0][1] for edge in edges)
 
 
 def _reads_right_to_left(cells: Sequence[Sequence[str]]) -> bool:
