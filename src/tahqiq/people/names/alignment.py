@@ -12,12 +12,14 @@ Floats = NDArray[np.float32]
 Turn = Literal["none", "left", "right"]
 
 # What a pair of names costs: about 1 for a given name or a father that is another. See `comparing` for the score.
-GIVEN, MIDDLE, FAMILY = 2.0, 1.0, 0.7  # another name, by its place
+GIVEN, MIDDLE, FAMILY = 2.0, 0.87, 0.68  # another name, by its place
+OPEN, CLOSED = 0.48, 0.56  # the most that a given name costs which is a letter off, where much else agrees or little
+ANOTHER = 0.72  # distance from which a given name is another
 NO_GIVEN, SHORTER, OMITTED = 1.2, 0.15, 0.08  # a name that stands on one side only: the first, the last, between
 TURNED, TURNED_GIVEN = 0.1, 0.35  # a family name written first; and if that is a common given name
 NEVER = 9.0
 AGREES = 0.3  # distance up to which two tokens count as agreeing
-PLENTY = 22.0  # bits of agreement from which a missing token costs no more than usual
+MUCH, PLENTY = 18.0, 22.0  # bits of agreement, the second so many that a missing token costs no more than usual
 
 _LEFT_ONLY, _BOTH, _RIGHT_ONLY = 0, 1, 2
 
@@ -58,9 +60,11 @@ def lay(distances: Floats, bits: tuple[Floats, Floats]) -> Laid:
     their own in one place, that is a conflict (another father), never two omissions.
     """
     pairs, n, m = distances.shape
-    left_gap = _gap_costs(distances, bits[0], 2)
-    right_gap = _gap_costs(distances, bits[1], 1)
-    conflict = np.ascontiguousarray((distances**2 / (distances + 0.15)).transpose(1, 2, 0)) * _weights(n, m)[..., None]
+    left_agreed = (bits[0] * (distances.min(axis=2) <= AGREES)).sum(axis=1)
+    right_agreed = (bits[1] * (distances.min(axis=1) <= AGREES)).sum(axis=1)
+    left_gap, right_gap = _gap_costs(n, left_agreed), _gap_costs(m, right_agreed)
+    conflict = np.ascontiguousarray(distances.transpose(1, 2, 0)) ** 2 * _weights(n, m)[..., None]
+    conflict[0, 0] = _given_conflict(distances[:, 0, 0], np.minimum(left_agreed, right_agreed))
     table = np.full((3, n + 1, m + 1, pairs), NEVER, np.float32)
     table[_BOTH, 0, 0] = 0
     for i in range(n + 1):
@@ -97,14 +101,19 @@ def _weights(n: int, m: int) -> Floats:
     weights = np.full((n, m), MIDDLE, np.float32)
     weights[-1, -1] = FAMILY
     weights[0] = weights[:, 0] = 100 * NEVER
-    weights[0, 0] = GIVEN
     return weights
 
 
-def _gap_costs(distances: Floats, bits: Floats, other: int) -> Floats:
+def _given_conflict(distances: Floats, agreed: Floats) -> Floats:
+    """Given names tell siblings apart: a doubt weighs more; a letter off leaves it open where much else agrees."""
+    cost = GIVEN * distances**2 / (distances + 0.15)
+    most = np.where(agreed >= MUCH, OPEN, CLOSED)
+    return np.asarray(np.where(distances < ANOTHER, np.minimum(cost, most), cost), np.float32)
+
+
+def _gap_costs(size: int, agreed: Floats) -> Floats:
     """What each token costs if it stands on one side only: more where all that agrees is common."""
-    agreed = (bits * (distances.min(axis=other) <= AGREES)).sum(axis=1)
-    costs = np.full(bits.shape[1], OMITTED, np.float32)
+    costs = np.full(size, OMITTED, np.float32)
     costs[-1] = SHORTER
     scaled = costs[:, None] * np.clip(1 + (PLENTY - agreed) / 8, 1, 4)
     scaled[0] = NO_GIVEN

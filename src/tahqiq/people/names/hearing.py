@@ -13,6 +13,7 @@ Floats = NDArray[np.float32]
 LONGEST = 16  # symbols of a token that are compared
 _NUMBER = {symbol: number for number, symbol in enumerate(SYMBOLS, start=1)}
 _SWAPPED = 0.6  # two letters in the wrong order
+_DOUBLED = 0.2  # a letter written twice
 _CHUNK = 1 << 14
 
 
@@ -36,8 +37,8 @@ def _align(left: Symbols, right: Symbols, across: NDArray[np.intp]) -> Floats:
     ends = (left > 0).sum(axis=1), (right > 0).sum(axis=1)
     height, width = int(ends[0].max(initial=0)), int(ends[1].max(initial=0))
     table = np.zeros((height + 1, width + 1, len(left)), np.float32)
-    down = [lost[left[:, i], across] for i in range(height)]
-    over = [lost[right[:, j], across] for j in range(width)]
+    down = [_left_out(left, i, lost, across) for i in range(height)]
+    over = [_left_out(right, j, lost, across) for j in range(width)]
     for i in range(height):
         table[i + 1, 0] = table[i, 0] + down[i]
     for j in range(width):
@@ -51,3 +52,9 @@ def _align(left: Symbols, right: Symbols, across: NDArray[np.intp]) -> Floats:
                 np.minimum(best, table[i - 1, j - 1] + crossed + _SWAPPED, out=best)
             np.minimum(best, table[i + 1, j] + over[j], out=table[i + 1, j + 1])
     return np.asarray(table[ends[0], ends[1], np.arange(len(left))])
+
+
+def _left_out(symbols: Symbols, place: int, lost: Floats, across: NDArray[np.intp]) -> Floats:
+    """What leaving out one symbol costs: little if it only doubles the one before."""
+    doubled = symbols[:, place] == symbols[:, place - 1] if place else np.zeros(len(symbols), np.bool_)
+    return np.where(doubled, np.minimum(lost[symbols[:, place], across], _DOUBLED), lost[symbols[:, place], across])

@@ -19,7 +19,7 @@ from tahqiq.people.names.spelling import is_arabic
 Ints = NDArray[np.int64]
 
 _UNWRITTEN = 0.1  # short vowels that Arabic leaves out are not those usually spoken
-_OTHER_NAME = 0.6  # two spellings that are each a common name of its own are at least so far apart
+_OTHER_NAME = 0.75  # two spellings that are each a common name of its own are at least so far apart
 _CLOSE, _TIE = 0.12, 0.06  # how near a Latin spelling must be to a common name, and to the nearest one
 _MOST = 3  # common names that one spelling may be
 _REMEMBERED = 1 << 12  # tokens up to which every distance is kept once it is measured
