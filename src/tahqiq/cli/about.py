@@ -29,8 +29,11 @@ def demo(folder: Path, opens: bool | None) -> None:
         f"{len(case.artifacts())} documents, {len(case.claims())} claims, {len(result.bounds)} bounds that follow,"
     )
     click.echo(f"{len(result.conflicts)} conflicts, {len(result.audit)} sums that do not hold.")
+    records, people = len(made.persons.records), len(made.persons.persons)
+    click.echo(f"{records} records on {len(made.persons.lists)} lists in two scripts are {people} persons.")
     click.echo(f"Account: {made.account}")
-    click.echo(f"Next: tahqiq claims {folder}, tahqiq figures {folder}, tahqiq conflicts {folder}")
+    told = (f"tahqiq {words.format(folder)}" for words in ("claims {}", "figures {}", "conflicts {}", "people {} gap"))
+    click.echo(f"Next: {', '.join(told)}")
     screen = sys.platform != "linux" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
     if opens or (opens is None and screen and sys.stdout.isatty()):
         webbrowser.open(made.account.resolve().as_uri())

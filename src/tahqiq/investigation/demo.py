@@ -11,18 +11,22 @@ from tahqiq.errors import NoCase, NoPath
 from tahqiq.investigation.add import Added, add
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import extract
+from tahqiq.investigation.import_list import Told, import_list
+from tahqiq.investigation.persons import Linked, link_case
 from tahqiq.investigation.publish import reconciled, write
 from tahqiq.model import Reconciliation
 
-CASE_FILES = ("gazetteer.toml", "sources.toml")
+CASE_FILES = ("gazetteer.toml", "sources.toml", "lists.toml")
+LISTS = {"centre": "06-centre-names-invented.xlsx", "network": "13-network-names-invented.csv"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """The example case as run: what became of its files, what follows, and where its account stands."""
+    """The example case as run: what became of its files, who is on its lists, what follows, where its account is."""
 
     case: Case
     added: Added
+    persons: Linked
     result: Reconciliation
     account: Path
 
@@ -47,6 +51,9 @@ def make(folder: Path) -> Demo:
             shutil.copy(example() / name, folder / name)
     added = add(case, [example() / "documents"])
     extract(case)
+    for name, file in LISTS.items():
+        import_list(case, [example() / "documents" / file], name, Told(constants={"state": "dead"}))
+    found = link_case(case)
     result = reconciled(case)
     pages = [write(case, folder / name, result) for name in ("account.html", "account.json")]
-    return Demo(case=case, added=added, result=result, account=pages[0])
+    return Demo(case=case, added=added, persons=found, result=result, account=pages[0])

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
+from tahqiq.errors import BadMapping
 from tahqiq.investigation.case import Case
 from tahqiq.model import Passage, PlaceRef, row_spans
-from tahqiq.people.lists import ListMapping, Table, place_names
+from tahqiq.people.lists import ListMapping, Table, place_names, propose
 
 _AREAS = ("محافظة {}", "{} governorate", "منطقة {}", "{} district")
 _CONTEXT = 30  # place names that tell which country a list is of
@@ -19,6 +20,15 @@ def tables_of(case: Case, artifact: str, sheets: Collection[str] = ()) -> list[T
     name = next((a.name for a in case.artifacts() if a.id == artifact), artifact)
     found = [table for p in case.passages(artifact=artifact) if p.kind == "table" and (table := _table(p, name))]
     return [table for table in found if not sheets or table.sheet in sheets]
+
+
+def holds_names(passage: Passage) -> bool:
+    """Whether a table has a column that can be persons' names."""
+    try:
+        propose(_table(passage, passage.id))
+    except BadMapping:
+        return False
+    return True
 
 
 def _table(passage: Passage, name: str) -> Table:

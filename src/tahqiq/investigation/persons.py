@@ -7,7 +7,7 @@ lies in the vault. Links, persons and gaps are derived from those and the record
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tahqiq.errors import NoSuchItem, UsageError
@@ -32,6 +32,7 @@ class Linked:
     lists: tuple[Listed, ...]
     links: Links
     judgements: tuple[Judgement, ...]
+    reconciled: Reconciliation | None = None
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
@@ -46,7 +47,7 @@ class Linked:
     @cached_property
     def result(self) -> Reconciliation:
         """What the case's claims prove, against which the names are set."""
-        return reconcile_case(self.case, language=str(self.case.config["language"]))
+        return self.reconciled or reconcile_case(self.case, language=self.case.language)
 
     @cached_property
     def persons(self) -> tuple[Person, ...]:
@@ -58,7 +59,7 @@ class Linked:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Claimed and named, cell by cell."""
-        result, language = self.result, str(self.case.config["language"])
+        result, language = self.result, self.case.language
         return gaps(result.bounds, result.incidents, self.persons, self.case.gazetteer, Words(language).cell, language)
 
     @property
@@ -95,11 +96,15 @@ def link_case(case: Case, *, linker: str = "exact", seed: int = 0) -> Linked:
     return found
 
 
-def linked(case: Case) -> Linked:
+def linked(case: Case, reconciled: Reconciliation | None = None) -> Linked:
     """The lists linked by the model last learnt, with all judgements; learns one where there is none, unrecorded.
 
-    A model that no longer fits, since a list has new columns, is learnt anew.
+    Where other releases or lists came since, one is learnt anew. `reconciled` spares reconciling the claims again.
     """
+    return replace(_last_linked(case), reconciled=reconciled)
+
+
+def _last_linked(case: Case) -> Linked:
     rows = case.ledger.rows("linkings")
     if not rows:
         return _linked(case)

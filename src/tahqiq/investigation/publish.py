@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from tahqiq import __version__
@@ -12,9 +13,11 @@ from tahqiq.findings import FORMATS
 from tahqiq.findings.protocol import Format
 from tahqiq.investigation.best import best_of_case
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.list_tables import holds_names
+from tahqiq.investigation.persons import linked
 from tahqiq.investigation.reconcile import case_readings, reconcile_case
 from tahqiq.investigation.review import waiting
-from tahqiq.model import Account, Reconciliation, Unread
+from tahqiq.model import Account, ListTold, Named, Passage, Reconciliation, Unread
 
 _MOST_FOR_FAULTS = 2_000  # claims; to work without each source takes half as long again as all else
 
@@ -32,7 +35,7 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
     return Account(
         title=case.title,
         artifacts=case.artifacts(),
-        passages=case.passages(),
+        passages=_shown(case),
         claims=claims,
         reconciliation=result,
         unread=tuple(
@@ -49,6 +52,43 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
         rejected=tuple(d.claim for d in decisions if d.stands is None),
         waiting=sum(not item.counts for item in waiting(case)),
         estimates=best_of_case(case, language=language) if estimate else (),
+        named=_named(case, result),
+    )
+
+
+def _shown(case: Case) -> tuple[Passage, ...]:
+    """The passages without the rows of lists of persons, imported or not: who is on them is not for an account."""
+    listed = {key for row in case.ledger.rows("imports") for key in row["passages"]}
+    found = []
+    for passage in case.passages():
+        names = passage.kind == "table" and (passage.id in listed or holds_names(passage))
+        found.append(replace(passage, text="", kind="withheld", locators=()) if names else passage)
+    return tuple(found)
+
+
+def _named(case: Case, result: Reconciliation) -> Named | None:
+    """The lists and their names against the tolls; None where the case has no list."""
+    if not case.ledger.rows("imports"):
+        return None
+    found = linked(case, result)
+    return Named(
+        lists=tuple(
+            ListTold(
+                id=one.profile.id,
+                name=one.profile.name,
+                release=one.parts[-1].label,
+                records=len(one.reading.records),
+                flagged=sum(bool(r.flags) for r in one.reading.records),
+                aside=len(one.reading.aside),
+                once=one.profile.deduplicated,
+            )
+            for one in found.lists
+        ),
+        persons=len(found.persons),
+        unidentified=sum(p.unidentified for p in found.persons),
+        disputed=sum(bool(p.contradictions) for p in found.persons),
+        waiting=len(found.waiting),
+        gaps=found.gaps,
     )
 
 

@@ -3,7 +3,7 @@
 One module per noun; import from here: ``from tahqiq.model import Claim, Passage``.
 """
 
-from tahqiq.model.account import Account, Unread
+from tahqiq.model.account import Account, ListTold, Named, Unread
 from tahqiq.model.artifact import Artifact, Locator, Passage, Signal, row_spans
 from tahqiq.model.claim import (
     FACETS,
@@ -60,8 +60,10 @@ __all__ = [
     "Judgement",
     "Kind",
     "Link",
+    "ListTold",
     "Locator",
     "Mention",
+    "Named",
     "NotEstimable",
     "Passage",
     "Period",

@@ -10,6 +10,7 @@ from tahqiq.model.claim import Claim
 from tahqiq.model.decision import Verdict
 from tahqiq.model.estimate import Estimates
 from tahqiq.model.figure import Reconciliation
+from tahqiq.model.person import Gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +23,42 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListTold:
+    """What an account says of a list: no name on it, only how much it holds and how sound it is."""
+
+    id: str
+    name: str
+    release: str
+    records: int
+    flagged: int
+    aside: int
+    once: bool  # it holds each person once, as far as its keepers know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The lists of a case, how many persons their records are, and the names set against the tolls.
+
+    `unidentified` persons have no name that is one; `disputed` ones have records that do not agree; `waiting` pairs of
+    records no person has judged yet.
+    """
+
+    lists: tuple[ListTold, ...]
+    persons: int
+    unidentified: int
+    disputed: int
+    waiting: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One case as it stands at ledger entry `upto_seq`: same case, same account, byte for byte.
 
     `method` are label–value pairs generated from the live rules (versions, readings in force, width tables, gazetteer).
     `ledger_head` is the digest of the last entry. `reviewed`: the verdict on claims that a person decided (who it was
     stays in the ledger: an account may be published); `rejected` are kept from the figures; `waiting` proposals of a
-    model nobody has decided. `estimates` are empty where nobody asked for them.
+    model nobody has decided. `estimates` are empty where nobody asked for them, `named` is None without lists.
     """
 
     title: str
@@ -47,3 +77,4 @@ class Account:
     rejected: tuple[Claim, ...] = ()
     waiting: int = 0
     estimates: Estimates = ()
+    named: Named | None = None

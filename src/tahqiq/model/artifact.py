@@ -50,7 +50,8 @@ class Locator:
 class Passage:
     """Text read from an artifact; all offsets of claims count code points of `text`.
 
-    `kind` is "prose" (claims are read from it) or "table" (rows of a list or of figures).
+    `kind` is "prose" (claims are read from it) or "table" (rows of a list or of figures); in an
+    account also "withheld".
     """
 
     id: str

@@ -19,6 +19,7 @@ from tahqiq.findings.sections.estimates import estimates
 from tahqiq.findings.sections.figures import figures
 from tahqiq.findings.sections.follows import follows
 from tahqiq.findings.sections.gaps import gaps
+from tahqiq.findings.sections.names import names
 from tahqiq.findings.sections.places import places
 from tahqiq.findings.sections.series import series
 from tahqiq.findings.sections.sources import documents as carriers
@@ -32,7 +33,7 @@ from tahqiq.findings.words import Words
 from tahqiq.model import Account
 
 SECTIONS = (
-    *("summary", "figures", "follows", "conflicts", "series", "estimates", "statements", "timeline"),
+    *("summary", "figures", "follows", "conflicts", "series", "names", "estimates", "statements", "timeline"),
     *("places", "sources", "gaps", "method", "documents"),
 )
 
@@ -46,7 +47,10 @@ class HtmlFormat:
     def render(self, account: Account) -> bytes:
         """UTF-8; a lone surrogate, which UTF-8 cannot hold, is written as a character reference."""
         index, style = Index(account, Words(account.language)), _style()
-        inferred = estimates(index)
+        shown = {
+            "estimates": estimates(index),
+            "names": names(index),
+        }  # sections only of what was asked for, or is there
         texts, anchored = documents(index)
         page = (
             _templates()
@@ -56,7 +60,7 @@ class HtmlFormat:
                 t=index.words,
                 phrases=Phrases(index),
                 index=index,
-                sections=[name for name in SECTIONS if name != "estimates" or inferred],
+                sections=[name for name in SECTIONS if shown.get(name, True)],
                 style=style,
                 style_hash=_csp_hash(style),
                 summary=summary(index),
@@ -65,7 +69,7 @@ class HtmlFormat:
                 conflicts=conflicts(index),
                 cards=CARDS,
                 series=series(index),
-                estimates=inferred,
+                **shown,
                 statements=statements(index),
                 timeline=timeline(index),
                 places=places(index),

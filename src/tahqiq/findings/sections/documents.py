@@ -61,6 +61,7 @@ class Document:
     artifact: Artifact
     parts: tuple[Text | TableText, ...]
     claims: tuple[ClaimRow, ...]
+    withheld: bool  # rows of lists of persons are left out
 
 
 def documents(index: Index) -> tuple[list[Document], frozenset[str]]:
@@ -77,6 +78,7 @@ def documents(index: Index) -> tuple[list[Document], frozenset[str]]:
                 if p.text
             ),
             claims=tuple(_claim(phrases, c) for c in carried.get(artifact.id, [])),
+            withheld=any(p.kind == "withheld" for p in index.passages.get(artifact.id, [])),
         )
         for artifact in index.account.artifacts
     ]

@@ -103,10 +103,10 @@ def silent_documents(index: Index) -> list[Silent]:
 
 def _why(index: Index, artifact: Artifact) -> Markup:
     t, passages = index.words, index.passages.get(artifact.id, [])
+    if passages and all(p.kind in ("table", "withheld") for p in passages):
+        return t("gaps.silent_table")
     if not any(p.text.strip() for p in passages):
         return t("gaps.silent_empty")
-    if all(p.kind == "table" for p in passages):
-        return t("gaps.silent_table")
     known = artifact.language
     language = t("gaps.silent_language", language=known) if known else t("gaps.silent_unknown")
     return t("gaps.silent_plain") + t("list.semicolon") + language
