@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tahqiq.figures import Readings, reconcile
 from tahqiq.figures.estimate import GIVEN_UP, estimate
-from tahqiq.model import BestEstimate, Carrier, Cell, Claim, Figure, NotEstimable, Source
+from tahqiq.model import BestEstimate, Carrier, Cell, Claim, Figure, NoBestEstimate, Source
 from tahqiq.model.estimate_json import estimates_to_json
 from tests.figures.brute import MAP, random_claims
 from tests.figures.worlds import SNHR, Map, place, toll, worked_example
@@ -25,7 +25,7 @@ SOURCES = {
     "wire": Source(id="wire", name="WIRE", type="media"),
     "echo": Source(id="echo", name="ECHO", type="ngo", repeats=("a",)),
 }
-Estimates = tuple[BestEstimate | NotEstimable, ...]
+Estimates = tuple[BestEstimate | NoBestEstimate, ...]
 
 
 def estimates(claims: Sequence[Claim], *, seed: int = 0, containment: Any = MAP) -> Estimates:
@@ -44,7 +44,7 @@ def numbers(found: Estimates) -> list[tuple[Any, ...]]:
     return sorted(told, key=repr)
 
 
-def one(found: Estimates) -> BestEstimate | NotEstimable:
+def one(found: Estimates) -> BestEstimate | NoBestEstimate:
     """The answer for everybody killed."""
     return found[0]
 
@@ -156,7 +156,7 @@ def test_absurd_numbers_break_nothing_and_upper_limits_stay_in_the_bounds() -> N
     wild = toll("clm_wild", 10**11, by="x", report="x", **TOWN)
     limit = toll("clm_limit", (0, 10**11), "at_most", by="y", report="y", **TOWN)
     capped = toll("clm_capped", (0, 70), "at_most", by="z", report="z", **TOWN)
-    assert isinstance(one(estimates([*three_counts(), wild])), NotEstimable)
+    assert isinstance(one(estimates([*three_counts(), wild])), NoBestEstimate)
     found = one(estimates([*three_counts(), limit, capped]))
     assert isinstance(found, BestEstimate)
     assert found.most == 70
@@ -198,7 +198,7 @@ REFUSALS: list[tuple[str, list[Claim], str]] = [
 @pytest.mark.parametrize(("claims", "code"), [x[1:] for x in REFUSALS], ids=[x[0] for x in REFUSALS])
 def test_a_refusal_says_why(claims: list[Claim], code: str) -> None:
     found = one(estimates(claims))
-    assert isinstance(found, NotEstimable)
+    assert isinstance(found, NoBestEstimate)
     assert found.code == code
     assert found.reason
 
@@ -207,7 +207,7 @@ def test_bounds_that_leave_one_number_need_no_estimate() -> None:
     claims = [toll("clm_a", 52, by="a", **TOWN), toll("clm_b", 47, by="b", **TOWN)]
     bounds = reconcile(claims, MAP, readings=Readings.of([*GIVEN_UP, "exact:clm_a"]))
     found = estimate(claims, bounds, MAP)[0]
-    assert isinstance(found, NotEstimable)
+    assert isinstance(found, NoBestEstimate)
     assert found.code == "settled"
 
 
@@ -273,5 +273,5 @@ def test_a_name_that_may_be_the_same_body_is_no_second_voice(alias: str) -> None
     if alias.startswith("مرصد"):
         assert isinstance(found, BestEstimate)  # nothing in the names tells that they are one
     else:
-        assert isinstance(found, NotEstimable)
+        assert isinstance(found, NoBestEstimate)
         assert found.code == "copies"

@@ -17,7 +17,7 @@ from tahqiq.figures.estimate import GIVEN_UP, estimate
 from tahqiq.figures.faults import in_words
 from tahqiq.figures.words import LANGUAGES, Words
 from tahqiq.figures.words.table import Table
-from tahqiq.model import BestEstimate, Claim, Fault, Judgement, NotEstimable, Reconciliation
+from tahqiq.model import BestEstimate, Claim, Fault, Judgement, NoBestEstimate, Reconciliation
 from tests.figures.brute import MAP, random_claims
 from tests.figures.test_coast_series import PLACES, added, april, outlet, saturday_and_sunday, sohr_by_governorate
 from tests.figures.worlds import SNHR, Map, place, share, toll, worked_example
@@ -259,14 +259,14 @@ def test_an_estimate_and_its_refusals_are_said_in_arabic_with_the_same_numbers()
     for language in LANGUAGES:
         bounds = reconcile(claims, MAP, readings=Readings.of(GIVEN_UP), language=language)
         found[language] = estimate(claims, bounds, MAP, language=language)
-    assert {type(e) for e in found["ar"]} == {BestEstimate, NotEstimable}
+    assert {type(e) for e in found["ar"]} == {BestEstimate, NoBestEstimate}
     for english, arabic in zip(found["en"], found["ar"], strict=True):
         if isinstance(arabic, BestEstimate) and isinstance(english, BestEstimate):
             assert arabic.digest == english.digest
             assert numbers(arabic.words) == numbers(english.words)
             told = [arabic.words, *arabic.assumptions, *arabic.left_out.values()]
         else:
-            assert isinstance(arabic, NotEstimable)
+            assert isinstance(arabic, NoBestEstimate)
             told = [arabic.reason]
         for words in told:
             assert not re.search(r"[A-Za-z{}]", re.sub(r"\u2068MONITOR \d\u2069", "", words)), words

@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tahqiq.findings import FORMATS
-from tahqiq.model import Account, BestEstimate, Cell, NotEstimable
+from tahqiq.model import Account, BestEstimate, Cell, NoBestEstimate
 
 
 def words_of(node: LexborNode | None) -> str:
@@ -42,8 +42,8 @@ def estimated(account: Account) -> Account:
         digest="sha256:0",
     )
     cell = Cell(incident=best.cell.incident, harm="injured")
-    refused = NotEstimable(cell=cell, code="one-origin", reason="one origin only", claims=(others[1].id,))
-    uncounted = NotEstimable(cell=cell, code="no-number", reason="no number")
+    refused = NoBestEstimate(cell=cell, code="one-origin", reason="one origin only", claims=(others[1].id,))
+    uncounted = NoBestEstimate(cell=cell, code="no-number", reason="no number")
     return replace(account, estimates=(best, refused, uncounted))
 
 

@@ -7,7 +7,7 @@ import click
 from tahqiq.cli.figures import print_figures
 from tahqiq.cli.show import print_json, print_table
 from tahqiq.cli.words import Words
-from tahqiq.model import BestEstimate, Estimates, NotEstimable, Reconciliation
+from tahqiq.model import BestEstimate, Estimates, NoBestEstimate, Reconciliation
 from tahqiq.model.estimate_json import estimates_to_json
 from tahqiq.model.figure_json import reconciliation_to_json
 
@@ -40,8 +40,8 @@ def print_estimates(found: Estimates, t: Words) -> None:
         click.echo(f"  - {sentence}")
 
 
-def _numbers(e: BestEstimate | NotEstimable, t: Words) -> list[str]:
-    if isinstance(e, NotEstimable):
+def _numbers(e: BestEstimate | NoBestEstimate, t: Words) -> list[str]:
+    if isinstance(e, NoBestEstimate):
         return ["–", "–", "–", "", "", t("estimates.not_estimated", reason=e.reason)]
     (low80, high80), (low95, high95) = e.interval_80, e.interval_95
     return [

@@ -5,6 +5,7 @@ One module per noun; import from here: ``from tahqiq.model import Claim, Passage
 
 from tahqiq.model.account import Account, ListTold, Named, Unread
 from tahqiq.model.artifact import Artifact, Locator, Passage, Signal, row_spans
+from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 from tahqiq.model.claim import (
     FACETS,
     Act,
@@ -21,7 +22,7 @@ from tahqiq.model.claim import (
 )
 from tahqiq.model.decision import Decision, State, Verdict
 from tahqiq.model.entry import Entry, canonical_json, digest
-from tahqiq.model.estimate import BestEstimate, Estimates, NotEstimable
+from tahqiq.model.estimate import BestEstimate, Estimates, NoBestEstimate
 from tahqiq.model.figure import Audit, Cell, Conflict, Difference, Fault, Figure, How, Point, Reconciliation, Series
 from tahqiq.model.incident import Incident
 from tahqiq.model.judgement import Judgement, Sameness
@@ -40,7 +41,9 @@ __all__ = [
     "Artifact",
     "Audit",
     "BestEstimate",
+    "CaptureHistory",
     "Carrier",
+    "Caveat",
     "Cell",
     "Certainty",
     "Claim",
@@ -49,6 +52,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Entry",
+    "Estimate",
     "Estimates",
     "Fault",
     "Figure",
@@ -64,6 +68,7 @@ __all__ = [
     "Locator",
     "Mention",
     "Named",
+    "NoBestEstimate",
     "NotEstimable",
     "Passage",
     "Period",

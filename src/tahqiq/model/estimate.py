@@ -42,7 +42,7 @@ class BestEstimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotEstimable:
+class NoBestEstimate:
     """A cell for which no estimate is made, and why, as a code and in words; it is not an estimate of nought."""
 
     cell: Cell
@@ -51,5 +51,5 @@ class NotEstimable:
     claims: tuple[str, ...] = ()
 
 
-Estimates = tuple[BestEstimate | NotEstimable, ...]
+Estimates = tuple[BestEstimate | NoBestEstimate, ...]
 """One answer a cell, in the order of the bounds it was asked for."""

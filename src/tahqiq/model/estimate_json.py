@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tahqiq.model.estimate import BestEstimate, NotEstimable
+from tahqiq.model.estimate import BestEstimate, NoBestEstimate
 from tahqiq.model.figure_json import cell_to_json
 
 
-def estimates_to_json(found: Sequence[BestEstimate | NotEstimable]) -> list[dict[str, Any]]:
+def estimates_to_json(found: Sequence[BestEstimate | NoBestEstimate]) -> list[dict[str, Any]]:
     """One object a cell; its `type` is "estimated" or "not_estimable"."""
     return [_estimated(e) if isinstance(e, BestEstimate) else _refused(e) for e in found]
 
@@ -36,7 +36,7 @@ def _estimated(e: BestEstimate) -> dict[str, Any]:
     }
 
 
-def _refused(e: NotEstimable) -> dict[str, Any]:
+def _refused(e: NoBestEstimate) -> dict[str, Any]:
     return {
         "type": "not_estimable",
         "cell": cell_to_json(e.cell),

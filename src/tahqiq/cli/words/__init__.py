@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tahqiq.figures.words import Words as Sentences
 from tahqiq.figures.words.table import Table
-from tahqiq.model import BestEstimate, Fault, Figure, NotEstimable, Series
+from tahqiq.model import BestEstimate, Fault, Figure, NoBestEstimate, Series
 
 
 class Words(Table):
@@ -18,7 +18,7 @@ class Words(Table):
         """Headings of columns."""
         return [self(f"columns.{name}") for name in names]
 
-    def cell(self, figure: Figure | Series | BestEstimate | NotEstimable) -> str:
+    def cell(self, figure: Figure | Series | BestEstimate | NoBestEstimate) -> str:
         """Whom it counts: harm, group, place, perpetrator, day, and what is cut out."""
         return self._sentences.cell(figure.cell)
 

@@ -22,7 +22,7 @@ from tahqiq.figures.protocol import Containment
 from tahqiq.figures.relations import Relate, place_relation
 from tahqiq.figures.words.table import Table
 from tahqiq.model import Claim, Figure, Reconciliation, Source
-from tahqiq.model.estimate import BestEstimate, NotEstimable
+from tahqiq.model.estimate import BestEstimate, NoBestEstimate
 
 METHOD = "best/1"
 GIVEN_UP = ("-exact", "-width")
@@ -39,7 +39,7 @@ def estimate(
     sources: Mapping[str, Source] | None = None,
     seed: int = 0,
     language: str = "en",
-) -> tuple[BestEstimate | NotEstimable, ...]:
+) -> tuple[BestEstimate | NoBestEstimate, ...]:
     """One answer for each bound of `result`, in its order; every estimate lies inside its bound.
 
     `result` must be the reconciliation of the same `claims` with the readings `GIVEN_UP`, else the truth is pinned to
@@ -78,7 +78,7 @@ class _Work:
     """One incident and harm: its cells, those refused, and the questions of the others, all by place in `asked`."""
 
     asked: tuple[Asked, ...]
-    refused: Mapping[int, NotEstimable]
+    refused: Mapping[int, NoBestEstimate]
     questions: Mapping[int, Question]
     posteriors: Mapping[int, Posterior] = field(default_factory=dict)
 
@@ -94,7 +94,7 @@ class _Work:
         """The origins that are compared with another here."""
         return {t.origin for q in self.questions.values() for t in q.terms}
 
-    def without(self, refused: Mapping[int, NotEstimable], posteriors: Mapping[int, Posterior]) -> _Work:
+    def without(self, refused: Mapping[int, NoBestEstimate], posteriors: Mapping[int, Posterior]) -> _Work:
         """The same with more cells refused."""
         kept = {n: q for n, q in self.questions.items() if n not in refused}
         return replace(self, refused={**self.refused, **refused}, questions=kept, posteriors=posteriors)
@@ -119,7 +119,7 @@ def _fitting(work: Sequence[_Work], biases: Biases, refusals: Refusals) -> list[
     return fitting
 
 
-def _answers(w: _Work, model: _Model) -> Iterator[tuple[Figure, BestEstimate | NotEstimable]]:
+def _answers(w: _Work, model: _Model) -> Iterator[tuple[Figure, BestEstimate | NoBestEstimate]]:
     questions = list(w.questions.values())
     places = {q.scope: n for n, q in enumerate(questions)}
     nested = links([q.scope for q in questions], model.relate)

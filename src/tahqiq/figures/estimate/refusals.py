@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tahqiq.figures.estimate.gather import Asked
 from tahqiq.figures.words.table import Table
-from tahqiq.model.estimate import NotEstimable, Refusal
+from tahqiq.model.estimate import NoBestEstimate, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Refusals:
 
     words: Table
 
-    def of(self, asked: Asked, disputed: Collection[str]) -> NotEstimable | None:
+    def of(self, asked: Asked, disputed: Collection[str]) -> NoBestEstimate | None:
         """Why this cell is not estimated, if it is not; `disputed` claims contradict others whatever is assumed."""
         told = asked.evidence
         claims = tuple(t.claim for t in told.terms)
@@ -32,14 +32,14 @@ class Refusals:
             return self._refused(asked, "settled", claims)
         return None
 
-    def misfit(self, asked: Asked) -> NotEstimable:
+    def misfit(self, asked: Asked) -> NoBestEstimate:
         """The figures and the proven bounds hardly fit together under the model."""
         return self._refused(asked, "misfit", tuple(t.claim for t in asked.evidence.terms))
 
-    def in_doubt(self, asked: Asked, claims: Sequence[str]) -> NotEstimable:
+    def in_doubt(self, asked: Asked, claims: Sequence[str]) -> NoBestEstimate:
         """One of its origins has figures elsewhere that hardly fit the bounds, again and again."""
         return self._refused(asked, "misfit", tuple(claims), "doubt")
 
-    def _refused(self, asked: Asked, code: Refusal, claims: tuple[str, ...] = (), reason: str = "") -> NotEstimable:
+    def _refused(self, asked: Asked, code: Refusal, claims: tuple[str, ...] = (), reason: str = "") -> NoBestEstimate:
         words = self.words(f"refused.{reason or code.replace('-', '_')}")
-        return NotEstimable(cell=asked.figure.cell, code=code, reason=words, claims=claims)
+        return NoBestEstimate(cell=asked.figure.cell, code=code, reason=words, claims=claims)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
-from tahqiq.model import BestEstimate, Cell, NotEstimable
+from tahqiq.model import BestEstimate, Cell, NoBestEstimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def estimates(index: Index) -> Inferred | None:
         return None
     phrases = Phrases(index)
     made = [(n, e) for n, e in enumerate(found, 1) if isinstance(e, BestEstimate)]
-    refused = [e for e in found if isinstance(e, NotEstimable) and e.code != "no-number"]
+    refused = [e for e in found if isinstance(e, NoBestEstimate) and e.code != "no-number"]
     return Inferred(
         rows=tuple(_row(phrases, n, e) for n, e in made),
         refused=tuple(
