@@ -10,9 +10,10 @@ import numpy as np
 from tahqiq.model.judgement import Judgement
 from tahqiq.model.record import Record
 from tahqiq.people.linkage import judged as judging
-from tahqiq.people.linkage.blocking import Block, Pairs, blocks, pairs
+from tahqiq.people.linkage.blocking import Block, Pairs, blocks, pairs, together
 from tahqiq.people.linkage.clusters import decide, numbered
 from tahqiq.people.linkage.columns import Features, Floats
+from tahqiq.people.linkage.columns import Rows as RowNumbers
 from tahqiq.people.linkage.comparisons import comparisons
 from tahqiq.people.linkage.facts import Facts, facts_from_records, facts_from_rows
 from tahqiq.people.linkage.features import features
@@ -168,5 +169,18 @@ def _links(
         clusters=clusters,
         linker=linker,
         compared=compared,
+        missed=_missed(task, scored, probability, order),
         signals=(*model.signals, *said.signals, *judging.contradictions(said, clusters, task.features.ids)),
     )
+
+
+def _missed(task: Task, scored: Scored, probability: Floats, told: RowNumbers) -> float:
+    """Links expected among pairs that are not told.
+
+    Improbable ones by their probabilities; those that no key has found by how many were found by one key and by two
+    (Chao's lower bound).
+    """
+    some = Pairs(scored.pairs.left[told], scored.pairs.right[told])
+    keys = np.sum([together(block, some) for block in task.blocks], axis=0)
+    once, twice = (float(probability[told][keys == times].sum()) for times in (1, 2))
+    return float(probability.sum() - probability[told].sum()) + once * max(once - 1, 0.0) / (2 * (twice + 1))

@@ -91,14 +91,18 @@ def constrained(log_odds: Floats, some: Pairs, lists: Ints, single: frozenset[in
     are K / (n-K)(m-K) rather than the K / nm of pairs at random (all matchings of one size are equally likely).
     """
     groups = rivals(some, lists, single)
+    probability = marginals(log_odds, groups)
+    for _ in range(_SHIFTS):
+        probability = marginals(log_odds + free_shift(probability, some, lists, single), groups)
+    return probability
+
+
+def free_shift(probability: Floats, some: Pairs, lists: Ints, single: frozenset[int]) -> Floats:
+    """What the records still free add to the log odds of each pair, given how probable all pairs are."""
     sizes = np.bincount(lists).astype(np.float64)
     left, right = lists[some.left], lists[some.right]
+    linked = np.zeros((len(sizes), len(sizes)))
+    np.add.at(linked, (left, right), probability)
     both = np.isin(left, list(single)) & np.isin(right, list(single))
-    probability = marginals(log_odds, groups)
-    for _ in range(_SHIFTS if both.any() else 0):
-        linked = np.zeros((len(sizes), len(sizes)))
-        np.add.at(linked, (left, right), probability)
-        taken = [np.minimum(linked[left, right] / sizes[side], _FULLEST) for side in (left, right)]
-        shift = np.where(both, -np.log1p(-taken[0]) - np.log1p(-taken[1]), 0.0)
-        probability = marginals(log_odds + shift, groups)
-    return probability
+    taken = [np.minimum(linked[left, right] / sizes[side], _FULLEST) for side in (left, right)]
+    return np.asarray(np.where(both, -np.log1p(-taken[0]) - np.log1p(-taken[1]), 0.0), dtype=np.float64)

@@ -33,6 +33,7 @@ class Links:
     linker: str
     compared: int
     signals: tuple[str, ...] = ()
+    missed: float = 0.0  # links expected among pairs not told: improbable ones, and those that no key has found
     _steps: tuple[tuple[Step, ...], ...] = field(init=False, repr=False)
     _doubts: Floats = field(init=False, repr=False)
 

@@ -1,4 +1,4 @@
-"""What an SQL engine is given: the features as one Arrow table, the model as Splink's settings; and what it gives back."""
+"""What an SQL engine is given: the features as one Arrow table, the model as Splink's settings; what it gives back."""
 
 from __future__ import annotations
 

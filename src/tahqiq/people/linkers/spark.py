@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tahqiq.errors import MissingExtra
 from tahqiq.people.linkage.model import Model
@@ -32,14 +33,14 @@ class OnSpark:
 
         from tahqiq.people.linkers import frame
 
-        builder = SparkSession.builder.config("spark.ui.showConsoleProgress", "false")
+        builder = SparkSession.builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "16")
         spark = (builder.master(self.master) if self.master else builder).getOrCreate()
         with TemporaryDirectory(prefix="tahqiq-", dir=self.folder) as room:
             parquet.write_table(frame.table(task), f"{room}/records.parquet")
             spark.sparkContext.setCheckpointDir(f"{room}/checkpoints")
-            records = SparkAPI(spark_session=spark, break_lineage_method="parquet").register(
-                spark.read.parquet(Path(room, "records.parquet").as_uri())
-            )
+            engine: Any = SparkAPI
+            api = engine(spark_session=spark, break_lineage_method="parquet")
+            records = api.register(spark.read.parquet(Path(room, "records.parquet").as_uri()))
             linker = Linker(records, frame.settings(task, model), log_level="ERROR", validate_settings=False)
             found = linker.inference.predict(threshold_match_weight=frame.least_weight(task), warning_mode="never")
             told = found.as_spark_dataframe().select(*frame.wanted(task)).toArrow()

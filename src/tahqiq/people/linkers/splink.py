@@ -28,7 +28,11 @@ class OnDuckDB:
         from tahqiq.people.linkers import frame
 
         with TemporaryDirectory(prefix="tahqiq-") as spill:
-            config = {"memory_limit": self.memory, "max_temp_directory_size": self.disk, "temp_directory": spill}
+            config: dict[str, str | bool | int | float | list[str]] = {
+                "memory_limit": self.memory,
+                "max_temp_directory_size": self.disk,
+                "temp_directory": spill,
+            }
             with duckdb.connect(":memory:", config=config) as connection:
                 connection.execute("create macro arrays_overlap(one, other) as list_has_any(one, other)")
                 records = DuckDBAPI(connection).register(frame.table(task))
