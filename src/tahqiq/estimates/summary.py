@@ -46,21 +46,18 @@ def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[f
 
 def of_mixture(observed: int, parts: Sequence[tuple[float, float, float]]) -> tuple[Mapping[float, int], float, int]:
     """The same of a mixture of totals: (weight, mean, variance) of the log-normal hidden part of each."""
+    from scipy.special import ndtr
+
     weights = np.array([w for w, _, _ in parts])
     weights /= weights.sum()
     means = np.maximum([m for _, m, _ in parts], 1e-9)
     spreads = np.sqrt(np.log1p(np.array([v for _, _, v in parts]) / means**2))
-    normal = NormalDist()
-
-    def reached(log_hidden: float) -> float:
-        each = zip(weights, (log_hidden - np.log(means)) / spreads, strict=True)
-        return float(sum(w * normal.cdf(z) for w, z in each))
-
-    def quantile(p: float) -> int:
-        low, high = (float(f(np.log(means) + sign * 9 * spreads)) for f, sign in ((np.min, -1), (np.max, 1)))
-        for _ in range(60):
-            middle = (low + high) / 2
-            low, high = (middle, high) if reached(middle) < p else (low, middle)
-        return observed + round(float(np.exp(high)))
-
-    return {p: quantile(p) for p in PROBABILITIES}, observed + float(weights @ means), quantile(ONE_SIDED)
+    asked = np.array([*PROBABILITIES, ONE_SIDED])
+    low = np.full(len(asked), (np.log(means) - 9 * spreads).min())
+    high = np.full(len(asked), (np.log(means) + 9 * spreads).max())
+    for _ in range(60):
+        middle = (low + high) / 2
+        short = ndtr((middle[:, None] - np.log(means)) / spreads) @ weights < asked
+        low, high = np.where(short, middle, low), np.where(short, high, middle)
+    *told, at_least = (observed + round(float(n)) for n in np.exp(high))
+    return dict(zip(PROBABILITIES, told, strict=True)), observed + float(weights @ means), at_least

@@ -75,9 +75,9 @@ def cells(history: CaptureHistory) -> NDArray[np.float64]:
     return found
 
 
-def notation(history: CaptureHistory, fit: Fit) -> str:
+def notation(history: CaptureHistory, interactions: Sequence[int]) -> str:
     """The model as papers write it: its largest interactions, "[ABA+OSCE] [EXH]"."""
-    terms = [*(1 << n for n in range(len(history.lists))), *fit.terms]
+    terms = [*(1 << n for n in range(len(history.lists))), *interactions]
     largest = [t for t in terms if not any(t != other and t & other == t for other in terms)]
     names = ("+".join(name for n, name in enumerate(history.lists) if t >> n & 1) for t in largest)
     return " ".join(f"[{name}]" for name in names)
@@ -112,7 +112,7 @@ def _diagnostics(
     history: CaptureHistory, best: Fit, fits: Sequence[Fit], weights: NDArray[np.float64], nowhere: float
 ) -> dict[str, object]:
     return {
-        "best_model": notation(history, best),
+        "best_model": notation(history, best.terms),
         "best_total": history.observed + _hidden(best)[0],
         "best_sd": float(np.sqrt(_hidden(best)[1])),
         "best_weight": float(weights[fits.index(best)]),
