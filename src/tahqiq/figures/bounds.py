@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -38,10 +38,14 @@ def rows_of(proof: Proof) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """The least value of a target with its proof; `value` None: there is no least value."""
+    """The least value of a target with its proof; `value` None: there is no least value.
+
+    Without any of the rows in `firm` it would be less.
+    """
 
     value: int | None
     proof: Proof | None
+    firm: frozenset[int] = frozenset()
 
 
 class Programme:
@@ -103,7 +107,7 @@ class Programme:
             if found is None:
                 return Minimum(None, None)
             if found.whole and isinstance(found.value, int):
-                return Minimum(found.value, chosen.proof(found.times))
+                return Minimum(found.value, chosen.proof(found.times), chosen.alone(found.firm))
         return _Search(self.table, self._bounding, active, target).minimum()
 
     @cached_property
@@ -118,17 +122,18 @@ class Programme:
         key = tuple(active)
         if key not in self._chosen:
             among = set(key)
-            rows = [i for same in self._alike if (i := next((i for i in same if i in among), None)) is not None]
-            self._chosen[key] = _Chosen(self.table, rows)
+            held = [h for same in self._alike if (h := [i for i in same if i in among])]
+            self._chosen[key] = _Chosen(self.table, held)
         return self._chosen[key]
 
 
 class _Chosen:
     """Some rows of a table, of those with the same cells only the strictest."""
 
-    def __init__(self, table: Table, rows: Sequence[int]) -> None:
+    def __init__(self, table: Table, alike: Sequence[Sequence[int]]) -> None:
         self._table = table
-        self._rows = rows
+        self._alike = alike
+        self._rows = rows = [same[0] for same in alike]
         self.minimums = any(table.at_least[i] > 0 for i in rows)
         self.nobody = any(not table.rows[i] for i in rows)
         self.limited = {a for i in rows for a, c in table.rows[i].items() if c < 0}
@@ -143,6 +148,11 @@ class _Chosen:
     def proof(self, times: Mapping[int, Fraction | int]) -> Proof:
         """That sum of rows, given by their places among those chosen."""
         return sum_proof({self._rows[i]: t for i, t in times.items()})
+
+    def alone(self, places: Iterable[int]) -> frozenset[int]:
+        """Of the rows at these places those that no other stands in for with the same number."""
+        least = self._table.at_least
+        return frozenset(s[0] for s in map(self._alike.__getitem__, places) if len(s) == 1 or least[s[1]] < least[s[0]])
 
 
 def _alike(table: Table) -> list[list[int]]:

@@ -78,13 +78,19 @@ class Grid:
         return self._atoms.cell(2 * box + outer, None if without is None else 2 * without + (not outer))
 
     def _dimensions(self, containment: Containment, most_places: int, most_perpetrators: int) -> Iterator[Masks]:
-        yield self._named([b.part for b in self.boxes], self._parts, most_places)
-        yield self._places([b.place for b in self.boxes], containment, most_places)
+        """Of each dimension that some box limits."""
+        if any(b.part for b in self.boxes):
+            yield self._named([b.part for b in self.boxes], self._parts, most_places)
+        if any(b.place for b in self.boxes):
+            yield self._places([b.place for b in self.boxes], containment, most_places)
         told = [dict(b.facets) for b in self.boxes]
+        limited = {facet for f in told for facet in f}
         for facet in FACETS:
-            vague = _VAGUE if facet == "status" else None
-            yield self._named([f.get(facet) for f in told], facet_relation(facet), 256, vague)
-        yield self._named([b.perpetrator for b in self.boxes], self._parties, most_perpetrators)
+            if facet in limited:
+                vague = _VAGUE if facet == "status" else None
+                yield self._named([f.get(facet) for f in told], facet_relation(facet), 256, vague)
+        if any(b.perpetrator for b in self.boxes):
+            yield self._named([b.perpetrator for b in self.boxes], self._parties, most_perpetrators)
         yield _dated([(b.start, b.end) for b in self.boxes], self._begins)
 
     def _named(self, values: Sequence[str | None], relate: Relate, limit: int, vague: str | None = None) -> Masks:

@@ -31,11 +31,12 @@ def differences(
     for here, there in combinations(sorted(by_origin), 2):
         for a in by_origin[here]:
             b = _closest(a, by_origin[there])
-            by = _by(a, b)
-            pair = frozenset((a.claim.id, b.claim.id))
-            if not by or pair in conflicting or not _comparable(a, b, relate):
+            if not _comparable(a, b, relate) or not _disagree(a, b, readings):
                 continue
-            if _closest(b, by_origin[here]) is a and _disagree(a, b, readings):
+            by = _by(a, b)
+            if not by or frozenset((a.claim.id, b.claim.id)) in conflicting:
+                continue
+            if _closest(b, by_origin[here]) is a:
                 first, second = sorted((a, b), key=lambda s: (-_detail(s), s.claim.id))
                 told = words.difference(first, second, by)
                 yield Difference(claims=(first.claim.id, second.claim.id), by=tuple(by), words=told)
@@ -43,9 +44,11 @@ def differences(
 
 def _comparable(a: Stated, b: Stated, relate: Relate) -> bool:
     """Whether the figures could be mistaken for counts of the same: alike but for status, in places that are wide."""
-    odd = set(a.scope.facets) ^ set(b.scope.facets)
-    alike = len(odd) < 2 and all(facet == "status" for facet, _ in odd)
-    return alike and _places_comparable(a, b, relate) and _distance(a, b)[0] <= _MOST_DIMENSIONS
+    if a.scope.facets != b.scope.facets:
+        odd = set(a.scope.facets) ^ set(b.scope.facets)
+        if len(odd) > 1 or any(facet != "status" for facet, _ in odd):
+            return False
+    return _places_comparable(a, b, relate) and _distance(a, b)[0] <= _MOST_DIMENSIONS
 
 
 def _places_comparable(a: Stated, b: Stated, relate: Relate) -> bool:
@@ -59,7 +62,7 @@ def _places_comparable(a: Stated, b: Stated, relate: Relate) -> bool:
 
 
 def _closest(a: Stated, others: Sequence[Stated]) -> Stated:
-    return min(others, key=lambda s: _distance(a, s))
+    return min(others, key=lambda s: _distance(a, s)) if len(others) > 1 else others[0]
 
 
 def _by(a: Stated, b: Stated) -> list[str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
 from typing import Literal
 
 from tahqiq.figures.readings import Readings, Width, rounding_floor
@@ -201,7 +200,9 @@ def _inequality(terms: tuple[Term, ...], at_least: int, s: Stated, needs: list[s
 
 
 def _spread(number: int, width: Width) -> tuple[int, int]:
-    return ceil(number * (1 - width[0])), floor(number * (1 + width[1]))
+    below, above = width
+    low, high = number * (below.denominator - below.numerator), number * (above.denominator + above.numerator)
+    return -(-low // below.denominator), high // above.denominator
 
 
 def numeric_range(stated: Stated, readings: Readings) -> tuple[int, int | None]:

@@ -29,8 +29,10 @@ class Origins:
     def origin(self, claim: Claim) -> str:
         """The speaker, or the carrier in its own voice: an id where the name is known, else the name as such."""
         if claim.speaker:
+            if claim.speaker.id:
+                return claim.speaker.id
             name = plain(claim.speaker.name)
-            return claim.speaker.id or self.ids.get(name) or f"name:{name}"
+            return self.ids.get(name) or f"name:{name}"
         name = plain(claim.carrier.publisher or claim.carrier.artifact)
         return self.ids.get(name) or f"carrier:{name}"
 

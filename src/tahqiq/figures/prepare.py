@@ -73,15 +73,14 @@ def prepare(
 
     own = [
         state(
-            by_id[c],
+            claim,
             by_id,
-            origin=origins.origin(by_id[c]),
-            casewise=origins.casewise(by_id[c]),
-            civilians=origins.civilians(by_id[c]),
+            origin=origins.origin(claim),
+            casewise=origins.casewise(claim),
+            civilians=origins.civilians(claim),
             vague=vague,
         )
-        for c in incident.claims
-        if c not in aside
+        for claim in (by_id[c] for c in incident.claims if c not in aside)
     ]
     readings = readings.of_claims({s.claim.id: s.origin for s in own})
     dated = with_assumed_dates(merge_repeats(own))

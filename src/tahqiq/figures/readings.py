@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -130,8 +131,7 @@ class Readings:
 
     def widest(self, claim: str) -> Mapping[str, Width]:
         """How far hedges may reach under every reading."""
-        own = self.widths(claim)
-        return {hedge: (max(w[0], own[hedge][0]), max(w[1], own[hedge][1])) for hedge, w in WIDEST.items()}
+        return _widest(self.own.get(self.whose.get(claim, ""), self.width))
 
     def to_json(self) -> dict[str, Any]:
         """As plain data, for accounts of method."""
@@ -144,6 +144,13 @@ class Readings:
         }
 
 
+@lru_cache
+def _widest(name: str) -> Mapping[str, Width]:
+    own = width_table(name)
+    return {hedge: (max(w[0], own[hedge][0]), max(w[1], own[hedge][1])) for hedge, w in WIDEST.items()}
+
+
+@lru_cache
 def width_table(name: str) -> Mapping[str, Width]:
     """The widths of that name, or of that fraction; raises UnknownReading."""
     if name in WIDTHS:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from tahqiq.model import FACETS, Claim, Group, Perpetrator, PlaceRef
@@ -65,6 +66,7 @@ class Stated:
         return self.scope.end or self.assumed
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name for comparing: composed, case-folded, single spaces."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
@@ -91,7 +93,7 @@ def perpetrator_key(perpetrator: Perpetrator | None) -> str | None:
 
 def facets(group: Group) -> tuple[tuple[str, str], ...]:
     """The facets that are set, in fixed order."""
-    return tuple((name, getattr(group, name)) for name in FACETS if getattr(group, name))
+    return tuple([(name, value) for name in FACETS if (value := getattr(group, name))])
 
 
 def ancestry(claim: Claim, by_id: Mapping[str, Claim]) -> list[Claim]:
@@ -144,6 +146,8 @@ class Kin:
 
 def scope_of(claim: Claim, by_id: Mapping[str, Claim]) -> Scope:
     """The claim's own limits, completed by those of the claims it is part of."""
+    if claim.part_of is None:
+        return _own_scope(claim)
     chain = [claim, *ancestry(claim, by_id)]
     scope = _own_scope(chain[-1])
     for part, whole in reversed(list(pairwise(chain))):
@@ -235,8 +239,8 @@ def _window(claim: Claim) -> tuple[date | None, date | None]:
 
 
 def _inside(part: Scope, whole: Scope) -> Scope:
-    own = dict(part.facets)
-    merged = tuple((f, own.get(f) or dict(whole.facets)[f]) for f in FACETS if f in own or f in dict(whole.facets))
+    told = dict(whole.facets) | dict(part.facets)
+    merged = tuple([(f, told[f]) for f in FACETS if f in told])
     return Scope(
         merged,
         part.perpetrator or whole.perpetrator,

@@ -16,11 +16,15 @@ _TARGET = -1
 
 @dataclass(frozen=True, slots=True)
 class Vertex:
-    """A least value of a target, the multipliers that prove it, and whether everybody there is a whole person."""
+    """A least value of a target, the multipliers that prove it, and whether everybody there is a whole person.
+
+    `firm` are rows of which one person less would make it at least one less, so that no proof does without them.
+    """
 
     value: int | Fraction
     times: Multipliers
     whole: bool
+    firm: tuple[int, ...] = ()
 
 
 class Simplex:
@@ -50,8 +54,10 @@ class Simplex:
         told = self._rows.pop(_TARGET)
         if not bounded:
             return None
-        times = {v - self._atoms: self._share(c) for v, c in zip(self._outside, told, strict=False) if c}
-        return Vertex(self._share(told[-1]), {i: t for i, t in times.items() if i >= 0}, self.whole)
+        used = [(v - self._atoms, j) for j, v in enumerate(self._outside) if told[j] and v >= self._atoms]
+        times: Multipliers = {i: self._share(told[j]) for i, j in used}
+        firm = tuple(i for i, j in used if self._over == 1 and self._may_fall(j)) if self.whole else ()
+        return Vertex(self._share(told[-1]), times, self.whole, firm)
 
     def _restore(self) -> Multipliers | None:
         """Go to a point where all rows hold; the multipliers of a contradiction if there is none."""
@@ -76,6 +82,10 @@ class Simplex:
             if leaving is None:
                 return False
             self._pivot(leaving, column)
+
+    def _may_fall(self, column: int) -> bool:
+        """Whether a whole person less of the variable in `column` leaves no other below nothing."""
+        return all(row[-1] >= row[column] for row in self._rows.values())
 
     def _first(self, columns: Iterator[int]) -> int | None:
         return min(columns, key=self._outside.__getitem__, default=None)

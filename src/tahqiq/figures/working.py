@@ -157,11 +157,11 @@ class Working:
     def proof_json(self, rows: Sequence[int], proof: Proof, cell: Iterable[int] | None = None) -> dict[str, Any]:
         """A self-contained certificate: atoms the proof does not tell apart are merged into columns."""
         split = set(_split_atoms(proof))
-        wanted = set(cell or ())
+        wanted, used = set(cell or ()), [self.table.rows[r] for r in rows]
         patterns: dict[tuple[object, ...], int] = {}
         column: dict[int, int] = {}
-        for atom in sorted(wanted.union(*(self.table.rows[r] for r in rows))):
-            key = (*(self.table.rows[r].get(atom, 0) for r in rows), atom in wanted, atom if atom in split else None)
+        for atom in sorted(wanted.union(*used)):
+            key = (*[row.get(atom, 0) for row in used], atom in wanted, atom if atom in split else None)
             column[atom] = patterns.setdefault(key, len(patterns))
         body: dict[str, Any] = {"columns": len(patterns)}
         if cell is not None:
@@ -184,12 +184,14 @@ class Working:
         best = self._minimum(target, elements)
         if best.value is None or best.proof is None:
             return Bound(None, None, ())
-        proof, kept = best.proof, elements
+        proof, kept, firm = best.proof, elements, best.firm
         for reading in self._used_readings(proof):
+            if any(reading in self.inequalities[r].needs for r in firm):
+                continue  # the bound falls without it
             fewer = kept & ~self._bit[reading]
             again = self._minimum(target, fewer)
             if again.value == best.value and again.proof is not None:
-                proof, kept = again.proof, fewer
+                proof, kept, firm = again.proof, fewer, again.firm
         return Bound(best.value, proof, tuple(sorted(rows_of(proof))))
 
     def _used_readings(self, proof: Proof) -> list[str]:
@@ -251,7 +253,11 @@ class Working:
 def said(stated: Iterable[Stated], readings: Readings) -> Iterator[Inequality]:
     """The inequalities of all claims, in the order of the claims, each once."""
     for s in stated:
-        yield from dict.fromkeys(inequalities(s, readings))
+        found: list[Inequality] = []
+        for told in inequalities(s, readings):
+            if told not in found:
+                found.append(told)
+        yield from found
 
 
 def _split_atoms(proof: Proof) -> Iterator[int]:
