@@ -10,7 +10,7 @@ import click
 from tahqiq.cli.persons import link_json
 from tahqiq.cli.show import as_json, print_json, print_table, say
 from tahqiq.investigation.case import Case
-from tahqiq.model import Judgement, Link, Record, Sameness
+from tahqiq.model import Link, Record, Sameness
 
 if TYPE_CHECKING:
     from tahqiq.investigation.persons import Linked
@@ -46,7 +46,7 @@ def review(
     your first answer, which you may then change. Pairs that can change figures most come first. Judgements can be
     taken back; nothing is lost, and stopping in between loses nothing.
     """
-    from tahqiq.investigation.persons import judge, judgements, linked, undo
+    from tahqiq.investigation.persons import judge, linked, undo
 
     opened = Case.open(case)
     found = linked(opened)
@@ -59,13 +59,13 @@ def review(
             say(f"{judged.verdict}: {judged.left} {judged.right}")
     if as_json or listed:
         found = linked(opened) if any((same, different, unsure, undone)) else found
-        _list(found, judgements(opened), as_json)
+        _list(found, as_json)
     elif not any((same, different, unsure, undone)):
         _ask(opened, found)
 
 
-def _list(found: Linked, judged: tuple[Judgement, ...], as_json: bool) -> None:
-    waiting = found.waiting
+def _list(found: Linked, as_json: bool) -> None:
+    waiting, judged = found.waiting, found.judgements
     if as_json:
         told = [{"left": j.left, "right": j.right, "verdict": j.verdict, "by": j.by, "note": j.note} for j in judged]
         print_json({"waiting": [link_json(x) for x in waiting], "judgements": told})

@@ -6,16 +6,17 @@ lies in the vault. Links, persons and gaps are derived from those and the record
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tahqiq.errors import NoSuchItem, UsageError
 from tahqiq.figures.words import Words
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.judged_records import JudgedRecords, judged_records
 from tahqiq.investigation.lists import Listed, lists
 from tahqiq.investigation.reconcile import reconcile_case
-from tahqiq.model import Audit, Gap, Judgement, Link, Person, Reconciliation, Record, Sameness, digest
+from tahqiq.model import Audit, Gap, Judgement, Link, Person, Reconciliation, Record, Sameness, Signal, digest
 from tahqiq.model.judgement import judgement_from_json
 from tahqiq.people.gap import audits, gaps, with_incidents
 from tahqiq.people.linkage import Links, Model, link_facts
@@ -31,13 +32,25 @@ class Linked:
     case: Case
     lists: tuple[Listed, ...]
     links: Links
-    judgements: tuple[Judgement, ...]
+    judged: JudgedRecords
     reconciled: Reconciliation | None = None
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
         """Every record by its id."""
         return {r.id: r for one in self.lists for r in one.reading.records}
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons judged of pairs of these records, the latest of each pair."""
+        return self.judged.judgements
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """What a person should know of the judgements: those that lost their rows, and those against each other."""
+        learnt = set(self.links.model.signals)
+        against = [x for x in self.links.signals if x not in learnt]
+        return (*self.judged.signals, *(Signal(code="judgements-contradict", where="", words=x) for x in against))
 
     @cached_property
     def pairs(self) -> tuple[Link, ...]:
@@ -78,12 +91,12 @@ def link_case(case: Case, *, linker: str = "exact", seed: int = 0) -> Linked:
 
     A list that holds each person once (`deduplicated`) is not compared with itself, and gives a person one record.
     """
-    found = _linked(case, linker=linker, seed=seed)
+    found = _linked(case, lists(case), linker=linker, seed=seed)
     key = case.vault.put(found.links.model.to_json().encode("utf-8"))
     releases = [{"list": part.list, "release": part.label} for one in found.lists for part in one.parts]
     body = {
         "releases": releases,
-        "records": digest(sorted(found.records)),
+        "records": _digest(found.lists),
         "model": key,
         "linker": linker,
         "seed": seed,
@@ -101,20 +114,24 @@ def linked(case: Case, reconciled: Reconciliation | None = None) -> Linked:
 
     Where other releases or lists came since, one is learnt anew. `reconciled` spares reconciling the claims again.
     """
-    return replace(_last_linked(case), reconciled=reconciled)
-
-
-def _last_linked(case: Case) -> Linked:
-    rows = case.ledger.rows("linkings")
+    found, rows = lists(case), case.ledger.rows("linkings")
     if not rows:
-        return _linked(case)
-    model = Model.from_json(case.vault.get(rows[-1]["model"]).decode("utf-8"))
-    current = digest(sorted(r.id for one in lists(case) for r in one.reading.records)) == rows[-1]["records"]
-    return _linked(case, model=model if current else None, linker=rows[-1]["linker"], seed=rows[-1]["seed"])
+        return replace(_linked(case, found), reconciled=reconciled)
+    last = rows[-1]
+    model = Model.from_json(case.vault.get(last["model"]).decode("utf-8"))
+    current = _digest(found) == last["records"]
+    again = _linked(case, found, model=model if current else None, linker=last["linker"], seed=last["seed"])
+    return replace(again, reconciled=reconciled)
 
 
-def _linked(case: Case, *, model: Model | None = None, linker: str = "exact", seed: int = 0) -> Linked:
-    found = tuple(one for one in lists(case) if one.reading.records)
+def _digest(found: Sequence[Listed]) -> str:
+    return digest(sorted(r.id for one in found for r in one.reading.records))
+
+
+def _linked(
+    case: Case, every: Sequence[Listed], *, model: Model | None = None, linker: str = "exact", seed: int = 0
+) -> Linked:
+    found = tuple(one for one in every if one.reading.records)
     if not found:
         raise UsageError(
             "there is no list to link",
@@ -122,22 +139,17 @@ def _linked(case: Case, *, model: Model | None = None, linker: str = "exact", se
             fix="Import one: tahqiq people CASE import FILE --list NAME.",
         )
     single = frozenset(n for n, one in enumerate(found) if one.profile.deduplicated)
-    said = judgements(case)
+    judged = judged_records(case, every)
     links = link_facts(
         [facts_from_records(one.reading.records, one.profile.id) for one in found],
         single=single,
         within=frozenset(range(len(found))) - single,
-        judgements=said,
+        judgements=judged.judgements,
         model=model,
         linker=linker,
         seed=seed,
     )
-    return Linked(case=case, lists=found, links=links, judgements=said)
-
-
-def judgements(case: Case) -> tuple[Judgement, ...]:
-    """What persons judged of pairs of records, the latest of each pair."""
-    return tuple(judgement_from_json(row) for row in case.ledger.rows("person_judgements"))
+    return Linked(case=case, lists=found, links=links, judged=judged)
 
 
 def judge(
@@ -157,18 +169,29 @@ def judge(
 
 
 def undo(case: Case, found: Linked, one: str, other: str) -> tuple[str, str]:
-    """Take the judgement on two records back; the entry of it stays in the ledger."""
-    left, right = sorted((record_id(found, one), record_id(found, other)))
-    if not any((j.left, j.right) == (left, right) for j in judgements(case)):
+    """Take what was judged of two records back, of whichever releases; the entries of it stay in the ledger.
+
+    Ids may be of the latest releases or as they were judged. Raises NoSuchItem.
+    """
+    made = [(row["left"], row["right"]) for row in case.ledger.rows("person_judgements")]
+    known = {*found.records, *(key for pair in made for key in pair)}
+    left, right = found.judged.pair(_one(found, one, known), _one(found, other, known))
+    meant = [pair for pair in made if found.judged.pair(*pair) == (left, right)]
+    if not meant:
         raise NoSuchItem(f"nothing was judged of {left} and {right}", where=str(case.root))
-    case.record("people.judged", {"left": left, "right": right, "verdict": "undone"})
+    for one, other in meant:
+        case.record("people.judged", {"left": one, "right": other, "verdict": "undone"})
     return left, right
 
 
 def record_id(found: Linked, written: str) -> str:
     """The one record whose id begins as written (``rec_`` may be left out); NoSuchItem; UsageError for several."""
+    return _one(found, written, found.records)
+
+
+def _one(found: Linked, written: str, ids: Collection[str]) -> str:
     begins = written if written.startswith("rec_") else f"rec_{written}"
-    known = [key for key in found.records if key.startswith(begins)]
+    known = [key for key in ids if key.startswith(begins)]
     if not known:
         raise NoSuchItem(f"no record {written!r} in the latest releases", where=str(found.case.root))
     if len(known) > 1:

@@ -14,7 +14,7 @@ from tahqiq.findings.protocol import Format
 from tahqiq.investigation.best import best_of_case
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.list_tables import holds_names
-from tahqiq.investigation.persons import linked
+from tahqiq.investigation.persons import Linked, linked
 from tahqiq.investigation.reconcile import case_readings, reconcile_case
 from tahqiq.investigation.review import waiting
 from tahqiq.model import Account, ListTold, Named, Passage, Reconciliation, Unread
@@ -30,6 +30,7 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
     claims, decisions = case.claims(), case.decisions()
     seq, head = case.ledger.head()
     result = result or reconciled(case)
+    found = linked(case, result) if case.ledger.rows("imports") else None
     places = {claim.place.id for claim in claims if claim.place and claim.place.id}
     language = case.language
     return Account(
@@ -42,7 +43,7 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
             Unread(name=row["name"], code=row["error"]["code"], words=f"{row['error']['what']}. {row['error']['why']}")
             for row in case.ledger.rows("unread")
         ),
-        signals=(*case.signals(), *result.signals),
+        signals=(*case.signals(), *result.signals, *(found.signals if found else ())),
         method=(*method(case), *([("estimates", METHOD)] if estimate else [])),
         place_names={key: case.gazetteer.label(key, language) for key in sorted(places)},
         upto_seq=seq,
@@ -52,7 +53,7 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
         rejected=tuple(d.claim for d in decisions if d.stands is None),
         waiting=sum(not item.counts for item in waiting(case)),
         estimates=best_of_case(case, language=language) if estimate else (),
-        named=_named(case, result),
+        named=_named(found) if found else None,
     )
 
 
@@ -66,11 +67,8 @@ def _shown(case: Case) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _named(case: Case, result: Reconciliation) -> Named | None:
-    """The lists and their names against the tolls; None where the case has no list."""
-    if not case.ledger.rows("imports"):
-        return None
-    found = linked(case, result)
+def _named(found: Linked) -> Named:
+    """The lists and their names against the tolls."""
     return Named(
         lists=tuple(
             ListTold(

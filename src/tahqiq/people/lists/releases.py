@@ -24,6 +24,7 @@ COMPARED = tuple(
 
 _STABLE = 0.5
 _UNIQUE = 0.95
+_MANY = 400  # pairs of rows under one key beyond which nobody looks for who is meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class Changes:
 
     `renumbered` are kept or edited rows with another number of the list's own; `reused` are pairs of a removed and an
     added row under one number; `numbered` says that the list's own numbers are stable and rows were matched by them.
+    `pairs` are all rows with what they became; of the earlier rows in `doubtful`, by id, another may have become that.
     """
 
     kept: int
@@ -58,6 +60,8 @@ class Changes:
     renumbered: tuple[tuple[Record, Record], ...]
     reused: tuple[tuple[Record, Record], ...]
     numbered: bool
+    pairs: tuple[tuple[Record, Record], ...]
+    doubtful: frozenset[str]
 
 
 def compare(before: Sequence[Record], after: Sequence[Record]) -> Changes:
@@ -89,6 +93,8 @@ def compare(before: Sequence[Record], after: Sequence[Record]) -> Changes:
         renumbered=renumbered,
         reused=tuple(reused),
         numbered=numbered,
+        pairs=tuple(pairs),
+        doubtful=frozenset(match.doubtful),
     )
 
 
@@ -105,6 +111,7 @@ class _Match:
     def __init__(self, before: Sequence[Record], after: Sequence[Record]) -> None:
         self._before, self._after = list(before), list(after)
         self.pairs: list[tuple[Record, Record]] = []
+        self.doubtful: set[str] = set()
 
     def by(self, key: Callable[[Record], str], accept: Accept = lambda one, other: True, *, once: bool = False) -> None:
         """Pair what is still alone and has the same key, in order; `once`: only a key of one row in each release."""
@@ -114,6 +121,7 @@ class _Match:
             others = waiting.get(told, [])
             if once and not len(records) == len(others) == 1:
                 continue
+            self.doubtful.update(_rivals(records, others, accept))
             for record in records:
                 partner = next((other for other in others if accept(record, other)), None)
                 if partner is not None:
@@ -127,6 +135,17 @@ class _Match:
         """Those of the records that have no partner."""
         alone = {r.id for r in (*self._before, *self._after)}
         return [r for r in records if r.id in alone]
+
+
+def _rivals(before: Sequence[Record], after: Sequence[Record], accept: Accept) -> set[str]:
+    """Of rows under one key, by id, those earlier ones that may have become several, or what another may have."""
+    if not after or len(before) == len(after) == 1:
+        return set()
+    if len(before) * len(after) > _MANY:
+        return {r.id for r in before}
+    may = {r.id: [n for n, other in enumerate(after) if accept(r, other)] for r in before}
+    wanted = Counter(n for found in may.values() for n in found)
+    return {key for key, found in may.items() if len(found) > 1 or any(wanted[n] > 1 for n in found)}
 
 
 def _by_key(records: Sequence[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:

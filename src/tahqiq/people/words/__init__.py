@@ -28,6 +28,14 @@ class Words:
         told = self._t["semicolon"].join([self._range("claimed", gap.low, gap.high), named, rest])
         return f"{whom}{self._t['colon']}{told}."
 
+    def row(self, name: str, release: str, row: int) -> str:
+        """Where a record stands."""
+        return self._t["row"].format(list=name, release=release, row=row)
+
+    def signal(self, code: str) -> str:
+        """What a signal of this code says."""
+        return self._t[code]
+
     def _range(self, what: str, low: int, high: int | None) -> str:
         if high is None:
             shape = "least" if low else "none" if what == "unnamed" else "open"
