@@ -74,9 +74,8 @@ def draw(links: Links, number: int, *, single: frozenset[int] = frozenset(), see
         joined = chain.joined
         if several:
             joined = decide(links.pairs, np.where(joined, links.probability + 1, 0.0), lists, single)
-        extra = _unfound(
-            links, joined, generator.poisson(links.missed + generator.exponential(unseen)), single, generator
-        )
+        missed = generator.poisson(links.missed + generator.exponential(unseen))
+        extra = _unfound(links, joined, missed, generator)
         both = Pairs(np.append(links.pairs.left[joined], extra.left), np.append(links.pairs.right[joined], extra.right))
         clusters[position] = numbered(both, np.ones(len(both), dtype=np.bool_), len(lists))
         linked[position] = len(both)
@@ -96,9 +95,7 @@ def _other_weights(links: Links, generator: np.random.Generator) -> Floats:
     return change
 
 
-def _unfound(
-    links: Links, joined: Truths, number: int, single: frozenset[int], generator: np.random.Generator
-) -> Pairs:
+def _unfound(links: Links, joined: Truths, number: int, generator: np.random.Generator) -> Pairs:
     """So many pairs of records without a link, of different lists where there are several: stand-ins for the missed."""
     lists = links.features.lists
     alone = np.ones(len(lists), dtype=np.bool_)

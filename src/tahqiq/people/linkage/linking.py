@@ -28,6 +28,7 @@ from tahqiq.people.linkers.protocol import Linker, Scored, Task
 
 LEAST = 0.01  # probability of the pairs told
 _KEPT = -7.5  # log odds of the pairs that may still matter once constraints are known
+_RISING = 4.0  # by how much learning once more may raise them
 _REFITS = 2
 
 Rows = Sequence[Record] | Sequence[Mapping[str, object]]
@@ -91,12 +92,14 @@ def link_facts(
         levels = compare_all(found, compared, every)
         engine = Exact(every, levels)
     trained = _trained(found, keys, every, within, model, levels, seed)
-    task = Task(found, compared, keys, within, _KEPT)
+    refits = bool(single) and model is None
+    task = Task(found, compared, keys, within, _KEPT - (_RISING if refits else 0.0))
     scored = engine.score(task, trained.model)
     said = judging.judged(judgements, found.ids)
     scored = _with_judged(task, scored, trained.model, said)
-    if single and model is None:
+    if refits:
         trained, scored = _refitted(task, trained, scored, said, single)
+        scored = _with_judged(task, scored, trained.model, said)
     return _links(task, scored, trained.model, said, single, linker, len(every))
 
 
@@ -141,7 +144,9 @@ def _refitted(
         model = refit(trained, patterns(scored.levels, masks, probability))
         trained = replace(trained, model=model)
         scored = replace(scored, log_odds=model.log_odds(scored.levels))
-    return trained, scored
+    kept = np.flatnonzero(scored.log_odds >= _KEPT)
+    some = Pairs(scored.pairs.left[kept], scored.pairs.right[kept])
+    return trained, Scored(some, scored.levels[kept], scored.log_odds[kept])
 
 
 def _constrained(task: Task, scored: Scored, said: judging.Judged, single: frozenset[int]) -> Floats:

@@ -34,7 +34,7 @@ def start_among_few(features: Features, comparisons: Sequence[Comparison], withi
     strangers = np.zeros(len(some))  # nobody yet: the first turn goes by what is expected
     for _ in range(_ROUNDS):
         chance = [_shares(c, levels[:, place], strangers) for place, c in enumerate(comparisons)]
-        model = starting_model(comparisons, features, chance, pairs=len(some), most=most)
+        model = starting_model(comparisons, features, chance, pairs=max(len(some), 1), most=most)
         strangers = 1 - responsibilities(model, levels)[0]
     return model
 

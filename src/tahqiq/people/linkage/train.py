@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from tahqiq.people.linkage.blocking import Block, Masks, Pairs, free
 from tahqiq.people.linkage.columns import Features, Floats, Truths, truths
-from tahqiq.people.linkage.comparisons import Comparison, expected_shares
+from tahqiq.people.linkage.comparisons import ELSEWHERE, Comparison, expected_shares
 from tahqiq.people.linkage.model import FieldModel, Levels, Model
 from tahqiq.people.linkage.relatives import RELATIVES
 
@@ -27,6 +27,7 @@ _NEGLIGIBLE = 1e-5  # pairs, true or of relatives, expected among those of a pat
 _ENOUGH = 1e-4  # change of the shares at which EM ends
 _EXPECTED_MATCHED = 0.3  # of the shorter list, where EM starts
 _LEAST = 1e-9
+_TURNED = 0.1  # share of true pairs whose given name stands elsewhere; more would be parents and children
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +128,8 @@ def maximise(start: Model, model: Model, seen: Patterns, shares: Sequence[Floats
     for place, (prior, field) in enumerate(zip(start.fields, model.fields, strict=True)):
         loose = _free(seen, place)
         m = _posterior(prior.m, seen.levels[loose, place], true[loose], _STRENGTH)
+        if field.field == "given" and ELSEWHERE in field.words:
+            m = _at_most(m, field.words.index(ELSEWHERE), _TURNED)
         fields.append(replace(field, m=_plain(m)))
     match = min(max(float(true.sum()), 1.0), float(most)) / model.pairs
     related = [min(max(float(one.sum()), 1.0) / model.pairs, 0.1) for one in kin] or model.kin
@@ -153,6 +156,16 @@ def with_relatives(
 
 def _free(seen: Patterns, place: int) -> Truths:
     return truths((seen.masks >> np.uint32(place)) & np.uint32(1) == 1)
+
+
+def _at_most(shares: Floats, code: int, most: float) -> Floats:
+    """The shares with that of one code lowered to `most`, the others raised alike."""
+    rest = 1 - shares[code]
+    if rest >= 1 - most:
+        return shares
+    lowered = shares * ((1 - most) / rest)
+    lowered[code] = most
+    return np.asarray(lowered, dtype=np.float64)
 
 
 def _posterior(prior: Sequence[float], codes: npt.NDArray[np.uint8], weights: Floats, strength: float) -> Floats:

@@ -39,5 +39,5 @@ class OnDuckDB:
                 linker = Linker(records, frame.settings(task, model), log_level="ERROR", validate_settings=False)
                 found = linker.inference.predict(threshold_match_weight=frame.least_weight(task), warning_mode="never")
                 columns = ", ".join(frame.wanted(task))
-                told = connection.execute(f"select {columns} from {found.physical_name}").fetch_arrow_table()
+                told = connection.execute(f"select {columns} from {found.physical_name}").to_arrow_table()
         return frame.scored(task, model, told)
