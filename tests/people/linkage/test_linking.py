@@ -148,7 +148,9 @@ def test_fields_beyond_the_known_ones_are_compared_as_text() -> None:
     letters = np.random.default_rng(1).choice(list("bdfgklmnprstaeiou"), (60, 12))
     streets = ["".join(word) for word in letters]
     left = [{"id": f"l{n}", "first": NAMES[n % 7], "street": f"{street} street"} for n, street in enumerate(streets)]
-    right = [{"id": f"r{n}", "first": NAMES[n % 7], "street": f"{street[:-1]} st"} for n, street in enumerate(streets)]
+    right = [
+        {"id": f"r{n}", "first": NAMES[n % 7], "street": f"{street[:-1]} street"} for n, street in enumerate(streets)
+    ]
     mapping = {"first": "given", "street": "text"}
     links = link(left, right, mapping=mapping, one_to_one=True)
     found = {(one.left, one.right) for one in links if one.decided}

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from tahqiq.people.linkage.blocking import NO_KEY, Pairs
+from tahqiq.people.linkage.blocking import NO_KEY, Pairs, pairs
 from tahqiq.people.linkage.columns import UNKNOWN, Bag, Codes, Span
 from tahqiq.people.linkage.comparisons import Comparison
 from tahqiq.people.linkage.model import FieldModel, Model
@@ -31,6 +31,13 @@ def table(task: Task) -> pa.Table:
     for number, block in enumerate(task.blocks):
         columns[f"block_{number}"] = pa.array(block.keys, mask=block.keys == NO_KEY)
     return pa.table({name: pa.array(column) for name, column in columns.items()})
+
+
+def pairs_table(task: Task) -> pa.Table:
+    """The pairs with a block in common, as Splink takes pairs blocked beforehand."""
+    found = pairs(task.features, task.blocks, task.within)
+    key = pa.array(np.zeros(len(found), dtype=np.int32)).cast(pa.string())
+    return pa.table({"match_key": key, "join_key_l": found.left, "join_key_r": found.right})
 
 
 def _columns(name: str, column: Codes | Span | Bag) -> dict[str, Any]:

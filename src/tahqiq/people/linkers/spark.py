@@ -17,7 +17,8 @@ from tahqiq.people.linkers.protocol import Scored, Task
 class OnSpark:
     """Scores on the cluster of the running session, or of `master`; every node must see `folder` under its path.
 
-    Without `folder` records and results pass through a temporary folder of this machine.
+    Pairs are found here: Splink would join once per key, and forty joins in one plan are more than workers bear.
+    Without `folder` records and pairs pass through a temporary folder of this machine.
     """
 
     master: str | None = None
@@ -41,7 +42,10 @@ class OnSpark:
             engine: Any = SparkAPI
             api = engine(spark_session=spark, break_lineage_method="parquet")
             records = api.register(spark.read.parquet(Path(room, "records.parquet").as_uri()))
+            parquet.write_table(frame.pairs_table(task), f"{room}/pairs.parquet")
+            blocked = api.register(spark.read.parquet(Path(room, "pairs.parquet").as_uri()))
             linker = Linker(records, frame.settings(task, model), log_level="ERROR", validate_settings=False)
+            linker.table_management.register_blocked_pairs_for_predict(blocked)
             found = linker.inference.predict(threshold_match_weight=frame.least_weight(task), warning_mode="never")
             told = found.as_spark_dataframe().select(*frame.wanted(task)).toArrow()
         return frame.scored(task, model, told)
