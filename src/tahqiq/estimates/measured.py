@@ -1,0 +1,34 @@
+"""How often each method's intervals held the truth where the truth was known, as measured; never typed into code.
+
+`coverage.json` is written by ``python -m benchmarks.estimates --coverage``, which says there when and from what.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tahqiq.model.capture import Caveat
+
+TWO_SIDED, ONE_SIDED = 0.90, 0.98  # what is asked for (issue 6); below it an answer says so
+
+
+@cache
+def coverage() -> dict[str, Any]:
+    """By method: `cases`, `two_sided` and `one_sided`, the shares that held the truth."""
+    found: dict[str, Any] = json.loads((files("tahqiq.estimates") / "coverage.json").read_text(encoding="utf-8"))
+    return found
+
+
+def undercovers(method: str) -> list[Caveat]:
+    """A caveat where the method was measured and fell short."""
+    known = coverage()["methods"].get(method)
+    if not known or (known["two_sided"] >= TWO_SIDED and known["one_sided"] >= ONE_SIDED):
+        return []
+    words = (
+        f"Where the truth was known ({known['cases']} cases), this method's 95 % interval held it in "
+        f"{known['two_sided']:.0%} of them and its “at least” was right in {known['one_sided']:.0%}."
+    )
+    return [Caveat(code="undercovers", grade="caution", words=words)]
