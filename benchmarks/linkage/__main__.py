@@ -15,7 +15,7 @@ from benchmarks.linkage.run import Failed, Outcome, outcome
 from benchmarks.linkage.tasks import names, task
 
 _HEAD = ("method", "precision", "recall", "F1 at the threshold fixed beforehand", "best F1", "calibration error",
-         "true pairs compared", "to review (.05-.95)", "seconds", "MB")  # fmt: skip
+         "true pairs compared", "to review (.05-.95)", "seconds", "of the processor", "MB")  # fmt: skip
 _PEERS = ("splink", "duckdb", "recordlinkage", "rapidfuzz")
 Row = tuple[str, ...]
 
@@ -86,6 +86,7 @@ def row(found: Outcome | Failed) -> Row:
         f"{m.blocked:.3f}",
         "-" if m.queue is None else f"{m.queue:,}",
         f"{found.seconds:.1f}",
+        f"{found.processor:.1f}",
         str(found.megabytes),
     )
 
