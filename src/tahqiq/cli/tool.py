@@ -106,6 +106,7 @@ def _report(error: InputError) -> None:
 @GAZETTEER
 @SOURCES
 @LANGUAGE
+@click.option("--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes, for many claims.")
 @audited
 @as_json
 def reconcile(
@@ -119,6 +120,7 @@ def reconcile(
     gazetteer: Path | None,
     sources: Path | None,
     language: str,
+    jobs: int,
     audit: bool,
     columns: tuple[str, ...],
     dates: str,
@@ -155,6 +157,7 @@ def reconcile(
         rule=rule,
         faults=faults,
         language=language,
+        jobs=jobs,
     )
     result = replace(result, signals=(*passed_over, *result.signals))
     for signal in passed_over if not as_json else ():

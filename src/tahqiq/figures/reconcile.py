@@ -45,6 +45,8 @@ from tahqiq.model import (
 
 Figures = Callable[[Prepared, Enumeration], Iterator[Figure]]  # of one incident and harm, with its conflicts
 
+Each = Callable[[Callable[[Incident], "Found"], Sequence[Incident]], Iterable["Found"]]
+
 
 def reconcile(
     claims: Sequence[Claim],
@@ -59,6 +61,7 @@ def reconcile(
     judgements: Collection[Judgement] = (),
     parties: Mapping[str, str] | None = None,
     language: str = "en",
+    each: Each = map,
 ) -> Reconciliation:
     """What follows from `claims`, in an order that depends on nothing but them.
 
@@ -66,7 +69,8 @@ def reconcile(
     those origins (ids or names); `cells` asks for bounds of further cells (an empty incident is every incident);
     `faults` asks what still holds if any one origin is wrong, any two, up to that many; `judgements` are what persons
     said of claims that are, or are not, of one incident; `parties` says of perpetrators whom they are part of, by id or
-    as "name:…"; `language` is of the sentences. Claims not used are in
+    as "name:…"; `language` is of the sentences; `each` maps over incidents, in order, perhaps in several
+    processes, since none depends on another. Claims not used are in
     `set_aside` with the reason. Raises UnknownReading for a rule that does not exist, UsageError for a language.
     """
     asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language, parties)
@@ -75,7 +79,7 @@ def reconcile(
     aside = set_aside(by_id, trust, asked.origins, asked.words)
     kin = Kin(by_id)
     judged = Found(signals=list(membership_signals(judgements, by_id, asked.words)))
-    found = [work(i, kin.around(i.claims), aside, asked) for i in incidents]
+    found = list(each(lambda i: work(i, kin.around(i.claims), aside, asked), incidents))
     incidents = nested(incidents, by_id, containment, judgements, by_rule=asked.readings.nests)
     return together(incidents, [judged, *found], aside, in_operations(incidents, found, kin, aside, asked))
 
@@ -209,7 +213,7 @@ class Found:
         relate = place_relation(containment)
         minimal = working.conflicts()
         shown = list(conflicts(working, minimal, words, Joining(working, prepared.incident)))
-        pairs = {frozenset(c.claims) for c in shown}
+        pairs = {working.claims(bits) for bits in minimal.conflicts}  # shown or not
         self.bounds += figures(prepared, minimal)
         self.conflicts += shown
         self.differences += differences(stated, readings, pairs, relate, words)

@@ -16,6 +16,7 @@ from tahqiq.figures import reconcile as reconcile_claims
 from tahqiq.figures.origins import Origins
 from tahqiq.figures.words import Words
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.processes import in_processes, no_cycles
 from tahqiq.investigation.profiles import parties, profiled
 from tahqiq.investigation.reference import open_sources
 from tahqiq.model import FACETS, Cell, Claim, Group, Harm, Judgement, Perpetrator, PlaceRef, Reconciliation, Signal
@@ -42,31 +43,35 @@ def reconcile(
     judgements: Collection[Judgement] = (),
     language: str = "en",
     profiles: Mapping[str, Any] | None = None,
+    jobs: int = 1,
 ) -> Reconciliation:
     """Bounds, conflicts, differences and audits of the claims.
 
     Places without a known id are looked up by name first; `sources` is a TOML file on top of the shipped registry;
     `readings` adjust the default ones by name; `faults` is how many sources may be wrong; `judgements` are what persons
     said of pairs of claims; `trust` keeps only claims of those origins, by id, name or alias; `language` is of the
-    sentences and of the names of places in them; `profiles` has the tables `[[source]]` and `[[party]]` of case.toml.
+    sentences and of the names of places in them; `profiles` has the tables `[[source]]` and `[[party]]` of case.toml;
+    thousands of claims are worked out by up to `jobs` processes.
     Raises UsageError for an origin that made none of the claims.
     """
     registry, told = open_sources(sources), profiles or {}
     if trust is not None:
         trust = Origins.of(registry.sources).chosen(trust, claims)
-    return reconcile_claims(
-        named(placed(claims, gazetteer), gazetteer, language),
-        gazetteer,
-        sources=profiled(registry, told, "case.toml"),
-        parties=parties(registry, told, "case.toml"),
-        cells=cells,
-        trust=trust,
-        readings=Readings.of(readings),
-        rule=rule,
-        faults=faults,
-        judgements=judgements,
-        language=language,
-    )
+    with no_cycles():
+        return reconcile_claims(
+            named(placed(claims, gazetteer), gazetteer, language),
+            gazetteer,
+            sources=profiled(registry, told, "case.toml"),
+            parties=parties(registry, told, "case.toml"),
+            cells=cells,
+            trust=trust,
+            readings=Readings.of(readings),
+            rule=rule,
+            faults=faults,
+            judgements=judgements,
+            language=language,
+            each=in_processes(jobs),
+        )
 
 
 def reconcile_case(
@@ -92,6 +97,7 @@ def reconcile_case(
         judgements=case.judgements(),
         language=language,
         profiles=case.config,
+        jobs=2,
     )
 
 
