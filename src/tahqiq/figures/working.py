@@ -118,6 +118,10 @@ class Working:
             elements ^= lowest
         return found
 
+    def claims(self, elements: int) -> frozenset[str]:
+        """The claims in a set of elements, and those whose readings are."""
+        return frozenset(n.rpartition(":")[2] for n in self.names(elements))
+
     def contradiction(self, elements: int) -> tuple[Proof, tuple[int, ...]] | None:
         """The proof that a set of elements conflicts, and the inequalities it uses."""
         proof = self._contradiction(elements)
