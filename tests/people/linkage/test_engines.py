@@ -41,17 +41,13 @@ def test_splink_on_duckdb_scores_as_numpy_does() -> None:
 
 
 @pytest.mark.spark
-def test_splink_on_spark_scores_as_numpy_does() -> None:
+def test_splink_on_spark_scores_as_numpy_does(monkeypatch: pytest.MonkeyPatch) -> None:
     if not (SPLINK and find_spec("pyspark") and shutil.which("java")):
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("needs the extras people, spark, and Java")
-    from tests.people.linkage.cluster import submitted
-
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     left, right = rows()
     exact = link(left, right, one_to_one=True)
-    clusters, pairs = submitted(exact.model.to_json(), left, right)
-    assert clusters == exact.clusters.tolist()
-    assert len(pairs) == len(exact)
-    assert max(abs(a - b) for a, b in zip(pairs, exact.probability.tolist(), strict=True)) < 1e-6
+    same(exact, link(left, right, one_to_one=True, linker="spark", model=exact.model))
 
 
 def test_every_linker_is_behind_its_name() -> None:
