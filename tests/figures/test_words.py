@@ -75,3 +75,50 @@ def test_a_repaired_series_and_a_subset_too_great_are_told() -> None:
     kinds = {a.kind: (a.expected, a.found) for a in reconcile(claims, Map()).audit}
     assert kinds["series"] == (30, 20)
     assert kinds["subset"] == (20, 25)
+
+
+def test_figures_in_a_conflict_that_is_not_shown_are_not_told_to_be_compatible() -> None:
+    claims = [toll(f"clm_{n}", 27, by=f"monitor {n}", said="2031-05-04", place=place("Tell")) for n in range(4)]
+    claims.append(toll("clm_ministry", 12, by="ministry", said="2031-05-07", place=place("Tell")))
+    result = reconcile(claims, Map())
+    assert 0 < len(result.conflicts) < 4
+    assert result.differences == ()
+
+
+def test_what_no_day_would_make_a_conflict_is_not_said_to_be_one_on_another_day() -> None:
+    claims = [
+        toll("clm_a", 9, by="a", said="2031-05-04", group={"status": "participating"}, place=place("Tell")),
+        toll("clm_b", 14, "at_least", by="b", said="2031-05-05", place=place("Tell")),
+    ]
+    (difference,) = reconcile(claims, Map()).differences
+    assert "would conflict" not in difference.words
+
+
+def test_a_part_said_to_be_greater_than_another_sources_whole_is_told_beside_nearer_figures() -> None:
+    claims = [
+        toll("clm_a", 1018, by="a", said="2031-05-03", report="one"),
+        toll("clm_b", 1225, "at_least", by="a", said="2031-05-06", group={"status": "civilian"}, report="two"),
+        toll("clm_c", 803, by="snhr", said="2031-05-05", report="three"),
+    ]
+    told = {d.claims for d in reconcile(claims, Map(), sources={"snhr": SNHR}).differences}
+    assert ("clm_b", "clm_c") in told
+
+
+def test_the_reasons_told_of_one_figure_cannot_be_taken_for_those_of_the_other() -> None:
+    claims = [
+        toll("clm_a", 1018, by="a", said="2031-05-06"),
+        toll("clm_b", 803, by="snhr", said="2031-05-05"),
+    ]
+    (difference,) = reconcile(claims, Map(), sources={"snhr": SNHR}).differences
+    assert "803 by SNHR is a documented minimum and is of 5 May 2031, and the figure 1,018" in difference.words
+
+
+def test_a_source_that_counts_more_of_the_same_days_later_on_contradicts_nobody() -> None:
+    here = {"by": "a", "on": "2031-05-04", "place": place("Tell")}
+    grown = [
+        toll("clm_a", 21, said="2031-05-04", report="one", **here),
+        toll("clm_b", 27, said="2031-05-05", report="two", **here),
+    ]
+    fallen = [grown[1], toll("clm_a", 21, said="2031-05-06", report="one", **here)]
+    assert reconcile(grown, Map()).conflicts == ()
+    assert len(reconcile(fallen, Map()).conflicts) == 1

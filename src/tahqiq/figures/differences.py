@@ -29,17 +29,42 @@ def differences(
     for s in counted:
         by_origin.setdefault(s.origin, []).append(s)
     for here, there in combinations(sorted(by_origin), 2):
-        for a in by_origin[here]:
-            b = _closest(a, by_origin[there])
+        for a, b in _counterparts(by_origin[here], by_origin[there]):
             if not _comparable(a, b, relate) or not _disagree(a, b, readings):
                 continue
             by = _by(a, b)
-            if not by or frozenset((a.claim.id, b.claim.id)) in conflicting:
-                continue
-            if _closest(b, by_origin[here]) is a:
+            if by and frozenset((a.claim.id, b.claim.id)) not in conflicting:
                 first, second = sorted((a, b), key=lambda s: (-_detail(s), s.claim.id))
                 told = words.difference(first, second, by)
                 yield Difference(claims=(first.claim.id, second.claim.id), by=tuple(by), words=told)
+
+
+def _counterparts(here: Sequence[Stated], there: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    """Figures of two sources that are nearest to each other, and those of which the part exceeds the whole."""
+    for a in here:
+        found = [near] if _closest(near := _closest(a, there), here) is a else []
+        greater = [b for b in there if _reversed(a, b)]
+        if greater and a is _closest(most := _closest(a, greater), [s for s in here if _reversed(s, most)]):
+            found += [most] if most not in found else []
+        yield from ((a, b) for b in found)
+
+
+def _reversed(a: Stated, b: Stated) -> bool:
+    """Whether one counts a status only, but more of it than the other counts of all."""
+    if len(a.scope.facets) > len(b.scope.facets):
+        a, b = b, a
+    more, fewer = b.claim.amount, a.claim.amount
+    if more is None or fewer is None or fewer.high is None or more.low <= fewer.high:
+        return False
+    if a.scope.perpetrator != b.scope.perpetrator:
+        return False
+    if a.as_of != b.as_of and (_one_day(a) or _one_day(b)):
+        return False
+    return tuple(f for f in b.scope.facets if f[0] != "status") == a.scope.facets != b.scope.facets
+
+
+def _one_day(s: Stated) -> bool:
+    return s.scope.start is not None and s.scope.start == s.scope.end
 
 
 def _comparable(a: Stated, b: Stated, relate: Relate) -> bool:

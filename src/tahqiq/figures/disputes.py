@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 
 from tahqiq.figures.conflicts import Enumeration, hitting_sets
 from tahqiq.figures.joining import Joining
-from tahqiq.figures.scopes import Scope
+from tahqiq.figures.scopes import Scope, Stated
 from tahqiq.figures.words import Words
 from tahqiq.figures.working import Working
 from tahqiq.model import Conflict
@@ -66,7 +67,7 @@ def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
         names = working.names(bits)
         readings = frozenset(working.readings.shown(n) for n in names if ":" in n)
         claims = frozenset(n.partition(":")[2] or n for n in names)
-        if weight > _MOST_READINGS or (readings and _one_breath(working, claims)):
+        if weight > _MOST_READINGS or (readings and (_one_breath(working, claims) or _outgrown(working, names))):
             continue
         if any(c <= claims and (r <= readings or not r) for c, r in told):
             continue
@@ -82,6 +83,22 @@ def _shown(working: Working, all_of_them: Sequence[int]) -> list[int]:
 def _one_breath(working: Working, claims: Collection[str]) -> bool:
     stated = [working.stated[c] for c in claims]
     return len({(s.origin, s.claim.carrier.artifact) for s in stated}) == 1
+
+
+def _outgrown(working: Working, names: Collection[str]) -> bool:
+    """Whether a source only counted more of the same afterwards than it had by then: growth, not contradiction."""
+    before = [working.stated[n.partition(":")[2]] for n in names if ":" in n]
+    after = [working.stated[n] for n in names if ":" not in n]
+    same = {(s.origin, s.scope.facets, s.scope.place, s.scope.perpetrator) for s in (*before, *after)}
+    told = [_told(s) for s in before], [_told(s) for s in after]
+    if len(same) > 1 or not after or any(day is None for days in told for day in days):
+        return False
+    return max(d for d in told[0] if d) < min(d for d in told[1] if d)
+
+
+def _told(s: Stated) -> date | None:
+    said = s.claim.said_on
+    return (said and (said.end or said.start)) or s.latest
 
 
 def _distance(working: Working, bits: int) -> int:

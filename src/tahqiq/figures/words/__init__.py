@@ -105,7 +105,7 @@ class Words:
         """Why two figures differ without contradiction, told of `a` as against `b`."""
         t = self._t
         reasons: dict[str, list[str]] = {}
-        for dimension in by:
+        for dimension in sorted(by, key=lambda d: d == "date"):  # which speaks of both figures, and so comes last
             about, reason = self._reason(a, b, dimension)
             reasons.setdefault(self._the(about), []).append(reason)
         because = (t("difference.because", figure=s, reasons=t.listed(told)) for s, told in reasons.items())
@@ -241,8 +241,11 @@ class Words:
         return self._t("figure.of", number=self.number(s.claim), who=self.who(s.claim))
 
     def _only_if(self, a: Stated, b: Stated, by: Sequence[str]) -> str:
-        """What would have to be assumed before the two could conflict at all."""
+        """What would have to be assumed before the two could conflict at all; nothing where no day would make them."""
         t = self._t
+        narrow, wide = sorted((a, b), key=lambda s: -len(s.scope.facets))
+        if "group" in by and _low(narrow) <= _low(wide):
+            return ""  # a part may well be less than its whole
         conditions = [t("difference.complete", n=self._bare(s)) for s in (a, b) if s.documented]
         if "date" in by:
             conditions.append(t("difference.same_day_too" if conditions else "difference.same_day"))
