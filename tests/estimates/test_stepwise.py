@@ -49,7 +49,7 @@ def test_intervals_are_those_of_other_resamples(name: str, interval: tuple[float
 
 def test_without_bias_and_acceleration_the_interval_is_that_of_percentiles() -> None:
     draws = np.arange(1.0, 1000.0)
-    told = bca(500.0, draws, 0.0, 0)
+    told = bca(500.0, draws, draws, 0.0)
     assert (told[0.025], told[0.5], told[0.975]) == (25, 500, 975)
 
 

@@ -15,7 +15,8 @@ from typing import Any
 from tahqiq.estimates import overlap
 from tahqiq.estimates.answers import refused
 from tahqiq.estimates.estimators import ESTIMATORS
-from tahqiq.estimates.measured import undercovers
+from tahqiq.estimates.measured import departures, undercovers
+from tahqiq.estimates.sensitivity import allowing
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 TWO_LISTS = "chapman"  # the method made for two lists; it carries a severe caveat of its own
@@ -33,7 +34,8 @@ def judged(
 ) -> Answer:
     """The method's answer with everything that weighs against it; or why these lists have none.
 
-    `diagnostics["moves"]` tells what the same method says without each list and with each two lists as one.
+    `diagnostics["moves"]` tells what the same method says without each list and with each two lists as one,
+    `diagnostics["high_allowing_departures"]` the upper end if the untestable assumption may be wrong.
     """
     reason = cannot_answer(history, method)
     if reason:
@@ -43,11 +45,8 @@ def judged(
         return found
     base, moves = _moves(history, found, seed, settings)
     more = [*_thin(history), *_moved(base, moves), *undercovers(method)]
-    return replace(
-        found,
-        caveats=(*found.caveats, *more),
-        diagnostics={**found.diagnostics, "moves": moves, "moves_by": base.method, "shared": _told(history)},
-    )
+    told = {"moves": moves, "moves_by": base.method, "shared": _told(history), **_allowing(found)}
+    return replace(found, caveats=(*found.caveats, *more), diagnostics={**found.diagnostics, **told})
 
 
 def answers(history: CaptureHistory, methods: Sequence[str] | None = None, *, seed: int = 0) -> list[Answer]:
@@ -125,6 +124,12 @@ def _moved(base: Estimate, moves: Sequence[Mapping[str, Any]]) -> list[Caveat]:
     how = f"without {worst['without']}" if "without" in worst else f"with {' and '.join(worst['merged'])} as one list"
     words = f"One list decides: the middle of {middle:,} becomes {worst['middle']:,} {how}."
     return [Caveat(code="one-list-decides", grade="severe", words=words)]
+
+
+def _allowing(found: Estimate) -> dict[str, int]:
+    """Up to where the interval goes if the assumption may be as wrong as it was where the truth was known."""
+    known = departures(found.method)
+    return {"high_allowing_departures": allowing(found, *known)} if known else {}
 
 
 def _thin(history: CaptureHistory) -> list[Caveat]:

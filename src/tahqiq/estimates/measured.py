@@ -17,9 +17,15 @@ TWO_SIDED, ONE_SIDED = 0.90, 0.98  # what is asked for (issue 6); below it an an
 
 @cache
 def coverage() -> dict[str, Any]:
-    """By method: `cases`, `two_sided` and `one_sided`, the shares that held the truth."""
+    """By method: `cases`, the shares `two_sided` and `one_sided` that held the truth, how far off the middle was."""
     found: dict[str, Any] = json.loads((files("tahqiq.estimates") / "coverage.json").read_text(encoding="utf-8"))
     return found
+
+
+def departures(method: str) -> tuple[float, float] | None:
+    """Mean and standard deviation of the log of true to estimated undocumented in these cases; None if not measured."""
+    known = coverage()["methods"].get(method)
+    return (known["departure_mean"], known["departure_sd"]) if known else None
 
 
 def undercovers(method: str) -> list[Caveat]:

@@ -66,12 +66,17 @@ def merged(history: CaptureHistory, one: str, other: str) -> CaptureHistory:
 def among(history: CaptureHistory, name: str) -> tuple[CaptureHistory, int]:
     """Only the persons on one list, by the others they are on; and how many of them are on none of the others.
 
-    That number is known here: what an estimate from the others makes of it can be compared with the truth.
+    That number is known here: what an estimate from the others makes of it can be compared with the truth. Others that
+    hold none of these persons are left out.
     """
     at = history.lists.index(name)
-    counts = {p[:at] + p[at + 1 :]: n for p, n in history.counts.items() if p[at] == "1"}
-    hidden = counts.pop("0" * (len(history.lists) - 1), 0)
-    return replace(history, lists=history.lists[:at] + history.lists[at + 1 :], counts=counts), hidden
+    seen = {p: n for p, n in history.counts.items() if p[at] == "1" and n}
+    kept = [other for other in range(len(history.lists)) if other != at and any(p[other] == "1" for p in seen)]
+    counts: Counter[str] = Counter()
+    for pattern, persons in seen.items():
+        counts["".join(pattern[other] for other in kept)] += persons
+    hidden = counts.pop("0" * len(kept), 0)
+    return replace(history, lists=tuple(history.lists[other] for other in kept), counts=dict(counts)), hidden
 
 
 def _narrowed(history: CaptureHistory, lists: tuple[str, ...], pattern: Callable[[str], str]) -> CaptureHistory:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import exp, log, sqrt
+from statistics import NormalDist
 
 from tahqiq.model.capture import CaptureHistory, Estimate
 
@@ -64,6 +65,22 @@ def curve(found: Estimate, factors: Sequence[float] = FACTORS) -> list[Tilt]:
         )
         for factor in sorted(factors)
     ]
+
+
+def allowing(found: Estimate, mean: float, spread: float) -> int:
+    """The upper end of the 95 % interval if the factor is not known to be 1 but log-normal with that mean and spread.
+
+    The spread is to come from cases whose truth is known (`measured.departures`).
+    """
+    import numpy as np
+
+    from tahqiq.estimates.combine import equally_probable
+
+    normal = NormalDist(mean, spread)
+    factors = np.exp([normal.inv_cdf((n + 0.5) / 400) for n in range(400)])
+    hidden = equally_probable(found, 400) - found.observed
+    high = float(np.quantile(np.outer(hidden, factors), 0.975))
+    return max(found.quantiles[0.975], found.observed + round(high))
 
 
 def yardsticks(history: CaptureHistory) -> list[Yardstick]:

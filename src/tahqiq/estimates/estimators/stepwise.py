@@ -50,10 +50,12 @@ class Stepwise:
         totals = tables.sum(axis=1) + hidden
         resampled = totals[len(totals) - len(drawn) :]
         nowhere = float(np.isinf(resampled).mean())
-        if np.isinf(totals[0]) or nowhere > _OPEN:
+        known = np.isfinite(totals[0]) and nowhere <= _OPEN
+        counted = history.observed + _counted(chance, resampled - history.observed)
+        quantiles = bca(totals[0], resampled, counted, _acceleration(counts, totals)) if known else {}
+        if not quantiles:
             reason = "too many overlaps are empty: no maximum of the likelihood tells of the undocumented"
-            return refused(history, self.name, "no-mle", reason, open=max(nowhere, float(np.isinf(totals[0]))))
-        quantiles = bca(totals[0], resampled, _acceleration(counts, totals), history.observed)
+            return refused(history, self.name, "no-mle", reason, open=nowhere if np.isfinite(totals[0]) else 1.0)
         return estimated(
             history,
             self.name,
@@ -119,22 +121,32 @@ def _enter(
     return grown, fits, entered
 
 
-def bca(total: float, resampled: Vector, acceleration: float, least: int) -> Mapping[float, int]:
-    """Quantiles of the bias-corrected accelerated bootstrap, at the usual probabilities and that of "at least"."""
-    normal, draws = NormalDist(), np.sort(resampled)
-    below = (np.sum(draws < total) + np.sum(draws <= total)) / 2 / len(draws)
-    bias = normal.inv_cdf(min(max(float(below), 0.5 / len(draws)), 1 - 0.5 / len(draws)))
+def bca(total: float, resampled: Vector, counted: Vector, acceleration: float) -> Mapping[float, int]:
+    """Quantiles of the bias-corrected accelerated bootstrap, at the usual probabilities and that of "at least".
 
-    def quantile(probability: float) -> int:
+    `resampled` are expectations, from which bias comes; `counted` whole persons around them, of which the quantiles
+    are. None at all where one falls among resamples that leave the total open.
+    """
+    normal, number = NormalDist(), len(resampled)
+    below = (np.sum(resampled < total) + np.sum(resampled <= total)) / 2 / number
+    bias = normal.inv_cdf(min(max(float(below), 0.5 / number), 1 - 0.5 / number))
+
+    def quantile(probability: float) -> float:
         z = bias + normal.inv_cdf(probability)
         reached = normal.cdf(bias + z / max(1 - acceleration * z, 1e-3))
-        return max(least, round(float(np.quantile(draws, reached, method="inverted_cdf"))))
+        return float(np.quantile(counted, reached, method="inverted_cdf"))
 
-    return {p: quantile(p) for p in (*PROBABILITIES, ONE_SIDED)}
+    told = {p: quantile(p) for p in (*PROBABILITIES, ONE_SIDED)}
+    return {p: round(n) for p, n in told.items()} if np.isfinite(list(told.values())).all() else {}
 
 
 def _hidden(fits: Fits) -> Vector:
     return np.where(fits.known, np.exp(np.minimum(fits.beta[:, 0], 50)), np.inf)
+
+
+def _counted(chance: np.random.Generator, expected: Vector) -> Vector:
+    """Persons where so many are expected; the paper leaves this out, and it tells where few are hidden."""
+    return np.where(np.isfinite(expected), chance.poisson(np.minimum(np.maximum(expected, 0), 1e9)), np.inf)
 
 
 def _without_one(counts: Vector) -> Vector:

@@ -1,0 +1,116 @@
+"""What holds for every method: refusals, and what weighs against an answer; each with a table that shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tahqiq import estimates
+from tahqiq.estimates import overlap
+from tahqiq.estimates.judge import answers, compared, judged
+from tahqiq.estimates.measured import coverage, undercovers
+from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
+
+TABLES = Path(__file__).parent / "tables"
+METHODS = ("chao", "loglinear", "stepwise", "dga")
+
+
+def history(**counts: int) -> CaptureHistory:
+    """Patterns as keywords: p110=4."""
+    patterns = {key[1:]: n for key, n in counts.items()}
+    return CaptureHistory(lists=tuple("abcdef"[: len(next(iter(patterns)))]), counts=patterns)
+
+
+def kosovo() -> CaptureHistory:
+    return estimates.read(TABLES / "kosovo.csv")
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        (history(p11=30, p10=50, p01=40), "lists"),
+        (history(p110=30, p100=50, p010=40, p001=60), "unconnected"),
+        (history(p1100=30, p1000=50, p0011=40, p0001=60), "unconnected"),
+        (history(p110=2, p101=2, p011=2, p100=50, p010=40, p001=60), "near-empty"),
+    ],
+)
+def test_lists_that_cannot_answer_are_refused_whatever_the_method(
+    table: CaptureHistory, code: str, method: str
+) -> None:
+    found = judged(table, method)
+    assert isinstance(found, NotEstimable)
+    assert found.code == code
+
+
+def test_the_parts_of_lists_that_do_not_hang_together_are_named() -> None:
+    table = history(p1100=30, p1000=50, p0011=40, p0001=60)
+    assert overlap.parts(table) == [("a", "b"), ("c", "d")]
+    found = judged(table, "dga")
+    assert isinstance(found, NotEstimable)
+    assert "a + b; c + d" in found.reason
+
+
+def test_two_lists_are_answered_by_the_method_for_two_lists_only() -> None:
+    (found,) = answers(history(p11=30, p10=50, p01=40))
+    assert isinstance(found, Estimate)
+    assert found.method == "chapman"
+    assert "two-lists" in {c.code for c in found.caveats}
+
+
+def test_the_answer_without_each_list_stands_beside_it() -> None:
+    found = judged(kosovo(), "loglinear")
+    assert isinstance(found, Estimate)
+    moves = found.diagnostics["moves"]
+    assert [m["without"] for m in moves if "without" in m] == ["EXH", "ABA", "OSCE", "HRW"]
+    assert sum("merged" in m for m in moves) == 6
+    direct = estimates.estimate(overlap.without(kosovo(), "ABA"), "loglinear")
+    assert isinstance(direct, Estimate)
+    assert moves[1]["middle"] == direct.quantiles[0.5]
+
+
+@pytest.mark.parametrize(("name", "decides"), [("spina", True), ("rome_hiv", False), ("scotpwid", False)])
+def test_a_list_without_which_the_answer_doubles_is_told(name: str, decides: bool) -> None:
+    found = judged(estimates.read(TABLES / f"{name}.csv"), "dga")
+    assert isinstance(found, Estimate)
+    assert ("one-list-decides" in {c.code for c in found.caveats}) is decides
+
+
+def test_methods_that_do_not_agree_say_so_on_each_answer() -> None:
+    table = estimates.read(TABLES / "uk5.csv")
+    found = compared([estimates.estimate(table, method) for method in ("stepwise", "dga", "chao")])
+    told = {a.method: {c.code for c in a.caveats} for a in found if isinstance(a, Estimate)}
+    assert "methods-apart" in told["stepwise"] & told["dga"]
+    assert "methods-apart" not in told["chao"]
+
+
+def test_methods_that_agree_say_nothing() -> None:
+    found = answers(estimates.read(TABLES / "rome_hiv.csv"), ["loglinear", "stepwise", "dga"])
+    assert not any(c.code == "methods-apart" for a in found if isinstance(a, Estimate) for c in a.caveats)
+
+
+def test_a_list_that_hardly_meets_another_is_named() -> None:
+    table = history(p110=40, p111=1, p100=50, p010=40, p001=60, p101=1)
+    found = judged(table, "chao")
+    assert isinstance(found, Estimate)
+    (thin,) = (c for c in found.caveats if c.code == "thin-overlap")
+    assert thin.words.startswith("c:")
+
+
+def test_a_method_that_was_measured_and_fell_short_says_so_with_its_numbers() -> None:
+    short = {m: k for m, k in coverage()["methods"].items() if k["two_sided"] < 0.9 or k["one_sided"] < 0.98}
+    assert short
+    for method, known in short.items():
+        (caveat,) = undercovers(method)
+        assert str(known["cases"]) in caveat.words
+    assert undercovers("never-measured") == []
+
+
+def test_lists_taken_as_one_keep_all_persons_and_a_list_left_out_loses_its_own() -> None:
+    table = kosovo()
+    assert overlap.merged(table, "EXH", "HRW").observed == table.observed
+    assert overlap.without(table, "EXH").observed == table.observed - table.counts["1000"]
+    narrowed, hidden = overlap.among(table, "OSCE")
+    assert hidden == table.counts["0010"]
+    assert narrowed.observed + hidden == sum(n for p, n in table.counts.items() if p[2] == "1")
