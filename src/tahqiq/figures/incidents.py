@@ -198,12 +198,14 @@ def _join(
     def root(i: int) -> str:
         return ties.root(stands_for[i])
 
-    def unite(i: int, j: int) -> None:
+    def unite(i: int, j: int) -> bool:
         a, b = root(i), root(j)
         reach = max(clusters[i].reach, clusters[j].reach)
         meant = free[i] and free[j] and a != b
-        if meant and _not_too_long(spans[a], spans[b], reach) and ties.join(a, b):
-            spans[ties.root(a)] = _span(spans[a], spans[b])
+        if not (meant and _not_too_long(spans[a], spans[b], reach) and ties.join(a, b)):
+            return False
+        spans[ties.root(a)] = _span(spans[a], spans[b])
+        return True
 
     at: dict[str, set[int]] = {}
     for rank, i in enumerate(order):
@@ -212,10 +214,12 @@ def _join(
     meeting = [sorted(at[place] | at[other]) for place, other in _meeting_places(clusters, containment)]
     for ranks in meeting or [list(range(len(order)))]:  # where nobody names a place, only time tells episodes apart
         here = [order[rank] for rank in ranks]
-        if len({root(i) for i in here}) > 1:  # else all are together already
-            for i, j in _neighbours(clusters, here):
-                if root(i) != root(j) and _same_episode(clusters[i], clusters[j]):
-                    unite(i, j)
+        apart = len({root(i) for i in here})
+        for i, j in _neighbours(clusters, here) if apart > 1 else ():
+            if root(i) != root(j) and _same_episode(clusters[i], clusters[j]) and unite(i, j):
+                apart -= 1
+                if apart == 1:
+                    break  # all are together
     for i, j in _copies(clusters):
         unite(i, j)
     joined: dict[str, dict[str, list[Claim]]] = {}
