@@ -121,3 +121,27 @@ def test_without_lists_the_command_says_what_to_do(typed: Run, tmp_path: Path) -
     code, _, err = typed("people", tmp_path / "empty", "link")
     assert code == 2
     assert "import" in err
+
+
+def test_a_maximum_below_the_number_of_the_named_is_told_wherever_conflicts_are(
+    typed: Run, case: Path, tmp_path: Path
+) -> None:
+    said = "No more than 5 people were killed in Homs, Syria, on 4 and 5 October 2024, the Interior Ministry said."
+    (tmp_path / "report.txt").write_text(said, encoding="utf-8")
+    other = tmp_path / "other"
+    typed("init", other)
+    for name in ("centre", "network"):
+        typed("people", other, "import", tmp_path / f"{name}.csv", "--list", name, "--constant", "state=dead")
+    typed("add", other, tmp_path / "report.txt", "--published", "2024-10-06")
+    typed("extract", other)
+    code, out, _ = typed("people", other, "gap", "--json")
+    (audit,) = json.loads(out)["audit"]
+    assert (code, audit["kind"], audit["expected"], audit["found"]) == (0, "names", 8, 5)
+    assert audit["claims"]
+    code, out, _ = typed("conflicts", other, "--json")
+    assert [a["kind"] for a in json.loads(out)["audit"]] == ["names"]
+    assert "named in the lists: 8" in typed("conflicts", other)[1]
+    assert "المذكورون بأسمائهم في القوائم: 8" in typed("conflicts", other, "--language", "ar")[1]
+    typed("account", other, "-o", tmp_path / "account.json")
+    (shown,) = json.loads((tmp_path / "account.json").read_text(encoding="utf-8"))["reconciliation"]["audit"]
+    assert (shown["expected"], shown["found"]) == (8, 5)

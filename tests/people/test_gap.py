@@ -56,8 +56,54 @@ def test_persons_of_other_places_days_and_states_are_not_counted() -> None:
     assert gap(figure(60, None), dead("z"), *others).named == 1
 
 
-def test_a_death_recorded_on_the_day_after_is_of_the_incident() -> None:
-    assert gap(figure(1, None), dead("a", death=Period.on(date(2025, 3, 11)))).named == 1
+@pytest.mark.parametrize("day", [date(2025, 3, 5), date(2025, 3, 11)])
+def test_a_death_on_the_day_beside_an_incident_may_be_of_it(day: date) -> None:
+    found = gap(figure(1, None), dead("a"), dead("b", death=Period.on(day)))
+    assert (found.named, found.possible) == (1, 2)
+
+
+def test_a_death_on_the_day_after_a_toll_was_told_is_not_counted_against_it() -> None:
+    later = [dead(str(n), death=Period.on(date(2025, 3, 8))) for n in range(4)]
+    found = gap(figure(0, 3, as_of=date(2025, 3, 7)), dead("z", death=Period.on(date(2025, 3, 7))), *later)
+    assert (found.named, found.possible, found.over) == (1, 5, False)
+
+
+def incident(
+    key: str, place: PlaceRef | None, first: int | None, last: int | None, part_of: str | None = None
+) -> Incident:
+    period = Period(start=date(2025, 3, first), end=date(2025, 3, last)) if first and last else None
+    return Incident(id=key, claims=(), place=place, period=period, part_of=part_of)
+
+
+@pytest.mark.parametrize(
+    ("others", "certain"),
+    [
+        ([], True),
+        ([incident("b", TOWN, 8, 9)], False),  # two in one town on one day: nobody knows which
+        ([incident("b", TOWN, 9, 10)], True),
+        ([incident("b", OTHER, 8, 8)], True),
+        ([incident("b", PROVINCE, 1, 30)], True),  # a month of the province, in which the day of the town lies
+        ([incident("b", TOWN, 7, 9, part_of="a")], True),
+        ([incident("b", TOWN, None, None)], True),  # nothing says that it was then
+        ([incident("b", None, None, None)], True),
+    ],
+)
+def test_of_two_incidents_in_one_place_nobody_is_certainly_of_either(others: list[Incident], certain: bool) -> None:
+    told = [incident("a", TOWN, 7, 8), *others]
+    (found,) = with_incidents([dead("p")], told, Land())
+    assert ("a" in found.incidents) is certain
+    whole = Figure(
+        cell=Cell(incident="a", harm="killed"), low=1, high=0, rule="provable", binding=(), readings=(), certificate={}
+    )
+    (one,) = gaps([whole], told, [dead("p")], Land(), str)
+    assert (one.named, one.possible, one.over) == (int(certain), 1, certain)
+
+
+@pytest.mark.parametrize("when", [(TOWN, None, None), (None, 8, 8)])
+def test_nobody_is_certainly_of_an_incident_whose_place_or_days_nobody_tells(when: tuple[PlaceRef, int, int]) -> None:
+    told = [incident("inc_1", *when)]
+    (found,) = gaps([figure(1, 1)], told, [dead("a"), dead("b", place=OTHER, death=None)], Land(), str)
+    assert (found.named, found.possible) == (0, 1)
 
 
 def test_who_may_belong_narrows_the_gap_but_is_not_counted_as_named() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -122,10 +122,17 @@ def figures(
 @LANGUAGE
 @as_json
 def conflicts(case: Path, language: str | None, as_json: bool) -> None:
-    """Show which claims cannot all hold, which only differ in scope, and sums that fail."""
+    """Show which claims cannot all hold, which only differ in scope, and sums that fail.
+
+    Where lists of persons were imported, also the maximums that are below the number of the named.
+    """
+    from tahqiq.investigation.persons import linked_if_any, with_names
+
     opened = Case.open(case)
     words = Words(language or opened.language)
+    opened = replace(opened, config={**opened.config, "language": words.language})
     result = reconcile_case(opened, language=words.language)
+    result = with_names(result, linked_if_any(opened, result))
     if as_json:
         body = reconciliation_to_json(result)
         print_json({key: body[key] for key in ("conflicts", "differences", "audit")})

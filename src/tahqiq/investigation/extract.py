@@ -11,6 +11,7 @@ from typing import Any
 
 from tahqiq.claims import EXTRACTORS, Document, Extractor
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.list_rows import WithoutRows
 from tahqiq.investigation.reference import open_places, open_sources, open_words
 from tahqiq.model import Artifact, Passage
 from tahqiq.model.artifact_json import signal_to_json
@@ -61,9 +62,10 @@ def _extract(case: Case, reader: Extractor, progress: Callable[[int], None]) -> 
     version = _version(case, reader)
     unread, unchanged = _sorted_out(case, version)
     artifacts = {artifact.id: artifact for artifact in case.artifacts()}
+    told = WithoutRows(case)
     claims = 0
     for start in range(0, len(unread), BATCH):
-        passages = [passage for key in unread[start : start + BATCH] for passage in case.passages(id=key)]
+        passages = [told(passage) for key in unread[start : start + BATCH] for passage in case.passages(id=key)]
         entries = [_reading(reader, version, passage, artifacts[passage.artifact]) for passage in passages]
         case.ledger.append(*(case.entry("claims.extracted", body) for body in entries))
         claims += sum(len(body["claims"]) for body in entries)

@@ -113,8 +113,24 @@ def linked(case: Case, reconciled: Reconciliation | None = None) -> Linked:
     """The lists linked by the model last learnt, with all judgements; learns one where there is none, unrecorded.
 
     Where other releases or lists came since, one is learnt anew. `reconciled` spares reconciling the claims again.
+    Raises UsageError where no list has a record.
     """
-    found, rows = lists(case), case.ledger.rows("linkings")
+    return _last_linked(case, lists(case), reconciled)
+
+
+def linked_if_any(case: Case, reconciled: Reconciliation) -> Linked | None:
+    """The same; None where no list has a record."""
+    found = lists(case)
+    return _last_linked(case, found, reconciled) if any(one.reading.records for one in found) else None
+
+
+def with_names(result: Reconciliation, found: Linked | None) -> Reconciliation:
+    """What the claims prove, and among its audits the maximums that the named exceed."""
+    return replace(result, audit=(*result.audit, *found.audits)) if found else result
+
+
+def _last_linked(case: Case, found: Sequence[Listed], reconciled: Reconciliation | None) -> Linked:
+    rows = case.ledger.rows("linkings")
     if not rows:
         return replace(_linked(case, found), reconciled=reconciled)
     last = rows[-1]
@@ -136,6 +152,7 @@ def _linked(
         raise UsageError(
             "there is no list to link",
             where=str(case.root),
+            why="the lists hold no row that is a record" if every else "none was imported",
             fix="Import one: tahqiq people CASE import FILE --list NAME.",
         )
     single = frozenset(n for n, one in enumerate(found) if one.profile.deduplicated)

@@ -15,6 +15,7 @@ from tahqiq.errors import ModelFailed
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.extract import document
 from tahqiq.investigation.language_model import open_model
+from tahqiq.investigation.list_rows import WithoutRows
 from tahqiq.investigation.reference import open_places, open_sources, open_words
 from tahqiq.model import Artifact, Claim, Signal, digest
 from tahqiq.model.artifact_json import signal_to_json
@@ -68,7 +69,7 @@ def _propose(case: Case, asker: LlmExtractor, progress: Callable[[int], None]) -
     answers = {row["passage"]: row for row in case.ledger.rows("answers")}
     artifacts = {artifact.id: artifact for artifact in case.artifacts()}
     rules = {row["passage"]: row["extractor"] for row in case.ledger.rows("readings")}
-    unchanged = 0
+    told, unchanged = WithoutRows(case), 0
     bodies: list[Mapping[str, Any]] = []
     failures: list[Signal] = []
     for row in _prose(case):
@@ -81,7 +82,7 @@ def _propose(case: Case, asker: LlmExtractor, progress: Callable[[int], None]) -
                 case.record("claims.proposed", _read(case, asker, row, artifact, {**answer, "beside": beside}))
             continue
         try:
-            replies = asker.ask(document(case.passages(id=key)[0], artifact))
+            replies = asker.ask(document(told(case.passages(id=key)[0]), artifact))
         except ModelFailed as error:
             failures.append(Signal(code="model-failed", where=artifact.name, words=str(error)))
         else:
@@ -124,7 +125,8 @@ def _read(
 ) -> dict[str, Any]:
     """The body of an entry: what the kept replies propose of a passage, beside the rules' claims of today."""
     claims = _claims(case, row["id"])
-    found = asker.read(document(case.passages(id=row["id"])[0], artifact), _unpacked(case.vault.get(kept["replies"])))
+    passage = WithoutRows(case)(case.passages(id=row["id"])[0])
+    found = asker.read(document(passage, artifact), _unpacked(case.vault.get(kept["replies"])))
     return {
         "artifact": artifact.id,
         "passage": row["id"],

@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "imports": ("list", "release", "artifact"),
     "linkings": ("model",),
     "person_judgements": ("one", "other"),
+    "estimations": ("input",),
 }
 """Projection → the columns one may ask by."""
 
@@ -149,6 +150,11 @@ def _people_linked(db: sqlite3.Connection, entry: Entry) -> None:
     _insert(db, "linkings", entry, entry.body, model=entry.body["model"])
 
 
+def _estimates_made(db: sqlite3.Connection, entry: Entry) -> None:
+    """With the number of the entry, which an account names beside what was estimated."""
+    _insert(db, "estimations", entry, {**entry.body, "seq": entry.seq}, input=entry.body["input"])
+
+
 def _claims_proposed(db: sqlite3.Connection, entry: Entry) -> None:
     """A later answer about a passage replaces the earlier one on the pages; both stay in the ledger."""
     body = entry.body
@@ -165,7 +171,10 @@ def _claims_proposed(db: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _list_imported(db: sqlite3.Connection, entry: Entry) -> None:
-    """A later mapping of the same release and file is the one that counts; `first` keeps when it came in."""
+    """A later mapping of the same release and file is the one that counts; `first` keeps when it came in.
+
+    The texts of the file are read anew without the rows of the list; what was read from them falls.
+    """
     body = entry.body
     key = (body["list"], body["release"], body["artifact"])
     same = "list = ? AND release = ? AND artifact = ?"
@@ -173,6 +182,9 @@ def _list_imported(db: sqlite3.Connection, entry: Entry) -> None:
     first = json.loads(old[0])["first"] if old else entry.seq
     db.execute(f"DELETE FROM imports WHERE {same}", key)
     _insert(db, "imports", entry, {**body, "first": first}, list=key[0], release=key[1], artifact=key[2])
+    texts = "passage IN (SELECT id FROM passages WHERE artifact = ?)"
+    for table in ("claims", "readings", "answers", "proposals", "rejections"):
+        db.execute(f"DELETE FROM {table} WHERE {texts}", (body["artifact"],))
 
 
 FOLDS: dict[str, Fold] = {
@@ -188,4 +200,5 @@ FOLDS: dict[str, Fold] = {
     "people.judged": _people_judged,
     "people.linked": _people_linked,
     "list.imported": _list_imported,
+    "estimates.made": _estimates_made,
 }
