@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.errors import UsageError
+from tahqiq.errors import BadClaim, UsageError
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.reconcile import read_claims, reconcile
 from tahqiq.model import Signal
@@ -57,3 +57,22 @@ def test_a_case_refuses_a_profile_of_nobody(tmp_path: Path) -> None:
     (case.root / "case.toml").write_text(text + '[[source]]\nid = "nobody"\ncounts = "all"\n', encoding="utf-8")
     with pytest.raises(BadConfig):
         reconcile_case(Case.open(case.root))
+
+
+def test_two_claims_of_one_id_are_refused_and_one_said_twice_is_not(tmp_path: Path) -> None:
+    one = {"id": "clm_1", "kind": "toll", "harm": "killed", "amount": {"low": 3, "high": 3, "as_written": "٣"}}
+    path = tmp_path / "claims.jsonl"
+    path.write_text(f"{json.dumps(one)}\n{json.dumps(one)}\n", encoding="utf-8-sig")
+    assert {c.id for c in read_claims(path)} == {"clm_1"}
+    path.write_text(f"{json.dumps(one)}\n{json.dumps(one | {'harm': 'injured'})}\n", encoding="utf-8")
+    with pytest.raises(BadClaim, match="clm_1") as error:
+        read_claims(path)
+    assert error.value.where.endswith(":2")
+
+
+def test_a_file_of_claims_that_is_no_text_is_refused_with_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_bytes(b"\n\xff\xfe{}\n")
+    with pytest.raises(BadClaim, match="UTF-8") as error:
+        read_claims(path)
+    assert error.value.where.endswith(":2")

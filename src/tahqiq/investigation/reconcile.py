@@ -117,22 +117,37 @@ def read_claims(
     What a claim has that no claim can have is told to `signal`, once for each name, with the line of the first.
     """
     passed_over: dict[str, str] = {}
-    found = list(_read(source, passed_over))
+    found = list(_each_once(_read(source, passed_over)))
     for key, where in passed_over.items():
         signal(Signal(code="unknown-key", where=where, words=Words(language)("signal.unknown_key", key=key)))
     return found
 
 
-def _read(source: Path, passed_over: dict[str, str]) -> Iterator[Claim]:
+def _each_once(read: Iterable[tuple[str, Claim]]) -> Iterator[Claim]:
+    """Each claim with its line; raises BadClaim where an id is of two claims, of which one would be lost."""
+    known: dict[str, Claim] = {}
+    for where, claim in read:
+        if known.setdefault(claim.id, claim) != claim:
+            raise BadClaim(
+                f"another claim before it has the id {claim.id}", where=where, why="the two are not the same"
+            )
+        yield claim
+
+
+def _read(source: Path, passed_over: dict[str, str]) -> Iterator[tuple[str, Claim]]:
     if not source.is_file():
         raise NoPath("no such file", where=str(source))
-    with source.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
+    with source.open("rb") as lines:
+        for number, raw in enumerate(lines, 1):
             where = f"{source}:{number}"
+            try:
+                line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError as error:
+                raise BadClaim("not text in UTF-8", where=where, why=str(error)) from error
             for body, claim in _claims_of_line(line, where) if line.strip() else ():
                 for key in _passed_over(body, claim_to_json(claim)):
                     passed_over.setdefault(key, where)
-                yield claim
+                yield where, claim
 
 
 def _claims_of_line(line: str, where: str) -> list[tuple[Any, Claim]]:
