@@ -92,3 +92,22 @@ def test_an_audit_of_a_table_speaks_the_language_asked_for(typed: Run, tmp_path:
     code, out, err = typed("tool", "reconcile", table, "--audit", "--language", "ar")
     assert code == 0, err
     assert "المجموع المذكور 67، لكن مجموع أجزائه 50، أي أقل بمقدار 17: 40 (محافظة طرطوس) + 10 (حمص)." in out
+
+
+def test_why_shows_the_claims_and_the_sum_behind_each_number(typed: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "The River Monitor said on Sunday that 50 people, including 20 children, were killed in Homs.\n", "utf-8"
+    )
+    assert typed("run", tmp_path / "case", report, "--published", "2031-05-05")[0] == 0
+    code, out, err = typed("figures", tmp_path / "case", "--why")
+    assert code == 0, err
+    assert "At least 30 = 50 − 20" in out
+    assert "accepts the proof" in out
+    assert "20 − 50" not in out
+    asked = typed("figures", tmp_path / "case", "--why", "--cell", "age=child", "--json")[1]
+    (one,) = json.loads(asked)
+    assert (one["low"]["bound"], one["high"]["bound"], one["checked"]) == (20, 20, True)
+    arabic = typed("figures", tmp_path / "case", "--why", "--language", "ar")[1]
+    assert "30 على الأقل = 50 − 20" in arabic
+    assert typed("figures", tmp_path / "case", "--why", "--rule", "ucdp")[0] == 2

@@ -33,7 +33,9 @@ ESTIMATE = click.option(
     is_flag=True,
     help="Also infer numbers inside the proven bounds, with their uncertainty, in a table of their own.",
 )
-
+WHY = click.option(
+    "--why", is_flag=True, help="Show which claims and readings give each number, and how; with --cell only of those."
+)
 
 LANGUAGE = click.option(
     "--language", type=click.Choice(["ar", "en"]), help="The language of the sentences; the case's own by default."
@@ -71,6 +73,7 @@ def claims(case: Path, kind: str | None, why: str | None, proposals: bool, as_js
 @READINGS
 @FAULTS
 @ESTIMATE
+@WHY
 @click.option("--series", is_flag=True, help="Show how each source's numbers moved over time, and who repeats whom.")
 @LANGUAGE
 @as_json
@@ -82,6 +85,7 @@ def figures(
     readings: tuple[str, ...],
     faults: int,
     estimate: bool,
+    why: bool,
     series: bool,
     language: str | None,
     as_json: bool,
@@ -89,8 +93,8 @@ def figures(
     """Show what follows from the claims: for each cell the proven least and most, and what binds them."""
     opened = Case.open(case)
     wanted = [parse_cell(cell, opened.gazetteer) for cell in cells]
-    if series and estimate:
-        raise UsageError("--series and --estimate are shown apart", where=str(case))
+    if series + estimate + why > 1:
+        raise UsageError("--series, --estimate and --why are shown apart", where=str(case))
     words = Words(language or opened.language)
     result = reconcile_case(
         opened,
@@ -107,6 +111,12 @@ def figures(
 
         inferred = best_of_case(opened, cells=wanted, trust=trust or None, readings=readings, language=words.language)
         print_with_estimates(result, inferred, words, as_json=as_json)
+    elif why:
+        from tahqiq.cli.reasons import print_reasons
+        from tahqiq.investigation.reasons import reasons
+
+        found = reasons(result, opened.claims(), gazetteer=opened.gazetteer, cells=wanted, language=words.language)
+        print_reasons(found, words, as_json=as_json)
     elif series:
         from tahqiq.cli.series import print_series
 

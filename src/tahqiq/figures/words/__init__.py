@@ -101,6 +101,14 @@ class Words:
         assumed += [t("conflict.one_incident")] * joined + [t("conflict.part_of")] * parts
         return t("conflict.only_if", assumed=t.listed(assumed), figures=figures)
 
+    def assuming(self, kinds: Sequence[str]) -> str:
+        """ ", if it is exact and is of the same date": readings of one claim by kind; nothing without any."""
+        t = self._t
+        own = [t(f"assumed.{kind}") for kind in dict.fromkeys(kinds) if kind != "part_of"]
+        told = [t("why.it", **{"is": t.listed(own)})] if own else []
+        told += [t("conflict.part_of")] if "part_of" in kinds else []
+        return t("why.if", assumed=t.listed(told)) if told else ""
+
     def difference(self, a: Stated, b: Stated, by: Sequence[str]) -> str:
         """Why two figures differ without contradiction, told of `a` as against `b`."""
         t = self._t
