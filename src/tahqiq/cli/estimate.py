@@ -1,17 +1,32 @@
-"""tool estimate: from a plain table of who is on which lists to how many there are in all, or why that is not said."""
+"""estimate: how many there are in all, documented and not, from the lists of a case or from a plain table."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
-from tahqiq.cli.show import as_json, print_json, print_table, say
+from tahqiq.cli.show import CASE, as_json, print_json, print_table, say
+from tahqiq.errors import UsageError
 from tahqiq.model.capture import Estimate, NotEstimable
 from tahqiq.model.capture_json import estimate_to_json
 
+if TYPE_CHECKING:
+    from tahqiq.model.undocumented import StratumAnswers, Undocumented
+
 ALL = "all"
+COLUMNS = ("method", "at least", "95 %", "50 %", "middle", "mind")
+ASIDE = {
+    "unidentified": "without a name, so nobody can say whether they are on another list",
+    "other-state": "of another state",
+    "state-unknown": "of no one known state",
+    "coverage-unknown": "place, date or status open, so which lists could have seen them cannot be told",
+    "outside-coverage": "only on lists that say they could not have seen them",
+}
+LEFT_OUT = {"cannot-see": "could not have seen any of them", "nobody": "holds none of them"}
 
 
 @click.command()
@@ -25,29 +40,86 @@ def estimate(table: Path, method: str, seed: int, as_json: bool) -> None:
     A method that cannot answer says why. What is printed is an estimate of the total, documented and undocumented
     together; the documented are only those counted in TABLE.
     """
-    from tahqiq import estimates
+    from tahqiq.estimates import read
+    from tahqiq.estimates.estimators import ESTIMATORS
+    from tahqiq.estimates.judge import compared, judged
 
-    history = estimates.read(table)
-    found: list[tuple[Estimate | NotEstimable, float]] = []
-    for name in estimates.ESTIMATORS.names() if method == ALL else (method,):
+    history = read(table)
+    found, seconds = [], []
+    for name in ESTIMATORS.names() if method == ALL else (method,):
         start = perf_counter()
-        found.append((estimates.estimate(history, name, seed=seed), perf_counter() - start))
+        found.append(judged(history, name, seed=seed))
+        seconds.append(round(perf_counter() - start, 3))
+    found = compared(found)
     if as_json:
-        told = [estimate_to_json(answer) | {"seconds": round(seconds, 3)} for answer, seconds in found]
+        told = [estimate_to_json(a) | {"seconds": taken} for a, taken in zip(found, seconds, strict=True)]
         print_json(told if method == ALL else told[0])
         return
     click.echo(f"{history.observed:,} persons on {len(history.lists)} lists (documented): {', '.join(history.lists)}")
-    print_table(
-        "Estimated in all", ["method", "at least", "95 %", "50 %", "middle", "mind"], [_row(a) for a, _ in found]
+    print_answers("Estimated in all, documented and undocumented together", found)
+
+
+@click.command("estimate")
+@CASE
+@click.option("--by", multiple=True, help="Part the persons by place, month, year, sex, age, status or incident.")
+@click.option("--method", "methods", multiple=True, help="chao, loglinear, dga, lcmcr, …, each as one option; or all.")
+@click.option("--state", "states", multiple=True, help="Count persons in this state; dead and remains by default.")
+@click.option("--seed", default=0, show_default=True, help="Of the methods that draw; the same seed, the same numbers.")
+@click.option(
+    "--links",
+    "clusterings",
+    default=40,
+    show_default=True,
+    help="Draws of the links to estimate over; 0: take them as right.",
+)
+@as_json
+def estimate_case(
+    case: Path,
+    by: tuple[str, ...],
+    methods: tuple[str, ...],
+    states: tuple[str, ...],
+    seed: int,
+    clusterings: int,
+    as_json: bool,
+) -> None:
+    """How many died in all, those on no list included, from the linked lists of a case; or why that cannot be said.
+
+    The documented are the persons on the lists: a minimum. What is estimated is a model's, stands apart from it and is
+    never added to what is reported. Each run is recorded; an account shows the last one of each choice of --by.
+    """
+    from tahqiq.investigation.case import Case
+    from tahqiq.investigation.estimate import Asked, estimate_case
+    from tahqiq.investigation.strata import STATES
+    from tahqiq.model.undocumented_json import undocumented_to_json
+
+    if ALL in methods and len(methods) > 1:
+        raise UsageError(f"--method {ALL} goes alone")
+    asked = Asked(
+        by=by, states=states or STATES, methods=() if ALL in methods else methods, seed=seed, clusterings=clusterings
     )
-    for answer, _ in found:
+    run = estimate_case(Case.open(case), asked)
+    if as_json:
+        print_json(undocumented_to_json(run))
+        return
+    for stratum in run.strata:
+        _print_stratum(stratum, run)
+    _print_rest(run)
+
+
+def print_answers(title: str, found: Sequence[Estimate | NotEstimable]) -> None:
+    """One row a method, refusals with their reason; below it every caveat once, with the methods it is of."""
+    print_table(title, COLUMNS, [_row(answer) for answer in found])
+    of: dict[str, list[str]] = {}
+    for answer in found:
         for caveat in answer.caveats if isinstance(answer, Estimate) else ():
-            say(f"{answer.method}: {caveat.words}")
+            of.setdefault(f"{caveat.grade}: {caveat.words}", []).append(answer.method)
+    for words, methods in of.items():
+        say(f"{', '.join(methods)}: {words}")
 
 
 def _row(found: Estimate | NotEstimable) -> list[str]:
     if isinstance(found, NotEstimable):
-        return [found.method, "", "", "", "", f"not estimable: {found.reason}"]
+        return [found.method or ALL, "", "", "", "", f"not estimable: {found.reason}"]
     q = found.quantiles
     return [
         found.method,
@@ -57,3 +129,27 @@ def _row(found: Estimate | NotEstimable) -> list[str]:
         f"{q[0.5]:,}",
         ", ".join(c.code for c in found.caveats),
     ]
+
+
+def _print_stratum(stratum: StratumAnswers, run: Undocumented) -> None:
+    history = stratum.history
+    told = ", ".join(f"{name} {value}" for name, value in history.stratum.items()) or "all"
+    lists = ", ".join(run.list_names.get(name, name) for name in history.lists)
+    click.echo(f"\n{told}: {history.observed:,} persons documented, on {len(history.lists)} lists ({lists})")
+    for name, why in stratum.left_out.items():
+        click.echo(f"  without {run.list_names.get(name, name)}, which {LEFT_OUT[why]}")
+    print_answers("Estimated in all, documented and undocumented together", stratum.answers)
+
+
+def _print_rest(run: Undocumented) -> None:
+    for why, persons in run.aside.items():
+        click.echo(f"In no table: {persons:,} persons {ASIDE[why]}.")
+    for name, entries in run.ignored.items():
+        click.echo(f"Not counted: {entries:,} entries of {name} on persons whom it says it could not have seen.")
+    for name, persons in run.settled.items():
+        click.echo(
+            f"Of {persons:,} persons the records differ on {name}; they are where most of their records put them."
+        )
+    if not run.clusterings:
+        click.echo("Linkage errors are not in the intervals: the links were taken as right.")
+    click.echo(f"Recorded as entry {run.seq}.")

@@ -49,7 +49,7 @@ class Scale:
         if self.log:
             decades = [10**k for k in range(1, 12) if 10**k <= self.top]
             return [0, *decades[:: max(1, math.ceil(len(decades) / 4))]] if decades else [0, self.top]
-        step = _step(self.top / 4)
+        step = step_of(self.top / 4)
         return list(range(0, self.top + 1, step))
 
 
@@ -160,11 +160,12 @@ def _drawing(scale: Scale, name: str, body: str) -> Markup:
     )
 
 
-def _step(rough: float) -> int:
+def step_of(rough: float) -> int:
+    """The least of 1, 2, 5, 10, 20 … that is not below `rough`."""
     power = 10 ** max(0, math.floor(math.log10(max(rough, 1))))
     return int(next(m * power for m in (1, 2, 5, 10) if m * power >= rough))
 
 
 def _round_up(n: int) -> int:
-    step = _step(n / 8)
+    step = step_of(n / 8)
     return math.ceil(n / step) * step

@@ -13,8 +13,9 @@ from tahqiq.findings import FORMATS
 from tahqiq.findings.protocol import Format
 from tahqiq.investigation.best import best_of_case
 from tahqiq.investigation.case import Case
-from tahqiq.investigation.list_tables import holds_names
-from tahqiq.investigation.persons import Linked, linked
+from tahqiq.investigation.estimations import estimates_of, places_of
+from tahqiq.investigation.list_rows import WithoutRows
+from tahqiq.investigation.persons import Linked, linked_if_any, with_names
 from tahqiq.investigation.reconcile import case_readings, reconcile_case
 from tahqiq.investigation.review import waiting
 from tahqiq.model import Account, ListTold, Named, Passage, Reconciliation, Unread
@@ -30,15 +31,16 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
     claims, decisions = case.claims(), case.decisions()
     seq, head = case.ledger.head()
     result = result or reconciled(case)
-    found = linked(case, result) if case.ledger.rows("imports") else None
-    places = {claim.place.id for claim in claims if claim.place and claim.place.id}
+    found = linked_if_any(case, result)
+    runs = estimates_of(case, found) if found else ()
+    places = {claim.place.id for claim in claims if claim.place and claim.place.id} | places_of(runs)
     language = case.language
     return Account(
         title=case.title,
         artifacts=case.artifacts(),
         passages=_shown(case),
         claims=claims,
-        reconciliation=result,
+        reconciliation=with_names(result, found),
         unread=tuple(
             Unread(name=row["name"], code=row["error"]["code"], words=f"{row['error']['what']}. {row['error']['why']}")
             for row in case.ledger.rows("unread")
@@ -54,17 +56,15 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
         waiting=sum(not item.counts for item in waiting(case)),
         estimates=best_of_case(case, language=language) if estimate else (),
         named=_named(found) if found else None,
+        undocumented=runs,
     )
 
 
 def _shown(case: Case) -> tuple[Passage, ...]:
     """The passages without the rows of lists of persons, imported or not: who is on them is not for an account."""
-    listed = {key for row in case.ledger.rows("imports") for key in row["passages"]}
-    found = []
-    for passage in case.passages():
-        names = passage.kind == "table" and (passage.id in listed or holds_names(passage))
-        found.append(replace(passage, text="", kind="withheld", locators=()) if names else passage)
-    return tuple(found)
+    told = WithoutRows(case)
+    shown = (told(passage) for passage in case.passages())
+    return tuple(replace(p, text="", kind="withheld", locators=()) if told.is_list(p) else p for p in shown)
 
 
 def _named(found: Linked) -> Named:

@@ -32,6 +32,7 @@ from tahqiq.model.record import Coverage, Record, Release, Sex, VictimList
 from tahqiq.model.record import State as PersonState
 from tahqiq.model.source import Perpetrator, Source, Speaker, SpeakerType
 from tahqiq.model.time import Period, Precision
+from tahqiq.model.undocumented import StratumAnswers, Undocumented
 
 __all__ = [
     "FACETS",
@@ -94,6 +95,8 @@ __all__ = [
     "Speaker",
     "SpeakerType",
     "State",
+    "StratumAnswers",
+    "Undocumented",
     "Unread",
     "Verdict",
     "VictimList",

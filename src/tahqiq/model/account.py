@@ -11,6 +11,7 @@ from tahqiq.model.decision import Verdict
 from tahqiq.model.estimate import Estimates
 from tahqiq.model.figure import Reconciliation
 from tahqiq.model.person import Gap
+from tahqiq.model.undocumented import Undocumented
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +79,4 @@ class Account:
     waiting: int = 0
     estimates: Estimates = ()
     named: Named | None = None
+    undocumented: tuple[Undocumented, ...] = ()  # only runs that the ledger records

@@ -27,14 +27,15 @@ from tahqiq.findings.sections.sources import speakers
 from tahqiq.findings.sections.statements import statements
 from tahqiq.findings.sections.summary import summary
 from tahqiq.findings.sections.timeline import timeline
+from tahqiq.findings.sections.undocumented import undocumented
 from tahqiq.findings.svg import legend
 from tahqiq.findings.text import exact, isolated
 from tahqiq.findings.words import Words
 from tahqiq.model import Account
 
 SECTIONS = (
-    *("summary", "figures", "follows", "conflicts", "series", "names", "estimates", "statements", "timeline"),
-    *("places", "sources", "gaps", "method", "documents"),
+    *("summary", "figures", "follows", "conflicts", "series", "names", "undocumented", "estimates", "statements"),
+    *("timeline", "places", "sources", "gaps", "method", "documents"),
 )
 
 
@@ -50,6 +51,7 @@ class HtmlFormat:
         shown = {
             "estimates": estimates(index),
             "names": names(index),
+            "undocumented": undocumented(index) or None,
         }  # sections only of what was asked for, or is there
         texts, anchored = documents(index)
         page = (

@@ -10,10 +10,11 @@ from tahqiq.findings.index import Index
 from tahqiq.findings.protocol import Format
 from tahqiq.findings.sections.summary import summary
 from tahqiq.findings.words import Words
-from tahqiq.model import Account, Artifact
+from tahqiq.model import Account, Artifact, Undocumented
 from tahqiq.model.claim_json import claim_to_json
 from tahqiq.model.estimate_json import estimates_to_json
 from tahqiq.model.figure_json import reconciliation_to_json
+from tahqiq.model.undocumented_json import undocumented_to_json
 
 SCHEMA = "tahqiq-account/1"
 
@@ -33,9 +34,11 @@ class JsonFormat:
 def account_to_json(account: Account) -> dict[str, Any]:
     """Plain data of schema ``tahqiq-account/1``; `summary` holds the same sentences as the page.
 
-    `estimates` is there only where they were asked for.
+    `estimates` and `undocumented` are there only where there are any; `undocumented` without its thousands of draws.
     """
-    asked = {"estimates": estimates_to_json(account.estimates)} if account.estimates else {}
+    asked: dict[str, Any] = {"estimates": estimates_to_json(account.estimates)} if account.estimates else {}
+    if account.undocumented:
+        asked["undocumented"] = [_run(run) for run in account.undocumented]
     return asked | {
         "schema": SCHEMA,
         "title": account.title,
@@ -54,6 +57,13 @@ def account_to_json(account: Account) -> dict[str, Any]:
         "place_names": dict(account.place_names),
         "ledger": {"upto_seq": account.upto_seq, "head": account.ledger_head},
     }
+
+
+def _run(run: Undocumented) -> dict[str, Any]:
+    body = undocumented_to_json(run)
+    for answer in (*body["total"], *(answer for stratum in body["strata"] for answer in stratum["answers"])):
+        answer.pop("draws", None)
+    return body
 
 
 def _artifact(artifact: Artifact) -> dict[str, Any]:
