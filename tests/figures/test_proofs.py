@@ -66,6 +66,23 @@ def test_minima_and_contradictions_over_whole_people_are_exact_and_proven(block:
         assert not proves(rows, table.at_least, dense(target, 3), (found.value or 0) + 1, found.proof)
 
 
+@pytest.mark.parametrize("small", [0, 1_000], ids=["HiGHS", "whole numbers"])
+def test_rows_told_to_be_needed_are_those_without_which_the_minimum_falls(small: int) -> None:
+    told = 0
+    for seed in range(200):
+        table = random_table(random := Random(seed))
+        programme, active = Programme(table, small=small), list(range(len(table.rows)))
+        if programme.contradiction(active) is not None:
+            continue
+        target = {a: random.choice([-1, 1]) for a in range(3)}
+        found = programme.minimum(target, active, doubted=active)
+        assert found.value is not None
+        for row in found.firm - {0, 1, 2}:  # those bound the world that is tried
+            assert min(_value(target, p) for p in points(table, [i for i in active if i != row])) < found.value
+            told += 1
+    assert told > 20  # or nothing was tried
+
+
 def test_conflicts_and_repairs_of_any_rows_are_those_of_every_subset() -> None:
     for seed in range(150):
         table = random_table(Random(seed))

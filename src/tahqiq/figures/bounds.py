@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
+import numpy as np
+
 from tahqiq.figures.certificate import multipliers, split, sum_proof
 from tahqiq.figures.simplex import Simplex
-from tahqiq.figures.solver import Answer, Solver
+from tahqiq.figures.solver import Answer, Array, Solver
 
 Proof = Mapping[str, Any]
 _SMALL = 2_500  # about where HiGHS becomes as quick
@@ -82,7 +84,7 @@ class Programme:
             search = _Search(self.table, self._testing, active, {})
             proof = search.contradiction()
             if search.point is not None:
-                self._together.append(self._held(search.point))
+                self._together.append(self._held(search.point.tolist()))
         if proof is not None:
             self._apart.append((sum(self._bits[i] for i in rows_of(proof)), proof))
         return proof
@@ -95,8 +97,13 @@ class Programme:
             held -= sum(self._bits[i] for i in same if self.table.at_least[i] > reached)
         return held
 
-    def minimum(self, target: Mapping[int, int], active: Sequence[int]) -> Minimum:
-        """The least whole value of ``target · x`` under the active rows, which must not contradict each other."""
+    def minimum(
+        self, target: Mapping[int, int], active: Sequence[int], doubted: Collection[int] = frozenset()
+    ) -> Minimum:
+        """The least whole value of ``target · x`` under the active rows, which must not contradict each other.
+
+        `doubted` are rows of which one would know whether the value falls without them.
+        """
         chosen = self._choose(active)
         if not chosen.minimums and not any(c < 0 for c in target.values()):
             return Minimum(0, sum_proof({}))
@@ -108,7 +115,7 @@ class Programme:
                 return Minimum(None, None)
             if found.whole and isinstance(found.value, int):
                 return Minimum(found.value, chosen.proof(found.times), chosen.alone(found.firm))
-        return _Search(self.table, self._bounding, active, target).minimum()
+        return _Search(self.table, self._bounding, active, target).minimum(doubted)
 
     @cached_property
     def _bounding(self) -> Solver:
@@ -176,10 +183,15 @@ class _Search:
         self.active = active
         self.target = target
         self.nodes = 0
-        self.point: Sequence[int] | None = None  # where the target attains the bound
+        self._active = np.array(active, dtype=np.int64)
+        self._least = np.array([table.at_least[i] for i in active], dtype=np.int64)
+        self._atoms = np.fromiter(target.keys(), dtype=np.int64)
+        self._weights = np.fromiter(target.values(), dtype=np.int64)
+        self.point: Array | None = None  # where the target attains the bound
         self.most = min(_NODES, max(4, 100 * _NODES // max(1, table.atoms)))
 
-    def minimum(self) -> Minimum:
+    def minimum(self, doubted: Collection[int]) -> Minimum:
+        """With those of the doubted rows in its proof that it needs, where that is plain from the vertex."""
         first = self.solver.solve(self.active, self.target, {})
         if first.status != "optimal":
             return Minimum(None, None)  # also where rows that nobody could set against each other do not fit: sound
@@ -190,7 +202,15 @@ class _Search:
             if better is None:
                 break
             bound, proof = bound + 1, better
-        return Minimum(bound, proof)
+        firm = frozenset[int]()
+        if self.point is not None:
+            firm = frozenset(i for i in rows_of(proof) if i in doubted and self._falls_without(i, self.point, bound))
+        return Minimum(bound, proof, firm)
+
+    def _falls_without(self, row: int, point: Array, bound: int) -> bool:
+        """Whether people move by one person's worth of `row` to a whole point below `bound` where all others hold."""
+        moved = np.rint(point + self.solver.step(row)).astype(np.int64)
+        return self._value(moved) < bound and self._holds(moved, {}, but=row)
 
     def contradiction(self) -> Proof | None:
         return self._raise(0, {})
@@ -206,15 +226,16 @@ class _Search:
         answer = solved or self.solver.solve(self.active, self.target, limits)
         if answer.status != "optimal":
             return None if answer.status == "unbounded" else self._dead_end(limits)
-        whole = [round(x) for x in answer.point]
+        whole = np.rint(answer.point).astype(np.int64)
         if self._holds(whole, limits) and self._value(whole) <= bound:
             self.point = whole
             return None
         proof, value = self._leaf(answer.duals, limits)
         if (self.solver.elastic and value > 0) or (not self.solver.elastic and ceil(value) > bound):
             return proof
-        atom = max(range(len(whole)), key=lambda a: (abs(answer.point[a] - whole[a]), -a))
-        if self.nodes >= self.most or abs(answer.point[atom] - whole[atom]) < 1e-6:
+        off = np.abs(answer.point - whole)
+        atom = int(off.argmax())
+        if self.nodes >= self.most or off[atom] < 1e-6:
             return None  # not settled: the linear bound stands, which is sound
         at = floor(answer.point[atom])
         low, high = limits.get(atom, (0, None))
@@ -234,16 +255,18 @@ class _Search:
     def _leaf(self, duals: Sequence[float], limits: Mapping[int, tuple[int, int | None]]) -> tuple[Proof, Fraction]:
         return multipliers(self.table.rows, self.table.at_least, self.target, self.active, duals, limits)
 
-    def _value(self, point: Sequence[int]) -> int:
-        return sum(c * point[a] for a, c in self.target.items())
+    def _value(self, point: Array) -> int:
+        return int(self._weights @ point[self._atoms])
 
-    def _holds(self, point: Sequence[int], limits: Mapping[int, tuple[int, int | None]]) -> bool:
-        if any(x < 0 for x in point):
+    def _holds(self, point: Array, limits: Mapping[int, tuple[int, int | None]], but: int | None = None) -> bool:
+        """Whether all active rows but that one hold."""
+        if (point < 0).any():
             return False
         if any(point[a] < low or (high is not None and point[a] > high) for a, (low, high) in limits.items()):
             return False
         reached = self.solver.reached(point)
-        return all(reached[i] >= self.table.at_least[i] for i in self.active)
+        missed = self._active[reached[self._active] < self._least]
+        return bool((missed == but).all())
 
 
 def _assumes(proof: Proof, cut: tuple[int, str, int]) -> bool:

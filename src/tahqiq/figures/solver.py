@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 
 from tahqiq.errors import TahqiqError
 
+Array = np.ndarray[Any, Any]
+_CHOSEN = ("simplex_strategy", 0)  # primal after a change of target, dual after one of limits: each where it can go on
 Status = Literal["optimal", "infeasible", "unbounded"]
 
 
@@ -18,7 +20,7 @@ class Answer:
     """A vertex and the multiplier of each row, in floating point: proposals, to be proven elsewhere."""
 
     status: Status
-    point: Sequence[float] = ()
+    point: Array = field(default_factory=lambda: np.zeros(0))
     duals: Sequence[float] = ()
 
 
@@ -35,7 +37,7 @@ class Solver:
         self.atoms = atoms
         self._rows = rows
         self._at_least = at_least
-        self._columns: list[list[tuple[int, int]]] = []
+        self._entries: tuple[Array, Array, Array] | None = None
         self._model: Any = None
         self._active: set[int] = set(range(len(rows)))
         self._target: Mapping[int, int] = {}
@@ -52,19 +54,23 @@ class Solver:
         self._limit(limits)
         return self._run()
 
-    def reached(self, point: Sequence[int]) -> list[int]:
-        """``rows · point``, from the few columns that are not zero."""
-        if not self._columns:
-            self._columns = [[] for _ in range(self.atoms)]
-            for i, row in enumerate(self._rows):
-                for column, coefficient in row.items():
-                    self._columns[column].append((i, coefficient))
-        total = [0] * len(self._rows)
-        for column, people in enumerate(point):
-            if people:
-                for i, coefficient in self._columns[column]:
-                    total[i] += coefficient * people
-        return total
+    def reached(self, point: Array) -> Array:
+        """``rows · point``, in whole numbers."""
+        if self._entries is None:
+            told = [(i, a, c) for i, row in enumerate(self._rows) for a, c in row.items()]
+            rows, atoms, coefficients = np.array(told, dtype=np.int64).reshape(-1, 3).T.copy()
+            self._entries = rows, atoms, coefficients
+        rows, atoms, coefficients = self._entries
+        return np.bincount(rows, coefficients * point[atoms], len(self._rows))  # exact: far below 2⁵³
+
+    def step(self, row: int) -> Array:
+        """How the people in each atom would change from the vertex last found if `row` had to hold of one less."""
+        _, basic = self._model.getBasicVariables()
+        _, inverse = self._model.getBasisInverseCol(row)
+        change = np.zeros(self.atoms)
+        own = (basic >= 0) & (basic < self.atoms)
+        change[basic[own]] = -inverse[own]
+        return change
 
     def _build(self) -> Any:
         import highspy  # here, not above: loading it costs more than most commands take
@@ -86,7 +92,13 @@ class Solver:
         lp.a_matrix_.index_ = np.array([c for e in entries for c, _ in e], dtype=np.int32)
         lp.a_matrix_.value_ = np.array([v for e in entries for _, v in e], dtype=float)
         model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        for name, value in (("output_flag", False), ("presolve", "off"), ("solver", "simplex"), ("threads", 1)):
+        for name, value in (
+            ("output_flag", False),
+            ("presolve", "off"),
+            ("solver", "simplex"),
+            ("threads", 1),
+            _CHOSEN,
+        ):
             model.setOptionValue(name, value)
         model.passModel(lp)
         return model
@@ -115,7 +127,7 @@ class Solver:
         status = self._status()
         if status == self._statuses.kOptimal:
             solution = self._model.getSolution()
-            return Answer("optimal", list(solution.col_value)[: self.atoms], list(solution.row_dual))
+            return Answer("optimal", np.array(solution.col_value)[: self.atoms], list(solution.row_dual))
         if status in (self._statuses.kUnbounded, self._statuses.kUnboundedOrInfeasible):
             return Answer("unbounded")
         if status == self._statuses.kInfeasible:

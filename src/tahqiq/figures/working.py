@@ -63,6 +63,7 @@ class Working:
         self.elements = sorted(needed, key=lambda e: (":" in e, e))
         self._bit = {e: 1 << n for n, e in enumerate(self.elements)}
         self._needs = [sum(self._bit[e] for e in q.needs) for q in self.inequalities]
+        self._doubted = frozenset(n for n, q in enumerate(self.inequalities) if any(":" in e for e in q.needs))
         self.table = Table(
             len(grid), tuple(self._row(q) for q in self.inequalities), tuple(q.at_least for q in self.inequalities)
         )
@@ -99,9 +100,9 @@ class Working:
 
     def _minimum(self, target: Mapping[int, int], elements: int) -> Minimum:
         """Over the atoms that suffice; a proof by cases, being about single atoms, is made over all of them."""
-        found = self._programme.minimum(self._narrow(target), self.active(elements))
+        found = self._programme.minimum(self._narrow(target), self.active(elements), self._doubted)
         by_cases = found.proof is not None and "split" in found.proof
-        return self._whole.minimum(target, self.active(elements)) if by_cases else found
+        return self._whole.minimum(target, self.active(elements), self._doubted) if by_cases else found
 
     def conflicts(self, limit: int = 800) -> Enumeration:
         """All minimal conflicts and repairs over claims and every reading in play; `limit`: see `conflicts.py`."""
@@ -162,10 +163,14 @@ class Working:
         """A self-contained certificate: atoms the proof does not tell apart are merged into columns."""
         split = set(_split_atoms(proof))
         wanted, used = set(cell or ()), [self.table.rows[r] for r in rows]
+        told: dict[int, list[object]] = {atom: [] for atom in sorted(wanted.union(*used))}
+        for place, row in enumerate(used):
+            for atom, coefficient in row.items():
+                told[atom] += place, coefficient
         patterns: dict[tuple[object, ...], int] = {}
         column: dict[int, int] = {}
-        for atom in sorted(wanted.union(*used)):
-            key = (*[row.get(atom, 0) for row in used], atom in wanted, atom if atom in split else None)
+        for atom, reached in told.items():
+            key = (*reached, atom in wanted, atom if atom in split else None)
             column[atom] = patterns.setdefault(key, len(patterns))
         body: dict[str, Any] = {"columns": len(patterns)}
         if cell is not None:
