@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.estimates.known_truth import known_table, published, score, worlds_table
 from benchmarks.estimates.tables import bootstrap, comparison
+from benchmarks.estimates.uncertain_links import links_table
 from tahqiq import __version__, estimates
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,7 @@ def main() -> None:
     parts["known"] = known_table(found)
     if asked.worlds:
         parts["worlds"] = worlds_table(methods, asked.worlds, asked.slow_worlds, _say)
+        parts["links"] = links_table(asked.worlds)
     for part in parts.values():
         print(part, end="\n\n")
     if asked.markdown:

@@ -7,7 +7,9 @@ from statistics import fmean
 import numpy as np
 import pytest
 
-from tahqiq.estimates.known import Case, cases, tried
+from tahqiq.estimates import estimate, linked_worlds
+from tahqiq.estimates.combine import over_linkage
+from tahqiq.estimates.known import Case, cases, of_answer, tried
 from tahqiq.estimates.worlds import KINDS, build, mislinked
 from tahqiq.model.capture import CaptureHistory
 
@@ -59,6 +61,32 @@ def test_missed_links_that_are_ignored_put_the_truth_below_the_interval() -> Non
     found = [tried("dga", Case(name="", history=w.table(), truth=w.truth)) for w in worlds]
     assert sum(one.held for one in found) <= 2
     assert fmean((one.middle or 0) / one.truth for one in found) > 1.05
+
+
+def test_probabilities_of_links_mean_what_they_say() -> None:
+    world = linked_worlds.build("alike", seed=1, size=6000)
+    for low, high in ((0.0, 0.3), (0.3, 0.7), (0.7, 1.0)):
+        some = (world.probability >= low) & (world.probability <= high)
+        assert world.same[some].mean() == pytest.approx(world.probability[some].mean(), abs=0.06)
+
+
+def test_true_links_give_back_who_is_on_which_lists() -> None:
+    world = linked_worlds.build("copying", seed=1, size=400)
+    table = world.table(world.same)
+    assert sum(n * p.count("1") for p, n in table.counts.items()) == len(world.lists)
+    assert table.observed < world.truth
+
+
+def test_draws_of_the_clustering_hold_the_truth_where_decided_links_do_not() -> None:
+    decided, drawn = [], []
+    for seed in range(12):
+        world, chance = linked_worlds.build("alike", seed=seed), np.random.default_rng(seed)
+        table = world.decided()
+        case = Case(name="", history=table, truth=world.truth)
+        decided.append(tried("dga", case))
+        drawn.append(of_answer(over_linkage([estimate(world.drawn(chance), "dga") for _ in range(25)]), case))
+    assert sum(one.held for one in decided) <= 2
+    assert sum(one.held for one in drawn) >= 9
 
 
 def test_all_persons_of_one_list_are_a_known_truth() -> None:
