@@ -1,21 +1,32 @@
-"""``python -m benchmarks.figures.scale [--claims N]``: many small events, cold, then one claim added at a time."""
+"""``python -m benchmarks.figures.scale [--claims N]``: many small events, cold, then one claim added at a time.
+
+Beside them, in the same run, what plain HiGHS takes to say whether what the claims say for certain can all be true.
+"""
 
 from __future__ import annotations
 
 import argparse
 import cProfile
 import pstats
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Any
 
+import highspy
+import numpy as np
+
 from benchmarks.figures.reports import Provinces, one_event, season
 from tahqiq.figures import reconcile
+from tahqiq.figures.incidents import group
 from tahqiq.figures.incremental import Reconciler
 from tahqiq.figures.protocol import Containment
-from tahqiq.model import Claim
+from tahqiq.figures.reconcile import Asked
+from tahqiq.figures.scopes import Kin
+from tahqiq.investigation.processes import in_processes, no_cycles
+from tahqiq.model import Claim, Reconciliation
 from tahqiq.model.claim_json import claim_from_json
 
 _PROVINCES, _DISTRICTS, _TOWNS = 14, 6, 24
@@ -116,6 +127,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--changing", type=int, default=5_000, help="claims held while one goes and comes")
     parser.add_argument("--mega", type=int, default=100, help="claims of one event of many towns")
+    parser.add_argument("--jobs", type=int, default=2, help="processes for the small events")
     parser.add_argument("--profile", action="store_true")
     asked = parser.parse_args()
     claims = list(events(asked.claims))
@@ -123,7 +135,8 @@ def main() -> None:
     if asked.profile:
         _profile(claims)
         return
-    _cold(f"{len(claims):,} claims of small events", claims, Land())
+    result = _cold(f"{len(claims):,} claims of small events, {asked.jobs} processes", claims, Land(), asked.jobs)
+    _peer(claims, {claim for conflict in result.conflicts for claim in conflict.claims}, Land())
     _changes(f"{min(asked.changing, len(claims)):,} claims of small events", claims[: asked.changing], Land())
     _cold("5,000 claims of one event, of four days and towns", one_event(5_000), Provinces())
     _cold(f"{asked.mega:,} claims of one event, of many days and towns", list(mega(asked.mega)), Land())
@@ -131,13 +144,57 @@ def main() -> None:
     _changes(f"{len(documents):,} claims of {len(documents) // 5:,} documents", documents, Provinces())
 
 
-def _cold(name: str, claims: Sequence[Claim], places: Containment) -> None:
-    start = perf_counter()
-    result = reconcile(claims, places)
-    seconds = perf_counter() - start
+def _cold(name: str, claims: Sequence[Claim], places: Containment, jobs: int = 1) -> Reconciliation:
+    start, at_work = perf_counter(), _at_work()
+    with no_cycles():
+        result = reconcile(claims, places, each=in_processes(jobs))
+    seconds, worked = perf_counter() - start, _at_work() - at_work
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024**2  # of kilobytes
     print(
         f"cold: {name}, {len(result.incidents):,} incidents, {len(result.bounds):,} bounds, "
-        f"{len(result.conflicts):,} conflicts: {seconds:.1f} s, {1000 * seconds / len(claims):.2f} s per 1,000 claims"
+        f"{len(result.conflicts):,} conflicts: {seconds:.1f} s, {worked:.1f} s of processors, "
+        f"{1e6 * worked / len(claims):.0f} µs a claim; at most {peak:.2f} GB"
+    )
+    return result
+
+
+def _at_work() -> float:
+    """Seconds that processors have worked for this process and those it started and saw end."""
+    return sum(used.ru_utime + used.ru_stime for used in (getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)))
+
+
+def _peer(claims: Sequence[Claim], disputed: Collection[str], places: Containment) -> None:
+    """One model of what all claims but the disputed say for certain: whether it can be true, and nothing else.
+
+    Built and solved once; making its inequalities is not counted.
+    """
+    asked, kin = Asked.of(places), Kin({c.id: c for c in claims})
+    workings = [p.working for i in group(claims, places) for p in asked.prepare(i, kin.around(i.claims), disputed)]
+    model, atoms, start = highspy.HighsLp(), 0, _at_work()
+    starts, columns, values, least = [0], list[int](), list[int](), list[int]()
+    for working in workings:
+        for said, row in zip(working.inequalities, working.table.rows, strict=True):
+            if not any(":" in need for need in said.needs):
+                columns += [atoms + atom for atom in row]
+                values += row.values()
+                starts.append(len(columns))
+                least.append(said.at_least)
+        atoms += working.table.atoms
+    model.num_col_, model.num_row_ = atoms, len(least)
+    model.col_cost_, model.col_lower_ = np.zeros(atoms), np.zeros(atoms)
+    model.col_upper_ = np.full(atoms, highspy.kHighsInf)
+    model.row_lower_, model.row_upper_ = np.array(least, dtype=float), np.full(len(least), highspy.kHighsInf)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = np.array(starts, np.int32), np.array(columns, np.int32)
+    model.a_matrix_.value_ = np.array(values, dtype=float)
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    solver.passModel(model)
+    solver.run()
+    answer = solver.modelStatusToString(solver.getModelStatus())
+    print(
+        f"plain HiGHS, once: {len(least):,} inequalities over {atoms:,} atoms: {_at_work() - start:.2f} s of "
+        f"processors, {answer}"
     )
 
 
@@ -161,7 +218,7 @@ def _changes(name: str, claims: Sequence[Claim], places: Containment) -> None:
 
 
 def _profile(claims: Sequence[Claim]) -> None:
-    with cProfile.Profile() as profile:
+    with no_cycles(), cProfile.Profile() as profile:
         reconcile(claims, Land())
     pstats.Stats(profile).sort_stats("tottime").print_stats(35)
     pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
