@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.worlds import KINDS
 from tahqiq.model.capture import CaptureHistory
 
@@ -37,13 +38,10 @@ class LinkedWorld:
 
     def table(self, linked: NDArray[np.bool_]) -> CaptureHistory:
         """The table if these pairs are links and records that hang together one person."""
-        from scipy.sparse import coo_array
-        from scipy.sparse.csgraph import connected_components
-
         first, second = self.pairs[linked].T
         size = len(self.lists)
-        graph = coo_array((np.ones(len(first)), (first, second)), shape=(size, size))
-        persons, person = connected_components(graph, directed=False)
+        graph = scipy("sparse").coo_array((np.ones(len(first)), (first, second)), shape=(size, size))
+        persons, person = scipy("sparse.csgraph").connected_components(graph, directed=False)
         on = np.zeros((persons, int(self.lists.max()) + 1), dtype=np.bool_)
         on[person, self.lists] = True
         patterns, counts = np.unique(on, axis=0, return_counts=True)

@@ -10,6 +10,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.estimates.extra import scipy
+
 Vector = NDArray[np.float64]
 Columns = NDArray[np.int64]  # models by terms
 Term = int  # a set of lists, as bits
@@ -280,12 +282,10 @@ def extended(counts: Vector, design: Vector, model: tuple[Term, ...]) -> Fit:
 
 def _face(counts: Vector, design: Vector) -> NDArray[np.bool_]:
     """The cells that are not empty in every table with the same totals as `counts`, by one linear programme."""
-    from scipy.optimize import linprog
-
     cells = len(counts)
     totals = design.T @ counts
     scale = max(float(counts.max()), 1.0)
-    found = linprog(
+    found = scipy("optimize").linprog(
         np.concatenate([np.zeros(cells), -np.ones(cells)]),
         A_ub=np.hstack([-np.eye(cells), np.eye(cells)]),
         b_ub=np.zeros(cells),

@@ -8,6 +8,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.estimates.extra import scipy
+
 PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 ONE_SIDED = 0.05
 
@@ -46,8 +48,6 @@ def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[f
 
 def of_mixture(observed: int, parts: Sequence[tuple[float, float, float]]) -> tuple[Mapping[float, int], float, int]:
     """The same of a mixture of totals: (weight, mean, variance) of the log-normal hidden part of each."""
-    from scipy.special import ndtr
-
     weights = np.array([w for w, _, _ in parts])
     weights /= weights.sum()
     means = np.maximum([m for _, m, _ in parts], 1e-9)
@@ -57,7 +57,7 @@ def of_mixture(observed: int, parts: Sequence[tuple[float, float, float]]) -> tu
     high = np.full(len(asked), (np.log(means) + 9 * spreads).max())
     for _ in range(60):
         middle = (low + high) / 2
-        short = ndtr((middle[:, None] - np.log(means)) / spreads) @ weights < asked
+        short = scipy("special").ndtr((middle[:, None] - np.log(means)) / spreads) @ weights < asked
         low, high = np.where(short, middle, low), np.where(short, high, middle)
     *told, at_least = (observed + round(float(n)) for n in np.exp(high))
     return dict(zip(PROBABILITIES, told, strict=True)), observed + float(weights @ means), at_least

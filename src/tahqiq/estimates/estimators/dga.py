@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.graphs import margins
 from tahqiq.estimates.summary import of_weights
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable, quantile_name
@@ -76,36 +77,32 @@ def posterior(history: CaptureHistory, *, saturated: bool = True) -> tuple[NDArr
 
     The log posterior is smooth, so it is worked out at a few hundred nodes and joined by a spline.
     """
-    from scipy.interpolate import CubicSpline
-    from scipy.special import logsumexp
-
     end = _CAP * history.observed
     spread = np.geomspace(min(_EACH, end), end, _NODES)
     nodes = np.unique(np.round(np.concatenate([np.arange(1, min(_EACH, end) + 1), spread])))
     graphs, full = margins(len(history.lists))
     by_graph = graphs @ _margins(history, nodes) + _prior(history.observed, nodes)
     kept = np.arange(len(graphs)) != full
-    every = logsumexp(by_graph if saturated else by_graph[kept], axis=0)
+    every = scipy("special").logsumexp(by_graph if saturated else by_graph[kept], axis=0)
     hidden = np.arange(1, end + 1)
     at = np.log(hidden)
-    whole = CubicSpline(np.log(nodes), every)(at)
+    spline = scipy("interpolate").CubicSpline
+    whole = spline(np.log(nodes), every)(at)
     weights = np.exp(whole - whole.max())
-    share = np.exp(CubicSpline(np.log(nodes), by_graph[full])(at) - whole.max()).sum() / weights.sum()
+    share = np.exp(spline(np.log(nodes), by_graph[full])(at) - whole.max()).sum() / weights.sum()
     return hidden, weights / weights.sum(), float(share) if saturated else 0.0
 
 
 def _prior(observed: int, hidden: Vector) -> Vector:
     """Ways to arrange the persons over the cells, up to a constant, times 1/N."""
-    from scipy.special import gammaln
-
+    gammaln = scipy("special").gammaln
     total = observed + hidden
     return np.asarray(gammaln(total + 1) - gammaln(hidden + 1) - np.log(total), dtype=np.float64)
 
 
 def _margins(history: CaptureHistory, hidden: Vector) -> Vector:
     """Log marginal likelihood of the table over each set of lists (rows, as bits), at each number of undocumented."""
-    from scipy.special import gammaln
-
+    gammaln = scipy("special").gammaln
     lists = len(history.lists)
     delta = 2.0**-lists
     whole = gammaln(delta * 2**lists) - gammaln(delta * 2**lists + history.observed + hidden)

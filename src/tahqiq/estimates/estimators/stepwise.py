@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from tahqiq.estimates.answers import estimated, refused
 from tahqiq.estimates.estimators.loglinear import cells, notation
+from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.poisson import Fits, Vector, columns, fit, holds
 from tahqiq.estimates.summary import ONE_SIDED, PROBABILITIES
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
@@ -92,12 +93,11 @@ def select(tables: Vector, lists: int, p: float) -> tuple[Vector, list[tuple[int
 
 def _surprise(tables: Vector, means: Vector, pairs: NDArray[np.int64], lists: int) -> Vector:
     """Poisson probability of so many or more, or so many or fewer, on both lists of each pair, whichever is less."""
-    from scipy.special import pdtr, pdtrc
-
+    special = scipy("special")
     both = holds(lists)[:, pairs]
     seen, expected = tables @ both, means @ both
-    more = np.where(seen > 0, pdtrc(np.maximum(seen - 1, 0), expected), 1)
-    return np.asarray(np.minimum(pdtr(seen, expected), more), dtype=np.float64)
+    more = np.where(seen > 0, special.pdtrc(np.maximum(seen - 1, 0), expected), 1)
+    return np.asarray(np.minimum(special.pdtr(seen, expected), more), dtype=np.float64)
 
 
 def _enter(
