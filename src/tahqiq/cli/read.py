@@ -74,6 +74,9 @@ def claims(case: Path, kind: str | None, why: str | None, proposals: bool, as_js
 @FAULTS
 @ESTIMATE
 @WHY
+@click.option(
+    "--total", "sums", multiple=True, help="Over all incidents: place=…,status=civilian,from=2031-05-01,to=2031-05-31"
+)
 @click.option("--series", is_flag=True, help="Show how each source's numbers moved over time, and who repeats whom.")
 @LANGUAGE
 @as_json
@@ -86,6 +89,7 @@ def figures(
     faults: int,
     estimate: bool,
     why: bool,
+    sums: tuple[str, ...],
     series: bool,
     language: str | None,
     as_json: bool,
@@ -93,9 +97,12 @@ def figures(
     """Show what follows from the claims: for each cell the proven least and most, and what binds them."""
     opened = Case.open(case)
     wanted = [parse_cell(cell, opened.gazetteer) for cell in cells]
-    if series + estimate + why > 1:
-        raise UsageError("--series, --estimate and --why are shown apart", where=str(case))
+    if series + estimate + why + bool(sums) > 1:
+        raise UsageError("--series, --estimate, --why and --total are shown apart", where=str(case))
     words = Words(language or opened.language)
+    if sums:
+        _totals(opened, sums, trust=trust, readings=readings, rule=rule, words=words, as_json=as_json)
+        return
     result = reconcile_case(
         opened,
         cells=wanted,
@@ -125,6 +132,26 @@ def figures(
         print_json(reconciliation_to_json(result))
     else:
         print_figures(result, words)
+
+
+def _totals(
+    case: Case,
+    sums: tuple[str, ...],
+    *,
+    trust: tuple[str, ...],
+    readings: tuple[str, ...],
+    rule: str,
+    words: Words,
+    as_json: bool,
+) -> None:
+    from tahqiq.cli.totals import print_totals
+    from tahqiq.investigation.totals import parse_total, totals_of_case
+
+    if rule != "provable":
+        raise UsageError("only what is proven of incidents can be added up", why=f"the rule {rule!r} proves nothing")
+    asked = [parse_total(text, case.gazetteer) for text in sums]
+    found = totals_of_case(case, asked, trust=trust or None, readings=readings, language=words.language)
+    print_totals(found, words, as_json=as_json)
 
 
 @click.command()
