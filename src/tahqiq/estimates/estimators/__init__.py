@@ -10,5 +10,6 @@ ESTIMATORS = Registry(
         "loglinear": "tahqiq.estimates.estimators.loglinear:LogLinear",
         "stepwise": "tahqiq.estimates.estimators.stepwise:Stepwise",
         "dga": "tahqiq.estimates.estimators.dga:DecomposableGraphs",
+        "lcmcr": "tahqiq.estimates.estimators.lcmcr:LatentClasses",
     },
 )

@@ -1,0 +1,191 @@
+"""Latent classes with a Dirichlet-process prior: groups of people who differ in how likely each list is to have them.
+
+Manrique-Vallier (2016), Biometrics 72. Ten classes by broken sticks, Beta(1, alpha) breaks with alpha ~ Gamma(¼, ¼),
+even chances of being on a list, p(N) ∝ 1/N up to 21 times those seen, as R's `LCMCR` has it without saying so.
+Sampling is our own: docs/reference/latent-classes.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.errors import MissingExtra
+from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.diagnostics import Mode, modes
+from tahqiq.estimates.summary import of_draws
+from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable, quantile_name
+
+if TYPE_CHECKING:
+    from tahqiq.estimates.latent.chains import Data
+    from tahqiq.estimates.latent.posterior import Sample
+
+Vector = NDArray[np.float64]
+
+CAP = 20  # times those seen: the most that may be undocumented
+_FEWEST, _MOST_LISTS = 3, 10
+_KEPT = 4_000  # draws in an estimate
+_APART = 1.5  # times, between modes that must not be averaged
+_NEAR_END, _AT_THE_END = 0.95, 0.005  # of the cap; of the posterior beyond that
+_MISFIT = 0.01  # posterior predictive probability, on either side
+_REPLICATES = 1_000
+
+_UPPER = Caveat(
+    code="upper-end",
+    grade="caution",
+    words="On real cases whose truth is known, this method's intervals were too often too low at their upper end. "
+    "“At least” is the firmer statement.",
+)
+
+
+class LatentClasses:
+    """Everyone belongs to one of a few unknown classes, within which the lists are independent."""
+
+    name = "lcmcr"
+    paper = "Manrique-Vallier (2016)"
+
+    def estimate(
+        self, history: CaptureHistory, *, seed: int = 0, settings: Mapping[str, object] | None = None
+    ) -> Estimate | NotEstimable:
+        """Refuses modes far apart, chains that do not agree, and an answer that the cap gives.
+
+        settings: `cap`, the most undocumented as a multiple of those seen (20); `rounds`, the most of each chain
+        (32,000). Raises MissingExtra without numba.
+        """
+        told = {"cap": CAP, "rounds": 32_000, **(settings or {})}
+        lists = len(history.lists)
+        if not _FEWEST <= lists <= _MOST_LISTS:
+            reason = f"the method needs {_FEWEST} to {_MOST_LISTS} lists, and these are {lists}"
+            return refused(history, self.name, "lists", reason)
+        cap, rounds = int(str(told["cap"])), int(str(told["rounds"]))
+        sample = _sample(history, cap, seed, rounds)
+        humps = modes(sample.totals.ravel())
+        summary = of_draws(sample.totals.ravel().astype(np.int64))
+        beyond = float((sample.totals > history.observed * (1 + _NEAR_END * cap)).mean())
+        diagnostics = _diagnostics(history, sample, humps, beyond, seed)
+        why = _refusal(sample, humps, beyond, cap)
+        if why:
+            would = {quantile_name(p): n for p, n in summary[0].items()}
+            return refused(history, self.name, *why, **diagnostics, withheld=would)
+        totals = sample.totals.T.ravel().astype(int)
+        every = -(-len(totals) // _KEPT)
+        return estimated(
+            history,
+            self.name,
+            summary,
+            assumptions=["latent-classes", "right-links", "closed", "no-more-than-cap"],
+            caveats=_caveats(cap, diagnostics),
+            diagnostics=diagnostics,
+            settings={"classes": 10, "cap": cap, "rounds": rounds, "prior": "1/N"},
+            draws=totals[::every].tolist(),
+            seed=seed,
+        )
+
+
+def prior_draws(history: CaptureHistory, *, cap: int = CAP, seed: int = 0, draws: int = _KEPT) -> tuple[int, ...]:
+    """Totals as the prior has them, knowing how many are seen but not their overlaps, under the same cap.
+
+    Beside the posterior they show how much the overlaps said. Raises MissingExtra without numba.
+    """
+    posterior, data = _engine(history, cap)
+    return tuple(int(n) for n in posterior.prior(data, seed, draws)[0])
+
+
+def _sample(history: CaptureHistory, cap: int, seed: int, rounds: int) -> Sample:
+    posterior, data = _engine(history, cap)
+    found: Sample = posterior.sample(data, seed, most=rounds)
+    return found
+
+
+def _engine(history: CaptureHistory, cap: int) -> tuple[Any, Data]:
+    """The compiled part, loaded only now, and the table as it takes it."""
+    try:
+        from tahqiq.estimates.latent import posterior
+        from tahqiq.estimates.latent.chains import Data
+    except ImportError as error:
+        raise MissingExtra("latent classes need numba", fix="Install it: pip install 'tahqiq[estimates]'.") from error
+    counts = np.zeros(1 << len(history.lists))
+    for pattern, persons in history.counts.items():
+        counts[_cell(pattern)] += persons
+    return posterior, Data.of(counts, cap * history.observed)
+
+
+def _cell(pattern: str) -> int:
+    return sum(1 << n for n, mark in enumerate(pattern) if mark == "1")
+
+
+def _refusal(sample: Sample, humps: list[Mode], beyond: float, cap: int) -> tuple[str, str] | None:
+    """Code and words, or nothing where an estimate may be given."""
+    if humps[-1].at > _APART * humps[0].at:
+        each = " and ".join(f"around {m.at:,.0f} ({m.weight:.0%} of the weight)" for m in humps)
+        sure = "" if sample.converged else "; the weights themselves are not settled"
+        return (
+            "modes",
+            f"the lists can be explained in ways that are far apart: {each}{sure}. A middle would be neither",
+        )
+    if not sample.converged:
+        return "not-converged", (
+            f"after all rounds the chains do not tell the same (R-hat {sample.rhat:.3f}, worth "
+            f"{min(sample.ess_bulk, sample.ess_tail):,.0f} draws), so what they have is not the answer of the method"
+        )
+    if beyond > _AT_THE_END:
+        return "at-the-end", (
+            f"{beyond:.1%} of the weight is near the most that the method allows ({cap + 1} times those seen), so that "
+            "limit would give the number"
+        )
+    return None
+
+
+def _caveats(cap: int, diagnostics: Mapping[str, Any]) -> list[Caveat]:
+    words = f"The method takes it that no more than {cap + 1} times those seen existed at all."
+    found = [Caveat(code="cap", grade="note", words=words), _UPPER]
+    odd = [name for name, p in diagnostics["predictive"].items() if not _MISFIT <= p <= 1 - _MISFIT]
+    if odd:
+        words = f"The model does not reproduce these counts of the table: {', '.join(odd)}."
+        found.append(Caveat(code="misfit", grade="severe", words=words))
+    return found
+
+
+def _diagnostics(
+    history: CaptureHistory, sample: Sample, humps: list[Mode], beyond: float, seed: int
+) -> dict[str, Any]:
+    return {
+        "rhat": sample.rhat,
+        "ess_bulk": sample.ess_bulk,
+        "ess_tail": sample.ess_tail,
+        "modes": [{"at": round(m.at), "weight": m.weight, "low": round(m.low), "high": round(m.high)} for m in humps],
+        "at_end": beyond,
+        "tempered": sample.tempered,
+        "chains": sample.totals.shape[0],
+        "rounds": sample.totals.shape[1],
+        "searched": [round(n) for n in sorted(sample.searched)],
+        "elsewhere": [round(n) for n in sorted(sample.elsewhere)],
+        "predictive": _predictive(history, sample.fits, seed),
+    }
+
+
+def _predictive(history: CaptureHistory, fits: Vector, seed: int) -> dict[str, float]:
+    """How often tables that the model makes up have fewer than the observed (ties by half); near 0 or 1 is bad.
+
+    Counts are of people on exactly so many lists, and of those on each pair of lists.
+    """
+    choice, lists = np.random.default_rng([seed, 2]), len(history.lists)
+    picked = fits[choice.integers(len(fits), size=min(_REPLICATES, len(fits)))]
+    made = np.stack([choice.multinomial(history.observed, row[1:] / row[1:].sum()) for row in picked])
+    seen = np.zeros((1 << lists) - 1)
+    for pattern, persons in history.counts.items():
+        seen[_cell(pattern) - 1] += persons
+    cells = np.arange(1, 1 << lists)
+    on = np.bitwise_count(cells)
+    groups = {f"on {n}": on == n for n in range(1, lists + 1)}
+    for a, b in combinations(range(lists), 2):
+        groups[f"{history.lists[a]} + {history.lists[b]}"] = (cells >> a & cells >> b & 1).astype(bool)
+    told = {}
+    for name, within in groups.items():
+        less = made[:, within].sum(axis=1) - seen[within].sum()
+        told[name] = float((less < 0).mean() + (less == 0).mean() / 2)
+    return told
