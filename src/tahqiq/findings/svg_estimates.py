@@ -23,7 +23,6 @@ def bar(
     """The documented as a solid post; from it the 95 % interval thin, the 50 % thick, the middle a gap, "at least" a
     bracket that opens towards more."""
     y = _HEIGHT // 2
-    lean = -4 if scale.mirror else 4
     low, high = (scale.x(n) for n in wide)
     near, far = (scale.x(n) for n in likely)
     parts = [
@@ -31,10 +30,16 @@ def bar(
         f'<path class="wide" d="M{low} {y}H{high}"/>',
         f'<path class="likely" d="M{near} {y}H{far}"/>',
         f'<path class="middle" d="M{scale.x(middle)} {y - 6}V{y + 6}"/>',
-        f'<path class="least" d="M{scale.x(at_least) + lean} {y - 8}H{scale.x(at_least)}V{y + 8}h{lean}"/>',
+        _least(scale, at_least),
         _post(scale, documented, _HEIGHT),
     ]
     return _drawing("guess", scale.width, _HEIGHT, parts)
+
+
+def least(scale: Scale, documented: int, at_least: int) -> Markup:
+    """The documented, and "at least" with nothing said of where it ends."""
+    grid = [f'<path class="grid" d="M{scale.x(t)} 0V{_HEIGHT}"/>' for t in scale.ticks()]
+    return _drawing("guess", scale.width, _HEIGHT, [*grid, _least(scale, at_least), _post(scale, documented, _HEIGHT)])
 
 
 def post(scale: Scale, documented: int) -> Markup:
@@ -113,6 +118,11 @@ def curve(
         f'<text x="{x(at)}" y="{height - 4}" text-anchor="middle">{label}</text>' for at, label in enumerate(labels)
     ]
     return _drawing("guess curve", width, height, parts)
+
+
+def _least(scale: Scale, at_least: int) -> str:
+    y, lean = _HEIGHT // 2, -4 if scale.mirror else 4
+    return f'<path class="least" d="M{scale.x(at_least) + lean} {y - 8}H{scale.x(at_least)}V{y + 8}h{lean}"/>'
 
 
 def _post(scale: Scale, documented: int, height: int) -> str:

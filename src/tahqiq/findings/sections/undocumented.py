@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, TypeGuard
 
 from markupsafe import Markup
 
 from tahqiq.findings.index import Index
-from tahqiq.findings.phrases import Phrases
-from tahqiq.findings.svg import Scale, axis, step_of
-from tahqiq.findings.svg_estimates import Window, bar, curve, histogram, post
-from tahqiq.findings.text import isolated
-from tahqiq.model import Caveat, Estimate, NotEstimable, Period, StratumAnswers, Undocumented
+from tahqiq.findings.sections.undocumented_names import Names
+from tahqiq.findings.sections.undocumented_pictures import Answer, Moved, Spread, Tilted, moved, spread, tilted
+from tahqiq.findings.svg import Scale, axis
+from tahqiq.findings.svg_estimates import bar, least, post
+from tahqiq.model import Caveat, Estimate, NotEstimable, StratumAnswers, Undocumented
 
 _WIDE = 340
-_BINS = 24
-_KEYS = ("sex", "age", "status")  # dimensions whose values have words of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One method's answer in whole persons, or `refused` and no number at all."""
+    """One method's answer in whole persons; `refused` and no number at all; or only `at_least`, and why in `only`."""
 
     method: Markup
     drawn: Markup
-    refused: str | None
+    refused: str | None = None
+    only: Markup | None = None
     at_least: Markup | None = None
     wide: Markup | None = None
     likely: Markup | None = None
@@ -46,24 +42,6 @@ class Mind:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """The draws of each method, drawn on one scale; and the same numbers as rows: range of totals, share by method."""
-
-    drawn: tuple[tuple[Markup, Markup], ...]
-    rows: tuple[tuple[Markup, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tilted:
-    """One method's answer if its assumption fails: drawn, and the same numbers as rows."""
-
-    method: Markup
-    drawn: Markup
-    rows: tuple[tuple[str, str, Markup, Markup, Markup], ...]
-    seen: tuple[tuple[Markup, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """One stratum, or the sum of all (`number` None)."""
 
@@ -75,10 +53,11 @@ class Part:
     without: tuple[Markup, ...]
     axis: Markup
     lines: tuple[Line, ...]
+    linked: Markup | None = None  # how far the documented depend on doubtful links
     minds: tuple[Mind, ...] = ()
     spread: Spread | None = None
     tilted: Tilted | None = None
-    moves: tuple[tuple[Markup, Markup], ...] = ()
+    moved: Moved | None = None
     patterns: tuple[tuple[Markup, str], ...] = ()
 
 
@@ -91,7 +70,7 @@ class Run:
     title: Markup
     parts: tuple[Part, ...]
     apart: tuple[Markup, ...]  # who stands in no table, and what was settled
-    assumptions: tuple[str, ...]
+    assumptions: tuple[tuple[str, Markup], ...]  # in words, and the methods that make them
     how: Markup
     runs: Markup
 
@@ -110,9 +89,9 @@ class _Runs:
     """The words of one run."""
 
     def __init__(self, index: Index, run: Undocumented, number: int) -> None:
-        self._index, self._run, self._number = index, run, number
-        self._t = index.words
-        self._phrases = Phrases(index)
+        self._run, self._number, self._t = run, number, index.words
+        self._names = Names(index, run)
+        self._phrases = self._names.phrases
         answers = [a for s in run.strata for a in s.answers]
         made = [a.quantiles[0.975] for a in answers if isinstance(a, Estimate)]
         documented = [s.history.observed for s in run.strata]
@@ -132,35 +111,42 @@ class _Runs:
             title=t("undocumented.run_by", by=by) if run.by else t("undocumented.run"),
             parts=tuple(parts),
             apart=self._apart(),
-            assumptions=tuple(run.assumptions.values()),
+            assumptions=self._assumptions(),
             how=t("undocumented.how", entry=t.number(run.seq), seed=run.seed, links=links),
             runs=t.count("count.runs", run.runs),
         )
 
     def _part(self, number: int, stratum: StratumAnswers) -> Part:
         history = stratum.history
-        names = [self._list(name) for name in history.lists]
+        names = [self._names.list_name(name) for name in history.lists]
         return Part(
             number=number,
-            title=self._stratum(history.stratum),
+            title=self._names.stratum(history.stratum),
             documented=self._t.count("count.persons", history.observed),
             on=len(names),
             lists=self._t.listed(names),
             without=tuple(
-                self._t(f"undocumented.without_{why}", list=self._list(name)) for name, why in stratum.left_out.items()
+                self._t(f"undocumented.without_{why}", list=self._names.list_name(name))
+                for name, why in stratum.left_out.items()
             ),
             axis=axis(self._scale),
             lines=self._lines(stratum.answers, history.observed, self._scale),
+            linked=self._linked(stratum.answers),
             minds=self._minds(stratum.answers),
-            spread=self._spread([a for a in stratum.answers if _drawn(a)], history.observed),
-            tilted=self._tilted(stratum),
-            moves=self._moves(stratum.answers),
+            spread=spread(self._names, stratum.answers, history.observed),
+            tilted=tilted(self._names, stratum),
+            moved=moved(self._names, stratum.answers),
             patterns=tuple(
                 (self._t.listed(n for n, mark in zip(names, pattern, strict=True) if mark == "1"), self._t.number(n))
                 for pattern, n in history.counts.items()
                 if n
             ),
         )
+
+    def _linked(self, answers: Sequence[Answer]) -> Markup | None:
+        """The documented over the draws of the links: the widest span of any method."""
+        ends = [n for a in answers if isinstance(a, Estimate) for n in a.diagnostics.get("observed", ())]
+        return self._t("undocumented.over_links", span=self._phrases.span(min(ends), max(ends))) if ends else None
 
     def _sum(self) -> Part:
         documented = sum(s.history.observed for s in self._run.strata)
@@ -178,19 +164,25 @@ class _Runs:
             minds=self._minds(self._run.total),
         )
 
-    def _lines(self, answers: Sequence[Estimate | NotEstimable], documented: int, scale: Scale) -> tuple[Line, ...]:
+    def _lines(self, answers: Sequence[Answer], documented: int, scale: Scale) -> tuple[Line, ...]:
         return tuple(self._line(answer, documented, scale) for answer in answers)
 
-    def _line(self, a: Estimate | NotEstimable, documented: int, scale: Scale) -> Line:
-        method = self._method(a.method)
+    def _line(self, a: Answer, documented: int, scale: Scale) -> Line:
+        method = self._names.method(a.method)
         if isinstance(a, NotEstimable):
             return Line(method, post(scale, documented), a.reason)
         q, number = a.quantiles, self._t.number
+        if any(caveat.code == "incomplete-sum" for caveat in a.caveats):
+            return Line(
+                method=method,
+                drawn=least(scale, documented, a.at_least),
+                only=self._t("undocumented.only_least"),
+                at_least=Markup(number(a.at_least)),
+            )
         wide, likely = (q[0.025], q[0.975]), (q[0.25], q[0.75])
         return Line(
             method=method,
             drawn=bar(scale, documented, a.at_least, wide, likely, q[0.5]),
-            refused=None,
             at_least=Markup(number(a.at_least)),
             wide=self._phrases.span(*wide),
             likely=self._phrases.span(*likely),
@@ -198,12 +190,12 @@ class _Runs:
             hidden=self._phrases.span(*(max(0, n - documented) for n in wide)),
         )
 
-    def _minds(self, answers: Sequence[Estimate | NotEstimable]) -> tuple[Mind, ...]:
+    def _minds(self, answers: Sequence[Answer]) -> tuple[Mind, ...]:
         """Each caveat once, the gravest first."""
         methods: dict[Caveat, list[Markup]] = {}
         for answer in answers:
             for caveat in answer.caveats if isinstance(answer, Estimate) else ():
-                methods.setdefault(caveat, []).append(self._method(answer.method))
+                methods.setdefault(caveat, []).append(self._names.method(answer.method))
         grades = ("severe", "caution", "note")
         return tuple(
             Mind(grade, caveat.words, self._t.listed(of))
@@ -212,122 +204,25 @@ class _Runs:
             if caveat.grade == grade
         )
 
-    def _spread(self, answers: Sequence[Estimate], documented: int) -> Spread | None:
-        if not answers:
-            return None
-        ranges = _ranges([a.draws for a in answers])
-        window = Window(min(documented, ranges[0][0]), ranges[-1][1], self._t.mirrored)
-        shares = [_shares(a.draws, ranges) for a in answers]
-        drawn = [histogram(window, documented, [(*r, s) for r, s in zip(ranges, own, strict=True)]) for own in shares]
-        return Spread(
-            drawn=tuple(zip((self._method(a.method) for a in answers), drawn, strict=True)),
-            rows=tuple(
-                (self._phrases.span(*ends), tuple(f"{share:.1%}" for share in row))
-                for ends, row in zip(ranges, zip(*shares, strict=True), strict=True)
-            ),
+    def _assumptions(self) -> tuple[tuple[str, Markup], ...]:
+        methods: dict[str, dict[str, None]] = {}
+        for answer in (a for s in self._run.strata for a in s.answers if isinstance(a, Estimate)):
+            for code in answer.assumptions:
+                methods.setdefault(code, {})[answer.method] = None
+        return tuple(
+            (self._run.assumptions.get(code, code), self._t.listed(map(self._names.method, of)))
+            for code, of in sorted(methods.items(), key=lambda item: -len(item[1]))
         )
-
-    def _tilted(self, stratum: StratumAnswers) -> Tilted | None:
-        rows = stratum.sensitivity
-        if not rows:
-            return None
-        t = self._t
-        points = [(r["factor"], r["low"], r["middle"], r["high"]) for r in rows]
-        return Tilted(
-            method=self._method(rows[0]["method"]),
-            drawn=curve(points, stratum.history.observed, [_factor(r) for r in rows], mirror=t.mirrored),
-            rows=tuple(
-                (
-                    _factor(r),
-                    f"{r['odds_ratio']:.2g}",
-                    Markup(t.number(r["at_least"])),
-                    self._phrases.span(r["low"], r["high"]),
-                    Markup(t.number(r["middle"])),
-                )
-                for r in rows
-            ),
-            seen=tuple(
-                (self._list(y["among"]), f"{y['odds_ratio']:.2g}", f"{y['low']:.2g}–{y['high']:.2g}")
-                for y in stratum.yardsticks
-            ),
-        )
-
-    def _moves(self, answers: Sequence[Estimate | NotEstimable]) -> tuple[tuple[Markup, Markup], ...]:
-        """What one method says with a list fewer: of the first that was tried so."""
-        tried = next((a for a in answers if isinstance(a, Estimate) and a.diagnostics.get("moves")), None)
-        return tuple((self._fewer(m), self._after(m["middle"])) for m in tried.diagnostics["moves"]) if tried else ()
-
-    def _fewer(self, move: Mapping[str, Any]) -> Markup:
-        if "without" in move:
-            return self._t("undocumented.move_without", list=self._list(move["without"]))
-        return self._t("undocumented.move_merged", lists=self._t.listed(self._list(name) for name in move["merged"]))
-
-    def _after(self, middle: int | None) -> Markup:
-        return self._t("undocumented.no_number") if middle is None else Markup(self._t.number(middle))
 
     def _apart(self) -> tuple[Markup, ...]:
         t, run = self._t, self._run
         lines = [t(f"undocumented.aside_{why}", persons=t.count("count.persons", n)) for why, n in run.aside.items()]
-        lines += [t("undocumented.ignored", n=t.number(n), list=self._list(name)) for name, n in run.ignored.items()]
+        lines += [
+            t("undocumented.ignored", n=t.number(n), list=self._names.list_name(name))
+            for name, n in run.ignored.items()
+        ]
         lines += [
             t("undocumented.settled", persons=t.count("count.persons", n), by=t(f"undocumented.by_{name}"))
             for name, n in run.settled.items()
         ]
         return tuple(lines)
-
-    def _stratum(self, values: Mapping[str, str]) -> Markup:
-        if not values:
-            return self._t("undocumented.everybody")
-        return self._t.commas(self._value(name, value) for name, value in values.items())
-
-    def _value(self, name: str, value: str) -> Markup:
-        t = self._t
-        if value == "unknown":
-            return t("undocumented.not_known", by=t(f"undocumented.by_{name}"))
-        if name == "place":
-            return Markup.escape(isolated(self._index.account.place_names.get(value, value)))
-        if name == "month":
-            return t.period(_month(value))
-        if name == "incident":
-            number = self._index.incident_numbers.get(value)
-            return t("incident.heading", n=number) if number else t("incident.none")
-        key = f"undocumented.{name}_{value}"
-        return t(key) if name in _KEYS and t.has(key) else Markup.escape(value)
-
-    def _method(self, name: str) -> Markup:
-        key = f"undocumented.method_{name or 'any'}"
-        return self._t(key) if self._t.has(key) else Markup.escape(isolated(name))
-
-    def _list(self, name: str) -> Markup:
-        return Markup.escape(isolated(self._run.list_names.get(name, name)))
-
-
-def _drawn(answer: Estimate | NotEstimable) -> TypeGuard[Estimate]:
-    return isinstance(answer, Estimate) and len(set(answer.draws)) > 1
-
-
-def _ranges(draws: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Ranges of one width from the least draw to where hardly any method goes beyond; the last holds all that do."""
-    first = min(min(own) for own in draws)
-    last = max(sorted(own)[int(0.99 * (len(own) - 1))] for own in draws)
-    width = step_of(max(1, (last - first) / _BINS))
-    start = first // width * width
-    return [(at, at + width - 1) for at in range(start, last + 1, width)]
-
-
-def _shares(draws: Sequence[int], ranges: Sequence[tuple[int, int]]) -> list[float]:
-    counts = [0] * len(ranges)
-    start, width = ranges[0][0], ranges[0][1] - ranges[0][0] + 1
-    for n in draws:
-        counts[min((n - start) // width, len(counts) - 1)] += 1
-    return [n / len(draws) for n in counts]
-
-
-def _factor(row: Mapping[str, Any]) -> str:
-    return f"×{row['factor']:.2g}"
-
-
-def _month(value: str) -> Period:
-    year, month = (int(part) for part in value.split("-"))
-    first = date(year, month, 1)
-    return Period(start=first, end=first.replace(day=monthrange(year, month)[1]), precision="month")
