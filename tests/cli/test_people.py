@@ -28,7 +28,7 @@ def case(typed: Run, tmp_path: Path) -> Path:
 def test_an_import_shows_how_columns_were_taken_and_what_is_odd(typed: Run, case: Path) -> None:
     code, out, err = typed("people", case, "import", case.parent / "one.csv", "--list", "واحة", "--deduplicated")
     assert code == 0, err
-    assert "3 records from 4 rows" in out
+    assert "records 3, from rows 4, set aside 0" in out
     assert "by its header" in out
     assert "not-a-name" in out
     assert "mappings" in out
@@ -36,11 +36,44 @@ def test_an_import_shows_how_columns_were_taken_and_what_is_odd(typed: Run, case
     (known,) = json.loads(out)["lists"]
     assert (known["id"], known["deduplicated"], known["record_count"]) == ("واحة", True, 3)
     assert "records" not in known
-    code, out, _ = typed("people", case, "list", "واحة", "--json")
+    code, out, _ = typed("people", case, "list", "واحة", "--json", "--show", "sealed")
     (known,) = json.loads(out)["lists"]
     assert known["records"][0]["written"]["الاسم الرباعي"] == "محمد خالد يوسف العلي"
-    code, out, _ = typed("people", case, "list", "واحة")
-    assert "فاطمة علي حسن الأحمد" in out
+
+
+def test_records_and_fields_above_the_level_are_counted_and_not_shown(typed: Run, case: Path) -> None:
+    one = case.parent / "one.csv"
+    typed("people", case, "import", one, "--list", "واحة", "--constant", "state=dead")
+    out, err = typed("people", case, "list", "واحة")[1:]
+    assert "محمد خالد يوسف العلي" in out
+    assert "فاطمة" not in out + err  # six months old
+    assert "withheld: 2" in out
+    assert "فاطمة علي حسن الأحمد" in typed("people", case, "list", "واحة", "--show", "restricted")[1]
+    (known,) = json.loads(typed("people", case, "list", "واحة", "--json")[1])["lists"]
+    assert known["withheld"] == 2
+    assert [("written" in r, r["withheld"]) for r in known["records"]] == [
+        (False, ["mother", "home", "id_number", "written"])
+    ]
+
+
+def test_rows_of_the_living_are_not_named_where_releases_are_compared(typed: Run, case: Path) -> None:
+    for label, name in (("1", "one.csv"), ("2", "two.csv")):
+        typed(
+            "people",
+            case,
+            "import",
+            case.parent / name,
+            "--list",
+            "واحة",
+            "--release",
+            label,
+            "--constant",
+            "state=missing",
+        )
+    out = typed("people", case, "releases", "واحة")[1]
+    assert "(withheld)" in out
+    assert "فاطمة" not in out
+    assert "فاطمة علي حسن الأحمد" in typed("people", case, "releases", "واحة", "--show", "sealed")[1]
 
 
 def test_removals_are_said_at_import_and_in_the_language_of_the_case(

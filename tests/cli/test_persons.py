@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,10 @@ d,Samir Wadi Qashqar,m,33,Homs,2024-10-05
 e,Tareq Sulayman Dabbash,m,12,Homs,2024-10-05
 f,Zaynab Hatem Rashwan,f,70,Homs,2024-10-05
 """
+# Fields of mappings, codes, commands, names of files and lists.
+IDS = (
+    "own_id|name|age|sex|place|place_in|state|dead|not-a-name|TQ413|network|tahqiq people|review|--(json|show|verbose)"
+)
 REPORT = "At least 60 people were killed in Homs, Syria, on 4 and 5 October 2024, the Oasis Observatory said on Sunday."
 
 
@@ -99,21 +105,114 @@ def test_judgements_against_each_other_are_told_and_not_averaged(typed: Run, cas
     assert "judged different, yet joined through others judged the same" in err
 
 
-def test_the_review_asks_blind_first_keeps_both_answers_and_loses_nothing_when_stopped(
-    typed: Run, case: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tahqiq.cli import pairs
-    from tahqiq.investigation.persons import linked
+CLOSE = {
+    "واحة": "م,الاسم,العمر,المكان\n1,محمد علي حسن,30,حمص\n2,خالد عمر فارس,29,حمص\n3,أحمد يوسف,40,حمص\n4,محمد علي,33,",
+    "network": "no,name,age,place\na,Muhammad Hasan,33,Homs\nb,Khaled Fares,35,Homs\nc,Ahmad Yusuf,47,Homs\n",
+}
 
-    opened = Case.open(case)
-    found = linked(opened)
-    pair = found.pairs[0]
-    monkeypatch.setattr(type(found), "waiting", property(lambda self: (pair,)))
-    answers = iter(["s", "d"])
-    monkeypatch.setattr(pairs, "_key", lambda words, default="k": next(answers, "q"))
-    typed("people", case, "review")
-    (entry,) = [e for e in opened.ledger.entries() if e.kind == "people.judged"]
-    assert (entry.by, entry.body["blind"], entry.body["verdict"]) == ("a reviewer", "same", "different")
+
+@pytest.fixture
+def close(typed: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case with pairs that nobody can be sure of."""
+    monkeypatch.setenv("TAHQIQ_USER", "a reviewer")
+    root = tmp_path / "close"
+    typed("init", root)
+    for name, text in CLOSE.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        typed("people", root, "import", tmp_path / f"{name}.csv", "--list", name, "--constant", "state=dead")
+    return root
+
+
+def waiting(typed: Run, case: Path) -> list[tuple[str, str]]:
+    body = json.loads(typed("people", case, "review", "--list", "--json")[1])
+    return [(x["left"], x["right"]) for x in body["waiting"]]
+
+
+def answered(case: Path) -> list[tuple[str | None, str]]:
+    entries = [e for e in Case.open(case).ledger.entries() if e.kind == "people.judged"]
+    assert {e.by for e in entries} <= {"a reviewer"}
+    return [(e.body.get("blind"), e.body["verdict"]) for e in entries]
+
+
+@pytest.mark.parametrize(
+    ("keys", "entries"),
+    [
+        ("s\nd\nq\n", [("same", "different")]),  # blind, then in sight of the evidence
+        ("d\n\nq\n", [("different", "different")]),  # Enter keeps it
+        ("u\n\nq\n", [("unsure", "unsure")]),
+        ("s\n\nz\nq\n", [("same", "same"), (None, "undone")]),
+        ("z\nq\n", []),
+        ("x\nq\n", []),
+        ("k\nq\n", []),
+        ("s\n", []),  # left before the answer was confirmed
+        ("", []),
+    ],
+)
+def test_a_review_at_the_keyboard_keeps_both_answers_and_can_stop_anywhere(
+    typed: Run, close: Path, monkeypatch: pytest.MonkeyPatch, keys: str, entries: list[tuple[str | None, str]]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    code, _, err = typed("people", close, "review")
+    assert code == 0, err
+    assert "whole rows, of minors and the living too" in err
+    assert answered(close) == entries
+
+
+def test_a_review_goes_on_where_it_was_left(typed: Run, close: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = waiting(typed, close)
+    assert len(before) > 1
+    monkeypatch.setattr("sys.stdin", io.StringIO("d\n\nq\n"))
+    typed("people", close, "review")
+    after = waiting(typed, close)
+    assert before[0] not in after
+    assert set(after) < set(before)
+    monkeypatch.setattr("sys.stdin", io.StringIO("u\n\n" * 20))
+    assert "left: 0" in typed("people", close, "review")[2]
+    assert "No pair waits" in typed("people", close, "review")[2]
+
+
+def test_what_is_printed_in_arabic_has_no_latin_letters_but_names_and_ids(
+    typed: Run, close: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TAHQIQ_LANGUAGE", "ar")
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\n\nz\nq\n"))
+    other = close.parent / "اخرى.csv"
+    other.write_text("م,الاسم,الجنس\n1,محمد علي حسن,ذكر\n2,,ذكر\n3,مجهول الهوية,أنثى\n", encoding="utf-8")
+    told = [typed("people", close, "import", other, "--list", "ثالثة", "--constant", "state=dead")]
+    for words in (
+        ("list",),
+        ("list", "واحة"),
+        ("link",),
+        ("persons", "--show", "sealed"),
+        ("gap",),
+        ("review", "--list"),
+        ("review",),
+    ):
+        told.append(typed("people", close, *words))
+    shown = "\n".join(out + err for _, out, err in told)
+    for file in (close, other.name, "mappings", "one.csv"):
+        shown = shown.replace(f"{file}", "")
+    names = "|".join(line.split(",")[1] for line in CLOSE["network"].split("\n")[1:] if line)
+    assert not re.findall(
+        "[A-Za-z]{3,}", re.sub(rf"(?<![\w-])({names}|{IDS}|[0-9a-f]{{8}}|\w+[.]toml)(?![\w-])", "", shown)
+    )
+
+
+@pytest.mark.parametrize("rows", [[], ["Ahmad Yusuf Saleh,30"], ["Ahmad Yusuf Saleh,30"] * 30, ["Huda,", "Omar,"]])
+@pytest.mark.parametrize("lists", [1, 2])
+def test_lists_with_next_to_nothing_in_them_break_nothing(
+    typed: Run, tmp_path: Path, rows: list[str], lists: int
+) -> None:
+    typed("init", tmp_path / "case")
+    (tmp_path / "list.csv").write_text("\n".join(["name,age", *rows]), encoding="utf-8")
+    for name in ("one", "two")[:lists]:
+        typed("people", tmp_path / "case", "import", tmp_path / "list.csv", "--list", name, "--constant", "state=dead")
+    for words in (("link",), ("persons",), ("gap",), ("review", "--list")):
+        code, out, err = typed("people", tmp_path / "case", *words, "--json")
+        assert code == (0 if rows else 2), err
+        assert json.loads(out) if rows else "TQ200" in err
+    assert typed("conflicts", tmp_path / "case")[0] == 0
+    assert typed("account", tmp_path / "case", "-o", tmp_path / "account.html")[0] == 0
 
 
 def test_without_lists_the_command_says_what_to_do(typed: Run, tmp_path: Path) -> None:

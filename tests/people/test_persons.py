@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tahqiq.model import Period, Person, PersonState, PlaceRef, Record
-from tahqiq.people.persons import minor, persons
-from tahqiq.people.sensitivity import withheld
+from tahqiq.people.persons import persons
+from tahqiq.people.sensitivity import minor, withheld
 
 
 class Land:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tahqiq.cli.persons import link_json
+from tahqiq.cli.persons import SHOW, link_json, say_signals
 from tahqiq.cli.show import as_json, print_json, print_table, say
+from tahqiq.cli.words import Words
 from tahqiq.investigation.case import Case
-from tahqiq.model import Link, Record, Sameness
+from tahqiq.model import Link, Record, Sameness, Sensitivity, Weight
+from tahqiq.people.sensitivity import level, visible
 
 if TYPE_CHECKING:
     from tahqiq.investigation.persons import Linked
 
 PAIR: dict[str, Any] = {"multiple": True, "nargs": 2, "metavar": "RECORD RECORD"}
-KEYS = "[s]ame  [d]ifferent  [u]nsure  [z] undo the last  [k] skip  [q]uit"
 VERDICTS: dict[str, Sameness] = {"s": "same", "d": "different", "u": "unsure"}
 FIELDS = ("name", "mother", "nickname", "sex", "age", "birth", "death", "place", "home", "id_number", "state", "status")
 
@@ -28,6 +29,7 @@ FIELDS = ("name", "mother", "nickname", "sex", "age", "birth", "death", "place",
 @click.option("--undo", "undone", **PAIR, help="Take the judgement on these two back.")
 @click.option("--note", default="", help="Why; kept with the judgement.")
 @click.option("--list", "listed", is_flag=True, help="List the pairs that wait instead of asking.")
+@SHOW
 @as_json
 @click.pass_obj
 def review(
@@ -38,6 +40,7 @@ def review(
     undone: tuple[tuple[str, str], ...],
     note: str,
     listed: bool,
+    show: Sensitivity,
     as_json: bool,
 ) -> None:
     """Judge whether two records are of one person; every judgement is an entry under your name.
@@ -45,72 +48,116 @@ def review(
     Without options it shows one pair after the other, first without what the machine thinks of it; that comes after
     your first answer, which you may then change. Pairs that can change figures most come first. Judgements can be
     taken back; nothing is lost, and stopping in between loses nothing.
+
+    Rows are shown in full, of minors and the living too: nobody can judge what is withheld. Only --list keeps names
+    above --show back.
     """
     from tahqiq.investigation.persons import judge, linked, undo
 
     opened = Case.open(case)
-    found = linked(opened)
+    found, t = linked(opened), Words(opened.language)
     for pair in undone:
-        say("taken back {} {}".format(*undo(opened, found, *pair)))
+        left, right = undo(opened, found, *pair)
+        say(t("people.review.undone", left=left, right=right))
     told: dict[Sameness, tuple[tuple[str, str], ...]] = {"same": same, "different": different, "unsure": unsure}
     for verdict, pairs in told.items():
         for pair in pairs:
             judged = judge(opened, found, *pair, verdict, note=note)
-            say(f"{judged.verdict}: {judged.left} {judged.right}")
+            say(t("people.review.judged", verdict=_verdict(verdict, t), left=judged.left, right=judged.right))
+    by_id = any((same, different, unsure, undone))
+    found = linked(opened) if by_id else found
+    say_signals(found, t)
     if as_json or listed:
-        found = linked(opened) if any((same, different, unsure, undone)) else found
-        _list(found, as_json)
-    elif not any((same, different, unsure, undone)):
-        _ask(opened, found)
+        _list(found, show, t, as_json)
+    elif not by_id:
+        Session(opened, found, t).run()
 
 
-def _list(found: Linked, as_json: bool) -> None:
+def _verdict(verdict: Sameness, t: Words) -> str:
+    return t(f"people.review.verdict.{verdict}")
+
+
+def _list(found: Linked, show: Sensitivity, t: Words, as_json: bool) -> None:
     waiting, judged = found.waiting, found.judgements
     if as_json:
         told = [{"left": j.left, "right": j.right, "verdict": j.verdict, "by": j.by, "note": j.note} for j in judged]
         print_json({"waiting": [link_json(x) for x in waiting], "judgements": told})
         return
-    records = found.records
+
+    def name(key: str) -> str:
+        record = found.records[key]
+        return record.name if visible(level(record), show) else t("people.changes.withheld")
+
     print_table(
-        f"{len(waiting):,} pairs wait, {len(judged):,} judged",
-        ["record", "name", "record", "name"],
-        [[x.left[4:12], records[x.left].name, x.right[4:12], records[x.right].name] for x in waiting],
+        t("people.review.list", n=len(waiting), judged=len(judged)),
+        [t(f"people.columns.{column}") for column in ("record", "name", "other", "name")],
+        [[x.left[4:12], name(x.left), x.right[4:12], name(x.right)] for x in waiting],
     )
 
 
-def _ask(case: Case, found: Linked) -> None:
-    """One pair after the other until the queue or the person is done."""
-    from tahqiq.investigation.persons import judge, undo
-    from tahqiq.people.review import Judged
+class Session:
+    """One pair after the other until the queue or the person is done; every answer is an entry at once."""
 
-    queue, done = list(found.waiting), list(found.judgements)
-    given: list[Link] = []
-    while queue:
-        pair = queue.pop(0)
-        if Judged(done).settles(pair.left, pair.right):
-            continue  # follows from what was judged since
-        _show(found, pair, len(queue) + 1)
-        blind = _key("Before you see what the machine thinks: " + KEYS)
+    def __init__(self, case: Case, found: Linked, t: Words) -> None:
+        self._case, self._found, self._t = case, found, t
+        self._judged = list(found.judgements)
+        self._given: list[Link] = []
+        self._skipped: list[Link] = []
+
+    def run(self) -> None:
+        """Ask until nothing waits, or the person leaves."""
+        if not self._left():
+            say(self._t("people.review.nothing"))
+            return
+        say(self._t("people.review.full"))
+        while (left := [x for x in self._left() if x not in self._skipped]) and self._ask(left[0], len(left)):
+            pass
+        say(self._t("people.review.done", n=len(self._given), left=len(self._left())))
+
+    def _left(self) -> list[Link]:
+        """The pairs that were not judged and do not follow from what was judged since."""
+        from tahqiq.people.review import Judged
+
+        judged = Judged(self._judged)
+        return [x for x in self._found.waiting if not judged.settles(x.left, x.right)]
+
+    def _ask(self, pair: Link, left: int) -> bool:
+        """One question; False to leave."""
+        from tahqiq.investigation.persons import judge
+
+        t = self._t
+        _show(self._found, pair, left, t)
+        blind = _key(t("people.review.blind", keys=t("people.review.keys")), "k")
         if blind == "q":
-            break
-        if blind == "z" and given:
-            back = given.pop()
-            undo(case, found, back.left, back.right)
-            done = [j for j in done if {j.left, j.right} != {back.left, back.right}]
-            queue[:0] = [back, pair]
-            say("taken back; it is asked again")
-            continue
-        if blind not in VERDICTS:
-            continue
-        _evidence(pair)
-        informed = _key(f"Now? Enter keeps “{VERDICTS[blind]}”: [s]ame  [d]ifferent  [u]nsure", default=blind)
-        verdict = VERDICTS.get(informed, VERDICTS[blind])
-        done.append(judge(case, found, pair.left, pair.right, verdict, blind=VERDICTS[blind]))
-        given.append(pair)
-    say(f"{len(given)} judged; {len(queue) or 'nothing'} left." if found.waiting else "No pair waits for review.")
+            return False
+        if blind == "z":
+            self._take_back()
+        elif blind == "k":
+            self._skipped.append(pair)
+        elif blind not in VERDICTS:
+            say(t("people.review.unknown_key"))
+        else:
+            _evidence(pair, t)
+            informed = _key(t("people.review.again", verdict=_verdict(VERDICTS[blind], t)), blind)
+            if informed == "q":
+                return False  # an answer that is not confirmed is none
+            verdict = VERDICTS.get(informed, VERDICTS[blind])
+            self._judged.append(judge(self._case, self._found, pair.left, pair.right, verdict, blind=VERDICTS[blind]))
+            self._given.append(pair)
+        return True
+
+    def _take_back(self) -> None:
+        """The last answer of this session; without one nothing happens."""
+        from tahqiq.investigation.persons import undo
+
+        if self._given:
+            back = self._given.pop()
+            undo(self._case, self._found, back.left, back.right)
+            self._judged = [j for j in self._judged if {j.left, j.right} != {back.left, back.right}]
+            say(self._t("people.review.taken_back"))
 
 
-def _key(words: str, default: str = "k") -> str:
+def _key(words: str, default: str) -> str:
     """What the person pressed; the end of the input is "quit"."""
     try:
         answer: str = click.prompt(words, default=default, show_default=False, prompt_suffix=" > ", err=True)
@@ -119,28 +166,48 @@ def _key(words: str, default: str = "k") -> str:
     return answer.strip().lower()[:1] or default
 
 
-def _show(found: Linked, pair: Link, left: int) -> None:
+def _show(found: Linked, pair: Link, left: int, t: Words) -> None:
     """Both records side by side, without the machine's opinion."""
     one, other = found.records[pair.left], found.records[pair.right]
-    click.echo(f"\n── {left} left · {one.list}, row {one.row} · {other.list}, row {other.row}")
+    rows = {"one": one.list, "row": one.row, "other": other.list, "other_row": other.row}
+    click.echo("\n" + t("people.review.pair", n=left, **rows))
     for name in FIELDS:
-        values = [_value(record, name) for record in (one, other)]
+        values = [_value(record, name, t) for record in (one, other)]
         if any(values):
-            click.echo(f"  {name:<10} {values[0] or '–'}\n  {'':<10} {values[1] or '–'}")
+            field = t.known("people.fields", name)
+            click.echo(f"  {field:<12} {values[0] or '–'}\n  {'':<12} {values[1] or '–'}")
 
 
-def _value(record: Record, name: str) -> str:
+def _value(record: Record, name: str, t: Words) -> str:
     value = getattr(record, name)
     if value is None:
         return ""
     if name == "age":
-        return str(value[0]) if value[0] == value[1] else f"{value[0]} to {value[1]}"
+        return _between(value[0], value[1], t)
     if name in ("birth", "death"):
-        return value.as_written or (str(value.start) if value.start == value.end else f"{value.start} to {value.end}")
-    return value.name if name in ("place", "home") else str(value)
+        return value.as_written or _between(value.start, value.end, t)
+    if name in ("place", "home"):
+        return str(value.as_written or value.name)
+    return t.known("people.values", value, str(value)) if name in ("sex", "state", "status") else str(value)
 
 
-def _evidence(pair: Link) -> None:
-    click.echo(f"  The machine: {pair.probability:.0%} the same")
+def _between(first: object, last: object, t: Words) -> str:
+    return str(first) if first == last else t("people.review.to", first=first, last=last)
+
+
+def _evidence(pair: Link, t: Words) -> None:
+    """What the machine thinks, and the weight of each field in bits."""
+    click.echo(t("people.review.machine", percent=f"{pair.probability:.0%}"))
     for weight in pair.weights:
-        click.echo(f"    {weight.bits:+6.1f}  {weight.field.replace('_', ' ')}: {weight.level}")
+        click.echo(f"    {weight.bits:+6.1f}  {t.known('people.fields', weight.field)}: {_level(weight, t)}")
+
+
+def _level(weight: Weight, t: Words) -> str:
+    """The level of a comparison, with how common the value is where that counts."""
+    if weight.field == "prior":
+        return t("people.review.prior", n=weight.level.split()[-1])
+    known = t.known("people.levels", weight.level, weight.level)
+    if known != weight.level or t.language == "en":
+        return known
+    whole, _, rarity = weight.level.rpartition(", ")
+    return t("people.review.common", level=t.known("people.levels", whole), rarity=t.known("people.levels", rarity))

@@ -4,56 +4,73 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from tahqiq.cli.show import as_json, print_json, print_table, say
+from tahqiq.cli.words import Words
 from tahqiq.investigation.case import Case
 from tahqiq.model import Gap, Link, Person, Sensitivity
-from tahqiq.people.sensitivity import visible, withheld
+from tahqiq.people.sensitivity import visible
+
+if TYPE_CHECKING:
+    from tahqiq.investigation.persons import Linked
 
 SHOW = click.option(
     "--show",
     default="team",
     show_default=True,
     type=click.Choice(get_args(Sensitivity)),
-    help="Show persons up to this level; the living are sealed, minors restricted.",
+    help="Show persons up to this level: the living are sealed, minors and unknown ages restricted, others team.",
 )
 
 
 @click.command("link")
 @click.option("--linker", default="exact", show_default=True, help="Which engine scores: exact, splink or spark.")
 @click.option("--seed", default=0, show_default=True, help="For what is sampled in learning.")
+@click.option("--verbose", is_flag=True, help="Say what was odd in learning the weights, for those who know linkage.")
 @as_json
 @click.pass_obj
-def link(case: Path, linker: str, seed: int, as_json: bool) -> None:
+def link(case: Path, linker: str, seed: int, verbose: bool, as_json: bool) -> None:
     """Link the latest releases of all lists: which records are of one person.
 
     Which releases were linked, and by what model, becomes an entry; the model lies in the case.
     """
     from tahqiq.investigation.persons import link_case
 
-    found = link_case(Case.open(case), linker=linker, seed=seed)
-    merged = sum(len(cluster) - 1 for cluster in found.links.persons())
+    opened = Case.open(case)
+    found = link_case(opened, linker=linker, seed=seed)
+    persons = len(found.records) - sum(len(cluster) - 1 for cluster in found.links.persons())
     if as_json:
         print_json(
             {
                 "lists": {one.profile.id: len(one.reading.records) for one in found.lists},
                 "records": len(found.records),
-                "persons": len(found.records) - merged,
+                "persons": persons,
                 "links": [link_json(x) for x in found.pairs],
-                "signals": list(found.links.signals),
+                "signals": [{"code": s.code, "where": s.where, "words": s.words} for s in found.signals],
+                "learning": list(found.learning),
             }
         )
         return
+    t = Words(opened.language)
     for one in found.lists:
-        once = "each person once" if one.profile.deduplicated else "perhaps more than once"
-        click.echo(f"{one.profile.id}: {len(one.reading.records):,} records, {once}")
-    click.echo(f"{len(found.records):,} records are {len(found.records) - merged:,} persons, as far as is known.")
-    click.echo(f"{len(found.waiting):,} pairs wait for a person: tahqiq people {case} review")
-    for signal in found.links.signals:
-        say(f"note: {signal}")
+        once = "list_once" if one.profile.deduplicated else "list_more"
+        click.echo(t(f"people.link.{once}", list=one.profile.id, n=len(one.reading.records)))
+    click.echo(t("people.link.persons", records=len(found.records), persons=persons))
+    click.echo(t("people.link.waiting", n=len(found.waiting), command=f"tahqiq people {case} review"))
+    say_signals(found, t)
+    if found.learning and not verbose:
+        say(t("people.link.weak"))
+    for words in found.learning if verbose else ():
+        say(t("people.link.detail", words=words))
+
+
+def say_signals(found: Linked, t: Words) -> None:
+    """What a person should know of judgements, on stderr."""
+    for signal in found.signals:
+        say(t("people.link.signal", code=signal.code, where=signal.where, words=signal.words))
 
 
 @click.command("persons")
@@ -67,19 +84,22 @@ def persons(case: Path, show: Sensitivity, as_json: bool) -> None:
     """
     from tahqiq.investigation.persons import linked
 
-    found = linked(Case.open(case))
+    opened = Case.open(case)
+    found = linked(opened)
     shown = [p for p in found.persons if visible(p.sensitivity, show)]
     hidden = len(found.persons) - len(shown)
     if as_json:
         print_json({"persons": [_person_json(p) for p in shown], "withheld": hidden})
         return
+    t = Words(opened.language)
+    columns = ("id", "names", "sex", "age", "died", "where", "state", "lists", "against")
     print_table(
-        f"{len(found.persons):,} persons on {len(found.lists)} lists",
-        ["id", "names", "sex", "age", "died", "where", "state", "lists", "not agreed on"],
-        [_person_row(p) for p in shown],
+        t("people.persons.title", n=len(found.persons), lists=len(found.lists)),
+        [t(f"people.columns.{name}") for name in columns],
+        [_person_row(p, found, t) for p in shown],
     )
     if hidden:
-        click.echo(f"{hidden:,} persons are withheld: they are living, minors, or of unknown age or state (--show).")
+        click.echo(t("people.list.withheld", n=hidden))
 
 
 @click.command("gap")
@@ -90,7 +110,8 @@ def gap(case: Path, as_json: bool) -> None:
     from tahqiq.investigation.persons import linked
     from tahqiq.model.figure_json import cell_to_json
 
-    found = linked(Case.open(case))
+    opened = Case.open(case)
+    found = linked(opened)
     if as_json:
         print_json(
             {
@@ -99,12 +120,13 @@ def gap(case: Path, as_json: bool) -> None:
             }
         )
         return
+    t = Words(opened.language)
     if not found.gaps:
-        click.echo("No figure has anyone named of it: no person of the lists belongs to an incident of the claims.")
+        click.echo(t("people.gap.none"))
     for one in found.gaps:
         click.echo(f"{one.cell.incident[4:12]}  {one.words}")
     for audit in found.audits:
-        say(f"does not hold: {audit.words}")
+        say(t("people.gap.audit", words=audit.words))
 
 
 def link_json(link: Link) -> dict[str, Any]:
@@ -132,31 +154,33 @@ def _person_json(person: Person) -> dict[str, Any]:
         "contradictions": list(person.contradictions),
         "sensitivity": person.sensitivity,
     }
-    shown, _ = withheld(fields, person.sensitivity, "sealed")
-    return {"id": person.id, "records": list(person.records), "lists": list(person.lists), **shown}
+    return {"id": person.id, "records": list(person.records), "lists": list(person.lists), **fields}
 
 
 def _period(period: Any) -> list[str | None] | None:
     return period and [period.start and period.start.isoformat(), period.end and period.end.isoformat()]
 
 
-def _person_row(person: Person) -> list[str]:
-    age, death = person.age, person.death
+def _person_row(person: Person, found: Linked, t: Words) -> list[str]:
     return [
         person.id[4:12],
         "\n".join(person.names),
-        person.sex or "",
-        "" if age is None else str(age[0]) if age[0] == age[1] else f"{age[0]}–{age[1]}",
-        ""
-        if death is None
-        else str(death.start)
-        if death.start == death.end
-        else f"{death.start or '?'} – {death.end or '?'}",
-        person.place.name if person.place else "",
-        person.state or ("?" if person.states else ""),
+        t.known("people.values", person.sex) if person.sex else "",
+        _span(person.age, t),
+        _span((person.death.start, person.death.end) if person.death else None, t),
+        found.place_name(person.place) if person.place else "",
+        t.known("people.values", person.state) if person.state else t("people.unknown") if person.states else "",
         ", ".join(person.lists),
-        ", ".join(person.contradictions),
+        t("audit.comma").join(t.known("people.fields", field) for field in person.contradictions),
     ]
+
+
+def _span(ends: tuple[object, object] | None, t: Words) -> str:
+    """One value, or two ends of which either may not be known."""
+    if ends is None:
+        return ""
+    first, last = (t("people.unknown") if end is None else str(end) for end in ends)
+    return first if first == last else t("people.open_end", first=first, last=last)
 
 
 def _gap_json(gap: Gap) -> dict[str, Any]:

@@ -200,7 +200,7 @@ def _mapping(
             except BadMapping:
                 continue
             return _with(mapping, told), saved, None
-    proposal = _proposed(tables)
+    proposal = _proposed(tables, tuple(told.constants or ()))
     proposal = replace(proposal, mapping=_with(proposal.mapping, told))
     path = _file(folder, name)
     path = path if not path.exists() else _file(folder, f"{name}.{label}")
@@ -221,12 +221,12 @@ def _file(folder: Path, name: str) -> Path:
     return folder / f"{safe or 'list'}.toml"
 
 
-def _proposed(tables: Sequence[Table]) -> Proposal:
+def _proposed(tables: Sequence[Table], told: Sequence[str]) -> Proposal:
     """The proposal for the largest table that holds names; raises what the first table raised where none does."""
     refused: list[BadMapping] = []
     for table in sorted(tables, key=lambda t: -len(t.rows)):
         try:
-            return propose(table)
+            return propose(table, told)
         except BadMapping as error:
             refused.append(error)
     raise refused[0]

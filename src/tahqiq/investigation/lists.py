@@ -75,8 +75,8 @@ def listed(case: Case, name: str, label: str | None = None) -> Listed:
     """One list as one of its releases has it, the latest by default; raises NoSuchList."""
     rows = case.ledger.rows("imports", list=name)
     if not rows:
-        known = sorted({row["list"] for row in case.ledger.rows("imports")})
-        raise NoSuchList(f"no list {name!r} was imported", where=str(case.root), why=f"known: {', '.join(known)}")
+        known = ", ".join(sorted({row["list"] for row in case.ledger.rows("imports")})) or "none"
+        raise NoSuchList(f"no list {name!r} was imported", where=str(case.root), why=f"known: {known}")
     labels = labels_of(case, name)
     label = label if label is not None else labels[-1]
     if label not in labels:

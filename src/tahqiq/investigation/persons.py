@@ -15,14 +15,14 @@ from tahqiq.figures.words import Words
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.judged_records import JudgedRecords, judged_records
 from tahqiq.investigation.lists import Listed, lists
-from tahqiq.investigation.reconcile import reconcile_case
-from tahqiq.model import Audit, Gap, Judgement, Link, Person, Reconciliation, Record, Sameness, Signal, digest
+from tahqiq.investigation.reconcile import named_place, reconcile_case
+from tahqiq.model import Audit, Gap, Judgement, Link, Person, PlaceRef, Reconciliation, Record, Sameness, Signal, digest
 from tahqiq.model.judgement import judgement_from_json
 from tahqiq.people.gap import audits, gaps, with_incidents
 from tahqiq.people.linkage import Links, Model, link_facts
 from tahqiq.people.linkage.facts import facts_from_records
 from tahqiq.people.persons import persons
-from tahqiq.people.review import queue, worth
+from tahqiq.people.review import BAND, queue, worth
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,15 @@ class Linked:
         against = [x for x in self.links.signals if x not in learnt]
         return (*self.judged.signals, *(Signal(code="judgements-contradict", where="", words=x) for x in against))
 
+    def place_name(self, place: PlaceRef) -> str:
+        """The name of a place in the language of the case; as it is where no gazetteer knows it."""
+        return named_place(place, self.case.gazetteer, self.case.language).name
+
+    @property
+    def learning(self) -> tuple[str, ...]:
+        """What was odd in learning the weights, for those who know linkage; nothing where they were learnt before."""
+        return self.links.model.signals
+
     @cached_property
     def pairs(self) -> tuple[Link, ...]:
         """Every pair with probability of at least 0.01, the most probable first."""
@@ -80,10 +89,10 @@ class Linked:
         """Maximums that the named exceed."""
         return audits(self.gaps, self.result.bounds)
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Link, ...]:
         """The pairs a person should look at, those first that can change figures most."""
-        return queue(self.pairs, self.judgements, worth(self.persons, self.gaps))
+        return queue(self.links.between(*BAND), self.judgements, worth(self.persons, self.gaps))
 
 
 def link_case(case: Case, *, linker: str = "exact", seed: int = 0) -> Linked:

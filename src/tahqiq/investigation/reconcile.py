@@ -225,10 +225,11 @@ def named(claims: Sequence[Claim], gazetteer: Gazetteer, language: str) -> list[
     """Claims with their places named in a language, for sentences in it; places without an id keep their name."""
     if language == "en":
         return list(claims)
-    return [replace(c, place=_named(c.place, gazetteer, language)) if c.place else c for c in claims]
+    return [replace(c, place=named_place(c.place, gazetteer, language)) if c.place else c for c in claims]
 
 
-def _named(place: PlaceRef, gazetteer: Gazetteer, language: str) -> PlaceRef:
+def named_place(place: PlaceRef, gazetteer: Gazetteer, language: str) -> PlaceRef:
+    """The place by its name in a language, without what it lies in; as it is where the gazetteer does not know it."""
     if not (place.id and gazetteer.get(place.id)):
         return place
     return replace(place, name=re.split("[,،]", gazetteer.label(place.id, language))[0])

@@ -11,8 +11,8 @@ import numpy as np
 
 from tahqiq.model import Audit, Cell, Figure, Gap, Group, Incident, Period, Person, PersonState, PlaceRef
 from tahqiq.people.facets import NO, OPEN, YES, Answers, Facet, both, opposite
-from tahqiq.people.persons import minor
 from tahqiq.people.protocol import Containment
+from tahqiq.people.sensitivity import minor
 from tahqiq.people.words import Words
 
 STATES: Mapping[str, tuple[PersonState, ...]] = {

@@ -16,7 +16,6 @@ Told = Mapping[tuple[str, str], date | None]  # (list, release) → when that re
 
 _ORDER: tuple[PersonState, ...] = ("injured", "missing", "detained", "dead", "remains")
 _AT_DEATH = 2  # years between an age as reported and as reached that are no contradiction
-MINOR = 18
 
 
 def persons(
@@ -72,20 +71,6 @@ def person(records: Sequence[Record], places: Containment, told: Told) -> Person
         unidentified=all("not-a-name" in r.flags for r in records),
     )
     return sensitivity(whole)
-
-
-def minor(person: Person) -> bool | None:
-    """Whether the person certainly is (True) or certainly is not (False) below 18, as far as ages and births tell."""
-    if person.age is not None:
-        return True if person.age[1] < MINOR else False if person.age[0] >= MINOR else None
-    if person.birth and person.birth.start and person.birth.end and person.death and person.death.end:
-        youngest, oldest = (_years(b, person.death.end) for b in (person.birth.end, person.birth.start))
-        return True if oldest < MINOR else False if youngest >= MINOR else None
-    return None
-
-
-def _years(born: date, died: date) -> int:
-    return died.year - born.year - ((died.month, died.day) < (born.month, born.day))
 
 
 def _same(values: list[T]) -> T | None:

@@ -67,14 +67,11 @@ def worth(persons: Sequence[Person], gaps: Sequence[Gap]) -> Worth:
     maximum, or from as many named as its minimum.
     """
     of_record = {key: person.id for person in persons for key in person.records}
-    cells: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        for person in gap.persons:
-            cells.setdefault(person, []).append(gap)
+    counted = [(frozenset(gap.persons), 1 / (1 + _away(gap))) for gap in gaps]
 
     def of(link: Link) -> float:
-        touched = {id(g): g for key in (link.left, link.right) for g in cells.get(of_record.get(key, ""), [])}
-        return 1 + sum(1 / (1 + _away(gap)) for gap in touched.values())
+        two = {of_record.get(key, "") for key in (link.left, link.right)}
+        return 1 + sum(value for named, value in counted if not named.isdisjoint(two))
 
     return of
 

@@ -29,3 +29,9 @@ class Words(Table):
     def most(self, number: int | None) -> str:
         """An upper end, or that there is none."""
         return self("no_limit") if number is None else f"{number:,}"
+
+    def known(self, kind: str, code: str, otherwise: str = "") -> str:
+        """The words of a code of that kind (a field, a state, a flag); where it has none, others or the code."""
+        if self.has(f"{kind}.{code}"):
+            return self(f"{kind}.{code}")
+        return otherwise or code.replace("_", " ")

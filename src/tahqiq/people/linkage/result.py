@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import log
 
+import numpy as np
+
 from tahqiq.model.person import Link, Weight
 from tahqiq.people.linkage.blocking import Pairs
 from tahqiq.people.linkage.columns import Features, Floats, Ints, Truths
@@ -45,17 +47,23 @@ class Links:
         return len(self.pairs)
 
     def __iter__(self) -> Iterator[Link]:
+        return map(self.at, range(len(self)))
+
+    def at(self, place: int) -> Link:
+        """The pair in one place, with its waterfall."""
         ids = self.features.ids
-        for place in range(len(self)):
-            yield Link(
-                left=ids[self.pairs.left[place]],
-                right=ids[self.pairs.right[place]],
-                probability=float(self.probability[place]),
-                weights=tuple(
-                    Weight(field=name, level=level, bits=bits) for name, level, bits in self.waterfall(place)
-                ),
-                decided=bool(self.decided[place]),
-            )
+        return Link(
+            left=ids[self.pairs.left[place]],
+            right=ids[self.pairs.right[place]],
+            probability=float(self.probability[place]),
+            weights=tuple(Weight(field=name, level=level, bits=bits) for name, level, bits in self.waterfall(place)),
+            decided=bool(self.decided[place]),
+        )
+
+    def between(self, low: float, high: float) -> Iterator[Link]:
+        """The pairs of such probabilities, the most probable first."""
+        inside = (self.probability >= low) & (self.probability <= high)
+        return map(self.at, np.flatnonzero(inside).tolist())
 
     def rows(self) -> Iterator[tuple[str, str, float, str, int]]:
         """left id, right id, probability, explanation in words, decided."""

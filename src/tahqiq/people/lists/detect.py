@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -43,8 +43,11 @@ class Proposal:
     questions: tuple[str, ...] = ()
 
 
-def propose(table: Table) -> Proposal:
-    """A mapping of the table; raises BadMapping where no column can be a name."""
+def propose(table: Table, told: Collection[str] = ()) -> Proposal:
+    """A mapping of the table; `told` are fields of which the person has said the value for every row.
+
+    Raises BadMapping where no column can be a name.
+    """
     header = _header_row(table)
     heads = table.cells(header) if header else []
     body = [line.split("\t") for row, line in table.rows if row >= table.first + header][:_SAMPLE]
@@ -56,8 +59,10 @@ def propose(table: Table) -> Proposal:
     _by_values(columns, taken, why)
     _settle_names(columns, taken, why)
     if not {"name", "given", "family"} & set(taken.values()):
-        told = f"the first rows are: {' | '.join(table.cells(header or 1))[:200]}"
-        raise BadMapping("no column could be taken as the name", where=table.where, why=told)
+        seen = (
+            f"the first row is: {' | '.join(table.cells(header or 1))[:200]}" if header else "no row names the columns"
+        )
+        raise BadMapping("no column could be taken as the name", where=table.where, why=seen)
     order, undecided = _order([c for n, c in columns.items() if taken.get(n) in ("birth", "death")])
     mapping = ListMapping(
         header=header,
@@ -69,7 +74,8 @@ def propose(table: Table) -> Proposal:
     )
     if implied:
         why["state"] = "its headers say so; of every row"
-    return Proposal(mapping=mapping, why=why, questions=tuple(_questions(columns, taken, undecided, implied)))
+    asked = "state" not in {*taken.values(), *mapping.constants, *told}
+    return Proposal(mapping=mapping, why=why, questions=tuple(_questions(columns, taken, undecided, header, asked)))
 
 
 def field_of(header: str) -> str | None:
@@ -184,12 +190,14 @@ def _words_seen(columns: Mapping[str, Column], taken: Mapping[str, str], name: s
 
 
 def _questions(
-    columns: Mapping[str, Column], taken: Mapping[str, str], undecided: bool, implied: str | None
+    columns: Mapping[str, Column], taken: Mapping[str, str], undecided: bool, header: int, stateless: bool
 ) -> list[str]:
     asked = []
+    if not header:
+        asked.append("no row names the columns, and the first row was taken as a person; if it does, set header = 1")
     if undecided:
         asked.append("no date tells whether the day or the month stands first; the day was assumed")
-    if "state" not in taken.values() and not implied:
+    if stateless:
         asked.append('no column says who is dead, missing or detained; if it holds for all, add state = "dead"')
     for name, field in taken.items():
         if field in VALUES:
