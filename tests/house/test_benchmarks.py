@@ -28,3 +28,12 @@ def test_a_benchmark_prints_its_table(command: list[str]) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "claims" in done.stdout
+
+
+def test_the_benchmark_of_estimates_prints_its_tables() -> None:
+    options = ["--only", "korea", "kosovo", "--methods", "dga", "loglinear", "--worlds", "2", "--references", "nowhere"]
+    command = [sys.executable, "-m", "benchmarks.estimates", *options]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "| kosovo | 4 | dga |" in done.stdout
+    assert "| alike | loglinear | 2 |" in done.stdout
