@@ -111,3 +111,13 @@ def test_why_shows_the_claims_and_the_sum_behind_each_number(typed: Run, tmp_pat
     arabic = typed("figures", tmp_path / "case", "--why", "--language", "ar")[1]
     assert "30 على الأقل = 50 − 20" in arabic
     assert typed("figures", tmp_path / "case", "--why", "--rule", "ucdp")[0] == 2
+
+
+def test_a_cell_is_asked_of_one_incident_by_the_id_that_is_printed(typed: Run, claims: Path) -> None:
+    bounds = json.loads(typed("tool", "reconcile", claims, "--json")[1])["bounds"]
+    printed = bounds[0]["cell"]["incident"][4:12]
+    told = json.loads(typed("tool", "reconcile", claims, "--cell", f"incident={printed},sex=man", "--json")[1])
+    assert [b["cell"]["group"]["sex"] for b in told["bounds"] if b["cell"]["group"]["sex"]] == ["man"]
+    code, _, err = typed("tool", "reconcile", claims, "--cell", "incident=ffff,sex=man")
+    assert code == 2
+    assert "ffff" in err

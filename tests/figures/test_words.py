@@ -122,3 +122,10 @@ def test_a_source_that_counts_more_of_the_same_days_later_on_contradicts_nobody(
     fallen = [grown[1], toll("clm_a", 21, said="2031-05-06", report="one", **here)]
     assert reconcile(grown, Map()).conflicts == ()
     assert len(reconcile(fallen, Map()).conflicts) == 1
+
+
+def test_a_denial_is_told_with_whom_it_denies() -> None:
+    here = {"said": "2031-05-04", "place": place("Tell"), "group": {"status": "civilian"}}
+    claims = [toll("clm_a", 5, by="monitor", **here), toll("clm_b", 0, by="army", negated=True, **here)]
+    (conflict,) = reconcile(claims, Map()).conflicts
+    assert "if the figure of no civilians by ARMY is true" in conflict.words

@@ -27,6 +27,7 @@ from tahqiq.figures.rules.protocol import Rule
 from tahqiq.figures.rules.provable import Provable
 from tahqiq.figures.scopes import Kin
 from tahqiq.figures.series import series
+from tahqiq.figures.wanted import meant
 from tahqiq.figures.words import Words
 from tahqiq.model import (
     Audit,
@@ -76,6 +77,8 @@ def reconcile(
     asked = Asked.of(containment, sources, cells, trust, readings, rule, faults, language, parties)
     by_id = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     incidents = group(list(by_id.values()), containment, judgements, by_rule=asked.readings.joins)
+    if unknown := [c for c in cells if c.incident and not any(meant(c.incident, i.id) for i in incidents)]:
+        raise UsageError(f"no incident {unknown[0].incident!r}", why="`tahqiq incidents CASE` lists them")
     aside = set_aside(by_id, trust, asked.origins, asked.words)
     kin = Kin(by_id)
     judged = Found(signals=list(membership_signals(judgements, by_id, asked.words)))

@@ -69,7 +69,7 @@ def default_cells(
 def asked_cells(incident: str, harm: Harm, cells: Iterable[Cell], as_of: date | None, names: Names) -> Iterator[Wanted]:
     """Those of the cells asked for that are of this incident and harm; an empty incident is every incident."""
     for cell in cells:
-        if cell.harm != harm or cell.incident not in ("", incident):
+        if cell.harm != harm or not meant(cell.incident, incident):
             continue
         dated = replace(cell, incident=incident, as_of=cell.as_of or as_of)
         scope = Scope(
@@ -81,6 +81,11 @@ def asked_cells(incident: str, harm: Harm, cells: Iterable[Cell], as_of: date | 
             inner = place_key(cell.excluding_place) or scope.place
             without = replace(scope, facets=tuple(sorted(out.items(), key=_facet_order)), place=inner)
         yield dated, Target(scope, without)
+
+
+def meant(asked: str, incident: str) -> bool:
+    """Whether an incident is the one asked for, by its id or the beginning of it that is printed; "" is every one."""
+    return incident.removeprefix("inc_").startswith(asked.removeprefix("inc_"))
 
 
 def boxes(targets: Iterable[Target]) -> Iterator[Scope]:

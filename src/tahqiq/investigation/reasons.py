@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tahqiq.errors import UsageError
 from tahqiq.figures.reasons import Explained, explain
+from tahqiq.figures.wanted import meant
 from tahqiq.figures.words import Words
 from tahqiq.investigation.reconcile import named, placed
 from tahqiq.model import Cell, Claim, Figure, Reconciliation
@@ -35,4 +36,6 @@ def reasons(
 
 def _of(asked: Cell, figure: Figure) -> bool:
     """Whether the figure is the one worked out because this cell was asked for."""
-    return replace(asked, incident=figure.cell.incident, as_of=asked.as_of or figure.cell.as_of) == figure.cell
+    cell = figure.cell
+    here = replace(asked, incident=cell.incident, as_of=asked.as_of or cell.as_of)
+    return here == cell and meant(asked.incident, cell.incident)

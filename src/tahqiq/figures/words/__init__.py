@@ -93,7 +93,8 @@ class Words:
             return t("conflict.hard", figures=figures)
         told: dict[tuple[str, str], list[str]] = {}
         for kind, s in readings:
-            told.setdefault((self.number(s.claim), self.who(s.claim)), []).append(t(f"assumed.{kind}"))
+            number = self._counted(s.claim, s.scope if _none(s.claim) else None)
+            told.setdefault((number, self.who(s.claim)), []).append(t(f"assumed.{kind}"))
         assumed = [
             t("conflict.assumed", number=number, who=speaker, **{"is": t.listed(dict.fromkeys(predicates))})
             for (number, speaker), predicates in told.items()
