@@ -108,14 +108,15 @@ def _engine(history: CaptureHistory, cap: int) -> tuple[Any, Data]:
         from tahqiq.estimates.latent.chains import Data
     except ImportError as error:
         raise MissingExtra("latent classes need numba", fix="Install it: pip install 'tahqiq[estimates]'.") from error
+    return posterior, Data.of(cells(history), cap * history.observed)
+
+
+def cells(history: CaptureHistory) -> Vector:
+    """Counts by cell 0 … 2ᴶ−1, the first list being the lowest bit; nobody in cell 0."""
     counts = np.zeros(1 << len(history.lists))
     for pattern, persons in history.counts.items():
-        counts[_cell(pattern)] += persons
-    return posterior, Data.of(counts, cap * history.observed)
-
-
-def _cell(pattern: str) -> int:
-    return sum(1 << n for n, mark in enumerate(pattern) if mark == "1")
+        counts[sum(1 << n for n, mark in enumerate(pattern) if mark == "1")] += persons
+    return counts
 
 
 def _refusal(sample: Sample, humps: list[Mode], beyond: float, cap: int) -> tuple[str, str] | None:
@@ -176,14 +177,11 @@ def _predictive(history: CaptureHistory, fits: Vector, seed: int) -> dict[str, f
     choice, lists = np.random.default_rng([seed, 2]), len(history.lists)
     picked = fits[choice.integers(len(fits), size=min(_REPLICATES, len(fits)))]
     made = np.stack([choice.multinomial(history.observed, row[1:] / row[1:].sum()) for row in picked])
-    seen = np.zeros((1 << lists) - 1)
-    for pattern, persons in history.counts.items():
-        seen[_cell(pattern) - 1] += persons
-    cells = np.arange(1, 1 << lists)
-    on = np.bitwise_count(cells)
+    seen, patterns = cells(history)[1:], np.arange(1, 1 << lists)
+    on = np.bitwise_count(patterns)
     groups = {f"on {n}": on == n for n in range(1, lists + 1)}
     for a, b in combinations(range(lists), 2):
-        groups[f"{history.lists[a]} + {history.lists[b]}"] = (cells >> a & cells >> b & 1).astype(bool)
+        groups[f"{history.lists[a]} + {history.lists[b]}"] = (patterns >> a & patterns >> b & 1).astype(bool)
     told = {}
     for name, within in groups.items():
         less = made[:, within].sum(axis=1) - seen[within].sum()

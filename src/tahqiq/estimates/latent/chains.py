@@ -1,4 +1,4 @@
-"""Chains over the kernels: annealed starts, pooled adaptation, blocks of draws."""
+"""Chains over the moves: annealed starts, pooled adaptation, blocks of draws."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.estimates.latent import kernels
+from tahqiq.estimates.latent import density, moves
 from tahqiq.estimates.latent.chance import State, state
 from tahqiq.estimates.latent.hidden import table
 
@@ -30,7 +30,7 @@ class Plan:
 
     @property
     def array(self) -> NDArray[np.int64]:
-        """As the kernels take it."""
+        """As the compiled moves take it."""
         return np.array([self.steps, self.moves, self.sweeps, self.stretches])
 
 
@@ -56,7 +56,7 @@ class Data:
 
     @property
     def packed(self) -> tuple[Vector, float, int, Vector]:
-        """As the kernels take it."""
+        """As the compiled moves take it."""
         return self.counts, float(self.observed), self.cap, self.hidden
 
 
@@ -74,9 +74,9 @@ class Chain:
     @classmethod
     def start(cls, data: Data, seed: int, stream: int) -> Chain:
         """At a draw from the prior."""
-        chance, shape, k = state(seed, stream), (data.lists + 1, kernels.CLASSES), kernels.CLASSES
+        chance, shape, k = state(seed, stream), (data.lists + 1, density.K), density.K
         theta = np.empty(shape)
-        kernels.from_prior(chance, theta)
+        moves.from_prior(chance, theta)
         cells = len(data.counts)
         work = (np.empty(shape), np.empty(shape), np.empty(k), np.empty(k), np.empty((cells, k)), np.empty(cells))
         return cls(data, chance, theta, work=work, spare=(np.empty(shape), np.empty(shape), np.empty(shape)))
@@ -95,7 +95,7 @@ class Chain:
 
     def _go(self, rounds: int, plan: Plan, scale: Vector, draws: Vector, seen: Vector, sums: Vector) -> None:
         adapts = not len(draws)
-        kernels.run(
+        moves.run(
             self.chance, self.theta, self.level, self.data.packed, scale, rounds, plan.array, adapts,
             self.work, self.spare, draws, seen, sums,
         )  # fmt: skip
@@ -103,8 +103,8 @@ class Chain:
     def likelihood(self) -> float:
         """Log likelihood here, the undocumented integrated out."""
         counts, n, _, hidden = self.data.packed
-        kernels.spread(self.theta, self.work)
-        return float(kernels.likelihood(counts, n, hidden, self.work[5]))
+        density.spread(self.theta, self.work)
+        return float(density.likelihood(counts, n, hidden, self.work[5]))
 
 
 def anneal(chain: Chain, plan: Plan, each: int = _EACH) -> Vector:

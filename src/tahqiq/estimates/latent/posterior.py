@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.estimates import diagnostics
-from tahqiq.estimates.latent import kernels, tempering
+from tahqiq.estimates.latent import moves, tempering
 from tahqiq.estimates.latent.chains import CHAINS, Chain, Data, Plan, anneal, warm
 
 Vector = NDArray[np.float64]
@@ -129,5 +129,5 @@ def prior(data: Data, seed: int, draws: int) -> tuple[Vector, Vector]:
     chain = Chain.start(data, seed, 999)
     _, n, cap, hidden = data.packed
     found = np.empty((draws, 1 + len(data.counts)))
-    kernels.unseen(chain.chance, n, cap, hidden, chain.work, chain.theta, found)
+    moves.unseen(chain.chance, n, cap, hidden, chain.work, chain.theta, found)
     return found[:, 0], found[:, 1:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.estimates.latent import kernels
+from tahqiq.estimates.latent import density
 from tahqiq.estimates.latent.chains import Chain, Data, Plan, metric
 
 Vector = NDArray[np.float64]
@@ -56,7 +56,7 @@ class Ladder:
 
 def warm(ladders: list[Ladder], plan: Plan) -> list[Vector]:
     """Brings every rung from the prior to its power through those before it; a metric and a step for each rung."""
-    scales = [np.ones((ladders[0].chains[0].data.lists + 1, kernels.CLASSES))] * RUNGS
+    scales = [np.ones((ladders[0].chains[0].data.lists + 1, density.K))] * RUNGS
     for rung in range(RUNGS - 1, -1, -1):
         group = [ladder.chains[rung] for ladder in ladders]
         if rung < RUNGS - 1:

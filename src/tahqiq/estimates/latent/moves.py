@@ -1,14 +1,8 @@
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: ANN001, ANN201  # numba infers the types of what it compiles
-"""The posterior of ten latent classes and moves through it, compiled.
+"""Moves through the posterior of `density`, compiled, and rounds of them: Gibbs, swaps, stretches, Hamiltonian flights.
 
-A state is `theta`, rows of ten. Row 0: log of −log(1 − break) for the nine breaks of the stick, then log alpha; so
-small alphas, under which a break is 1 but for e⁻¹⁰⁰⁰⁰, are no trouble. Row j: the logits of each class's chance of
-being on list j. Cells are numbered by bits, the first list being the lowest; cell 0 is on no list. Tempering raises the
-likelihood, the undocumented integrated out, to `beta`. `work` is room for chances, complements, −log(1 − break), shares
-of classes, each class's part of each cell, and cells.
-
-Loops over classes are of known length and innermost, so the compiler turns them into vector instructions.
+numba's cache looks at this file alone: after a change to `density` or `chance`, touch it.
 """
 
 from __future__ import annotations
@@ -19,157 +13,16 @@ import numpy as np
 from numba import njit
 
 from tahqiq.estimates.latent.chance import binomial, gamma, log_gamma, normal, poisson, uniform
+from tahqiq.estimates.latent.density import BREAKS, FAST, RATE, SHAPE, K, hidden_sum, likelihood, prior, slope, spread
 
-CLASSES = 10
-_K = CLASSES
-_BREAKS = CLASSES - 1
 _FAR = 200.0  # of a coordinate: further out there is no prior mass to speak of
-_HALVINGS = 10
-_PART = 1.0 / 2.0**_HALVINGS
-_FAST = {"reassoc", "contract", "arcp", "nsz"}  # not "nnan": a step out of range must be seen
-_SHAPE, _RATE = 0.25, 0.25  # of alpha's prior
 _TRIES = 30
 _CAREFUL = 0.15  # of moves, with a quarter of the step: where the posterior is narrower than elsewhere
 _LEAST = 1e-250  # of a share that can change places
 _ALMOST = 1e-9  # of a class that is seen at all, to be stretched
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
-def sigmoid(theta, yes, no):
-    """Chances and their complements, both exact at either end; the exponential by repeated squaring."""
-    for row in range(1, theta.shape[0]):
-        for k in range(_K):
-            x = -abs(theta[row, k]) * _PART
-            t = 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720))))))
-            for _ in range(_HALVINGS):
-                t = t * t
-            big = 1 / (1 + t)
-            small = t * big
-            yes[row, k] = big if theta[row, k] > 0 else small
-            no[row, k] = small if theta[row, k] > 0 else big
-
-
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
-def spread(theta, work):
-    """Fills in −log(1 − break), the shares of classes, each class's mass in each cell, and each cell's total."""
-    yes, no, rise, shares, cells, totals = work
-    lists = theta.shape[0] - 1
-    sigmoid(theta, yes, no)
-    rest = 1.0
-    for k in range(_BREAKS):
-        rise[k] = math.exp(theta[0, k])
-        yes[0, k], no[0, k] = -math.expm1(-rise[k]), math.exp(-rise[k])
-        shares[k] = rest * yes[0, k]
-        rest *= no[0, k]
-    shares[_BREAKS] = rest
-    for k in range(_K):
-        cells[0, k] = shares[k]
-    size = 1
-    for j in range(1, lists + 1):
-        for w in range(size):
-            for k in range(_K):
-                cells[w + size, k] = cells[w, k] * yes[j, k]
-                cells[w, k] *= no[j, k]
-        size *= 2
-    for w in range(size):
-        total = 0.0
-        for k in range(_K):
-            total += cells[w, k]
-        totals[w] = total
-
-
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
-def hidden_slope(p, n, table):
-    """S′(p), as `hidden.table` has it."""
-    first = table[2, 0]
-    if p <= first:
-        return n / (1 - p)
-    last = table.shape[1] - 1
-    at = min((p - first) / (1 - first) * last, last - 1e-9)
-    i = int(at)
-    u = at - i
-    return table[1, i] + u * (table[1, i + 1] - table[1, i])
-
-
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
-def hidden_sum(p, n, table):
-    """S(p), by cubics through the values and slopes of `hidden.table`."""
-    first = table[2, 0]
-    if p <= first:
-        return -n * math.log1p(-p)
-    last = table.shape[1] - 1
-    at = min((p - first) / (1 - first) * last, last - 1e-9)
-    i = int(at)
-    u = at - i
-    h = (1 - first) / last
-    a, b = table[0, i], table[0, i + 1]
-    c, d = h * table[1, i] - (b - a), -h * table[1, i + 1] + (b - a)
-    return (1 - u) * a + u * b + u * (1 - u) * (c * (1 - u) + d * u)
-
-
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
-def likelihood(counts, n, table, totals):
-    """Log likelihood with the undocumented integrated out, up to a constant."""
-    found = hidden_sum(totals[0], n, table)
-    for w in range(1, counts.shape[0]):
-        if counts[w] > 0:
-            found += counts[w] * math.log(totals[w])
-    return found
-
-
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
-def prior(theta, yes, no):
-    """Log density of `theta`: Gamma alpha, exponential breaks, even chances on the scale of logits."""
-    found = _SHAPE * theta[0, _BREAKS] - _RATE * math.exp(theta[0, _BREAKS])
-    for k in range(_BREAKS):
-        x = theta[0, k] + theta[0, _BREAKS]
-        found += x - math.exp(x)
-    for row in range(1, theta.shape[0]):
-        product = 1.0
-        for k in range(_K):
-            product *= yes[row, k] * no[row, k]
-            if product < 1e-200:
-                found += math.log(product)
-                product = 1.0
-        found += math.log(product)
-    return found
-
-
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
-def slope(theta, beta, counts, n, table, work, out):
-    """Gradient of the log posterior into `out`: what is expected in each class, less what its chances expect."""
-    yes, no, rise, _, cells, totals = work
-    lists = theta.shape[0] - 1
-    spread(theta, work)
-    size = counts.shape[0]
-    for w in range(size):
-        weight = counts[w] / totals[w] if w else hidden_slope(totals[0], n, table)
-        weight *= beta
-        for k in range(_K):
-            cells[w, k] *= weight
-    half = size // 2
-    for j in range(lists, 0, -1):
-        for k in range(_K):
-            out[j, k] = 0.0
-        for w in range(half):
-            for k in range(_K):
-                out[j, k] += cells[w + half, k]
-                cells[w, k] += cells[w + half, k]
-        half //= 2
-    for j in range(1, lists + 1):
-        for k in range(_K):
-            out[j, k] += 1 - (cells[0, k] + 2) * yes[j, k]
-    alpha = math.exp(theta[0, _BREAKS])
-    later, pull = cells[0, _BREAKS], 0.0
-    for k in range(_BREAKS - 1, -1, -1):
-        told = rise[k] * (cells[0, k] * no[0, k] / yes[0, k] - later)
-        out[0, k] = 1 - alpha * rise[k] + told
-        pull += 1 - alpha * rise[k]
-        later += cells[0, k]
-    out[0, _BREAKS] = _SHAPE - _RATE * alpha + pull
-
-
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
+@njit(cache=True, error_model="numpy", fastmath=FAST)
 def fly(s, theta, beta, counts, n, table, scale, eps, steps, work, spare):
     """One Hamiltonian move of `theta` with masses 1/scale²; returns the chance of acceptance. Neal (2011)."""
     yes, no, _, _, _, totals = work
@@ -178,18 +31,18 @@ def fly(s, theta, beta, counts, n, table, scale, eps, steps, work, spare):
     slope(theta, beta, counts, n, table, work, force)
     before = prior(theta, yes, no) + beta * likelihood(counts, n, table, totals)
     for r in range(rows):
-        for k in range(_K):
+        for k in range(K):
             moment[r, k] = normal(s)
     kinetic = 0.0
     for r in range(rows):
-        for k in range(_K):
+        for k in range(K):
             kinetic += moment[r, k] * moment[r, k]
             moment[r, k] += 0.5 * eps * scale[r, k] * force[r, k]
             there[r, k] = theta[r, k]
     for step in range(steps):
         furthest = 0.0
         for r in range(rows):
-            for k in range(_K):
+            for k in range(K):
                 there[r, k] += eps * scale[r, k] * moment[r, k]
                 furthest = max(furthest, abs(there[r, k]))
         if not furthest < _FAR:
@@ -197,11 +50,11 @@ def fly(s, theta, beta, counts, n, table, scale, eps, steps, work, spare):
         slope(there, beta, counts, n, table, work, force)
         push = eps if step < steps - 1 else 0.5 * eps
         for r in range(rows):
-            for k in range(_K):
+            for k in range(K):
                 moment[r, k] += push * scale[r, k] * force[r, k]
     after = prior(there, yes, no) + beta * likelihood(counts, n, table, totals)
     for r in range(rows):
-        for k in range(_K):
+        for k in range(K):
             kinetic -= moment[r, k] * moment[r, k]
     gain = after - before + 0.5 * kinetic
     chance = 1.0 if gain > 0 else math.exp(gain)
@@ -238,10 +91,10 @@ def allot(s, theta, counts, n, cap, table, work, ones, size):
     for w in range(counts.shape[0]):
         left = int(counts[w]) if w else undocumented(s, totals[0], n, cap, table)
         mass = totals[w]
-        for k in range(_K):
+        for k in range(K):
             if left == 0:
                 break
-            c = left if k == _BREAKS or cells[w, k] >= mass else binomial(s, left, cells[w, k] / mass)
+            c = left if k == BREAKS or cells[w, k] >= mass else binomial(s, left, cells[w, k] / mass)
             mass -= cells[w, k]
             left -= c
             size[k] += c
@@ -249,9 +102,9 @@ def allot(s, theta, counts, n, cap, table, work, ones, size):
                 for j in range(lists):
                     if w >> j & 1:
                         ones[j, k] += c
-    alpha, later = math.exp(theta[0, _BREAKS]), 0
-    for k in range(_BREAKS, -1, -1):
-        if k < _BREAKS:
+    alpha, later = math.exp(theta[0, BREAKS]), 0
+    for k in range(BREAKS, -1, -1):
+        if k < BREAKS:
             odds = log_gamma(s, 1.0 + size[k]) - log_gamma(s, alpha + later)
             theta[0, k] = within(log_rise(odds))
         later += size[k]
@@ -281,10 +134,10 @@ def within(x):
 @njit(cache=True, error_model="numpy")
 def concentrate(s, theta):
     """A draw of alpha given the breaks, which stay where they are."""
-    total = _RATE
-    for k in range(_BREAKS):
+    total = RATE
+    for k in range(BREAKS):
         total += math.exp(theta[0, k])
-    theta[0, _BREAKS] = within(log_gamma(s, _SHAPE + _BREAKS) - math.log(total))
+    theta[0, BREAKS] = within(log_gamma(s, SHAPE + BREAKS) - math.log(total))
 
 
 @njit(cache=True, error_model="numpy")
@@ -295,24 +148,24 @@ def slide(s, theta, beta, counts, n, table, work, held):
     """
     spread(theta, work)
     before = likelihood(counts, n, table, work[5])
-    first = int(uniform(s) * _K)
+    first = int(uniform(s) * K)
     move = normal(s) * math.exp(normal(s))
-    alpha, new = math.exp(theta[0, _BREAKS]), math.exp(theta[0, _BREAKS] + move)
-    gain = _SHAPE * move - _RATE * (new - alpha)
+    alpha, new = math.exp(theta[0, BREAKS]), math.exp(theta[0, BREAKS] + move)
+    gain = SHAPE * move - RATE * (new - alpha)
     held[:] = theta[0]
-    for k in range(_BREAKS):
+    for k in range(BREAKS):
         if k < first:
             gain += move - (new - alpha) * math.exp(theta[0, k])
         else:
             theta[0, k] -= move
-    theta[0, _BREAKS] += move
+    theta[0, BREAKS] += move
     spread(theta, work)
     gain += beta * (likelihood(counts, n, table, work[5]) - before)
     if not math.log(uniform(s)) < gain:
         theta[0] = held
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FAST)
+@njit(cache=True, error_model="numpy", fastmath=FAST)
 def stretch(s, theta, beta, counts, n, table, times, work, column, sums, breaks):
     """Makes one class harder or easier to see on all lists alike, keeping its share of those seen; `times` times.
 
@@ -323,10 +176,10 @@ def stretch(s, theta, beta, counts, n, table, times, work, column, sums, breaks)
     lists = theta.shape[0] - 1
     spread(theta, work)
     before = likelihood(counts, n, table, totals)
-    alpha = math.exp(theta[0, _BREAKS])
+    alpha = math.exp(theta[0, BREAKS])
     for _ in range(times):
         u = uniform(s)
-        c = int(u * u * _K)
+        c = int(u * u * K)
         move = 0.3 * normal(s) * math.exp(normal(s))
         if shares[c] < _LEAST:
             continue
@@ -352,13 +205,13 @@ def stretch(s, theta, beta, counts, n, table, times, work, column, sums, breaks)
         if not sums[0] < 1.0:
             continue
         part, shift = yes[0, c], math.log(grown)
-        if c == _BREAKS:
+        if c == BREAKS:
             part = 1.0
         for k in range(c, -1, -1):
             if k < c:
                 shift = -math.log1p((grown - 1) * part)
                 part *= no[0, k]
-            if k < _BREAKS:
+            if k < BREAKS:
                 odds = rise[k] + math.log(yes[0, k])
                 breaks[k] = log_rise(odds + shift)
                 new = math.exp(breaks[k])
@@ -367,7 +220,7 @@ def stretch(s, theta, beta, counts, n, table, times, work, column, sums, breaks)
         if math.log(uniform(s)) < gain + beta * (after - before):
             for j in range(1, lists + 1):
                 theta[j, c] += move
-            for k in range(min(c, _BREAKS - 1) + 1):
+            for k in range(min(c, BREAKS - 1) + 1):
                 theta[0, k] = breaks[k]
             spread(theta, work)
             before = after
@@ -379,36 +232,36 @@ def swap(s, theta, times, shares):
 
     The density of shares is a constant times (last share)^(alpha−1) over the product of what is left before each break.
     """
-    alpha = math.exp(theta[0, _BREAKS])
+    alpha = math.exp(theta[0, BREAKS])
     rest = 1.0
-    for k in range(_BREAKS):
+    for k in range(BREAKS):
         rise = math.exp(theta[0, k])
         shares[k] = rest * -math.expm1(-rise)
         rest *= math.exp(-rise)
-    shares[_BREAKS] = rest
+    shares[BREAKS] = rest
     for turn in range(times):
-        a, b = int(uniform(s) * _BREAKS), int(uniform(s) * _K)
+        a, b = int(uniform(s) * BREAKS), int(uniform(s) * K)
         if turn % 2 == 0:
             b = a + 1
         if a == b or b < a:
             continue
         tail = 0.0
-        for k in range(_BREAKS, b, -1):
+        for k in range(BREAKS, b, -1):
             tail += shares[k]
-        if min(shares[a], shares[b]) < _LEAST or (b < _BREAKS and tail < _LEAST):
+        if min(shares[a], shares[b]) < _LEAST or (b < BREAKS and tail < _LEAST):
             continue
-        gain = (shares[a] / shares[b]) ** (alpha - 1) if b == _BREAKS else 1.0
+        gain = (shares[a] / shares[b]) ** (alpha - 1) if b == BREAKS else 1.0
         left = tail
         for k in range(b, a, -1):
             left += shares[k]
-            if k < _BREAKS:
+            if k < BREAKS:
                 gain *= left / (left - shares[b] + shares[a])
         if uniform(s) < gain:
             shares[a], shares[b] = shares[b], shares[a]
             for j in range(1, theta.shape[0]):
                 theta[j, a], theta[j, b] = theta[j, b], theta[j, a]
             for k in range(b, a - 1, -1):
-                if k < _BREAKS:
+                if k < BREAKS:
                     theta[0, k] = within(math.log(math.log1p(shares[k] / tail)))
                 tail += shares[k]
 
@@ -416,11 +269,11 @@ def swap(s, theta, times, shares):
 @njit(cache=True, error_model="numpy")
 def from_prior(s, theta):
     """Fills in a state drawn from the prior."""
-    theta[0, _BREAKS] = within(log_gamma(s, _SHAPE) - math.log(_RATE))
-    for k in range(_BREAKS):
-        theta[0, k] = within(math.log(-math.log(uniform(s))) - theta[0, _BREAKS])
+    theta[0, BREAKS] = within(log_gamma(s, SHAPE) - math.log(RATE))
+    for k in range(BREAKS):
+        theta[0, k] = within(math.log(-math.log(uniform(s))) - theta[0, BREAKS])
     for j in range(1, theta.shape[0]):
-        for k in range(_K):
+        for k in range(K):
             u = uniform(s)
             theta[j, k] = math.log(u / (1 - u))
 
@@ -436,15 +289,15 @@ def run(s, theta, level, data, tuning, sweeps, plan, adapt, work, spare, draws, 
     """
     counts, n, cap, table = data
     lists = theta.shape[0] - 1
-    ones, size = np.zeros((lists, _K), np.int64), np.zeros(_K, np.int64)
-    column, sums, held = np.empty(counts.shape[0]), np.empty(counts.shape[0]), np.empty(_K)
+    ones, size = np.zeros((lists, K), np.int64), np.zeros(K, np.int64)
+    column, sums, held = np.empty(counts.shape[0]), np.empty(counts.shape[0]), np.empty(K)
     taken = 0.0
     for t in range(sweeps):
         if level[0] == 1.0:
             for _ in range(plan[2]):
                 allot(s, theta, counts, n, cap, table, work, ones, size)
                 concentrate(s, theta)
-        swap(s, theta, _K, work[3])
+        swap(s, theta, K, work[3])
         concentrate(s, theta)
         if plan[3]:
             stretch(s, theta, level[0], counts, n, table, plan[3], work, column, sums, held)
