@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 
 from tahqiq.figures.certificate import multipliers, split, sum_proof
+from tahqiq.figures.columns import Best
 from tahqiq.figures.simplex import Simplex
 from tahqiq.figures.solver import Answer, Array, Solver
 
 Proof = Mapping[str, Any]
 _SMALL = 2_500  # about where HiGHS becomes as quick
+_FEW = 64  # rows; of so few it is quick to find the atoms that suffice
 _MET = 64  # points and contradictions met that are remembered
 _NODES = 400  # programmes one proof may cost over a table of a hundred atoms; fewer over larger ones
 
@@ -75,25 +77,31 @@ class Programme:
         chosen = self._choose(active)
         if not chosen.minimums or not (chosen.limited or chosen.nobody):
             return None  # nobody at all satisfies every maximum, enough people everywhere every minimum of somebody
-        if self._small and (refuted := chosen.simplex.refuted) is not None:
+        small = self._small
+        if not small and len(chosen.rows) <= _FEW:
+            chosen = _Chosen(self.table, chosen.alike, self._best.among(chosen.rows))
+            small = len(chosen.rows) * len(chosen.atoms) <= _SMALL
+        if small and (refuted := chosen.simplex.refuted) is not None:
             proof: Proof | None = chosen.proof(refuted)
-        elif self._small and chosen.simplex.whole:
-            self._together.append(self._held(chosen.simplex.point()))
+        elif small and chosen.simplex.whole:
+            self._together.append(self._held(chosen.point()))
             return None
         else:
             search = _Search(self.table, self._testing, active, {})
             proof = search.contradiction()
             if search.point is not None:
-                self._together.append(self._held(search.point.tolist()))
+                self._together.append(self._held(dict(enumerate(search.point.tolist()))))
         if proof is not None:
             self._apart.append((sum(self._bits[i] for i in rows_of(proof)), proof))
         return proof
 
-    def _held(self, point: Sequence[int]) -> int:
+    def _held(self, point: Mapping[int, int]) -> int:
         """The rows that hold at a point, as bits."""
         held = (1 << len(self._bits)) - 1
+        people = [(atom, number) for atom, number in point.items() if number]
         for same in self._alike:
-            reached = sum([c * point[a] for a, c in self.table.rows[same[0]].items()])
+            row = self.table.rows[same[0]]
+            reached = sum([number * row.get(atom, 0) for atom, number in people])
             held -= sum(self._bits[i] for i in same if self.table.at_least[i] > reached)
         return held
 
@@ -118,6 +126,10 @@ class Programme:
         return _Search(self.table, self._bounding, active, target).minimum(doubted)
 
     @cached_property
+    def _best(self) -> Best:
+        return Best(self.table.atoms, self.table.rows)
+
+    @cached_property
     def _bounding(self) -> Solver:
         return Solver(self.table.atoms, self.table.rows, self.table.at_least, elastic=False)
 
@@ -137,10 +149,12 @@ class Programme:
 class _Chosen:
     """Some rows of a table, of those with the same cells only the strictest."""
 
-    def __init__(self, table: Table, alike: Sequence[Sequence[int]]) -> None:
+    def __init__(self, table: Table, alike: Sequence[Sequence[int]], atoms: Sequence[int] | None = None) -> None:
+        """`atoms` are those that suffice, if not all are needed."""
         self._table = table
-        self._alike = alike
-        self._rows = rows = [same[0] for same in alike]
+        self.alike = alike
+        self.atoms = range(table.atoms) if atoms is None else atoms
+        self.rows = rows = [same[0] for same in alike]
         self.minimums = any(table.at_least[i] > 0 for i in rows)
         self.nobody = any(not table.rows[i] for i in rows)
         self.limited = {a for i in rows for a, c in table.rows[i].items() if c < 0}
@@ -148,18 +162,22 @@ class _Chosen:
     @cached_property
     def simplex(self) -> Simplex:
         """The rows solved as far as a point where all of them hold."""
-        atoms, rows = range(self._table.atoms), self._table.rows
-        dense = [[rows[i].get(a, 0) for a in atoms] for i in self._rows]
-        return Simplex(len(atoms), dense, [self._table.at_least[i] for i in self._rows])
+        atoms, rows = self.atoms, self._table.rows
+        dense = [[rows[i].get(a, 0) for a in atoms] for i in self.rows]
+        return Simplex(len(atoms), dense, [self._table.at_least[i] for i in self.rows])
+
+    def point(self) -> dict[int, int]:
+        """The people in each atom at the point where all rows hold."""
+        return dict(zip(self.atoms, self.simplex.point(), strict=True))
 
     def proof(self, times: Mapping[int, Fraction | int]) -> Proof:
         """That sum of rows, given by their places among those chosen."""
-        return sum_proof({self._rows[i]: t for i, t in times.items()})
+        return sum_proof({self.rows[i]: t for i, t in times.items()})
 
     def alone(self, places: Iterable[int]) -> frozenset[int]:
         """Of the rows at these places those that no other stands in for with the same number."""
         least = self._table.at_least
-        return frozenset(s[0] for s in map(self._alike.__getitem__, places) if len(s) == 1 or least[s[1]] < least[s[0]])
+        return frozenset(s[0] for s in map(self.alike.__getitem__, places) if len(s) == 1 or least[s[1]] < least[s[0]])
 
 
 def _alike(table: Table) -> list[list[int]]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 def essential(atoms: int, rows: Sequence[Mapping[int, int]], preferred: Iterable[Collection[int]]) -> list[int]:
     """The atoms to keep for questions each of which would rather have people in its `preferred` atoms."""
-    worth = _worth(atoms, rows)
+    worth, _ = _worth(atoms, rows)
     by_worth: dict[int, int] = {}
     for atom, value in enumerate(worth):
         by_worth.setdefault(value, atom)
@@ -30,6 +30,21 @@ def essential(atoms: int, rows: Sequence[Mapping[int, int]], preferred: Iterable
     return sorted(kept)
 
 
+class Best:
+    """The atoms that suffice to tell whether some rows of a table contradict each other."""
+
+    def __init__(self, atoms: int, rows: Sequence[Mapping[int, int]]) -> None:
+        self._worth, self._of_row = _worth(atoms, rows)
+
+    def among(self, rows: Iterable[int]) -> list[int]:
+        """One atom of each sort that no other matches or beats in these rows."""
+        seen = sum(self._of_row[row] for row in rows)
+        sorts: dict[int, int] = {}
+        for atom, value in enumerate(self._worth):
+            sorts.setdefault(value & seen, atom)
+        return sorted(sorts[value] for value in maximal(sorts))
+
+
 def maximal(values: Iterable[int]) -> list[int]:
     """The bit sets that lie in no other one."""
     found: list[int] = []
@@ -39,11 +54,13 @@ def maximal(values: Iterable[int]) -> list[int]:
     return found
 
 
-def _worth(atoms: int, rows: Sequence[Mapping[int, int]]) -> list[int]:
-    """For each atom, as bits, what it does for every row: one bit for each coefficient it reaches."""
+def _worth(atoms: int, rows: Sequence[Mapping[int, int]]) -> tuple[list[int], list[int]]:
+    """For each atom, as bits, what it does for every row, one for each coefficient it reaches; and each row's bits."""
     changed = [0] * atoms
+    of_row = []
     everywhere, bit = 0, 1
     for row in rows:
+        first = bit
         reached = {0, *row.values()}
         for step in sorted(reached)[1:]:
             if step <= 0:
@@ -52,4 +69,5 @@ def _worth(atoms: int, rows: Sequence[Mapping[int, int]]) -> list[int]:
                 if (coefficient >= step) != (step <= 0):
                     changed[atom] |= bit
             bit <<= 1
-    return [everywhere ^ value for value in changed]
+        of_row.append(bit - first)
+    return [everywhere ^ value for value in changed], of_row
