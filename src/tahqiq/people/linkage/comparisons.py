@@ -148,7 +148,7 @@ def _plain_name(field: str, *, kin: bool) -> Comparison:
 
 _SEX = Comparison(
     "sex",
-    Either((Missing("sex"), Both((Equal("given"), Equal("sex"))))),  # the name has said it
+    Either((Missing("sex"), Equal("given_form"), Both((Equal("given"), Equal("sex"))))),  # the name has said it
     (Level("the same", Equal("sex"), 0.98),),
 )
 _AGE = Comparison(

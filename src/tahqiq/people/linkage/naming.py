@@ -34,7 +34,7 @@ def name_columns(lists: Sequence[Facts], numbers: Ints, columns: dict[str, Colum
     sound_of = Coder().column(map(_sound, keys.words)).values
     known = np.append(key_of, np.int32(UNKNOWN))[table]
     written = [bool(name) for facts in lists for name in facts.written.get("name") or [""] * len(facts.ids)]
-    turn(table, turned(known, truths(written)))
+    turn(table, turned(known, truths(written), numbers, _sexes(lists)))
     known = np.append(key_of, np.int32(UNKNOWN))[table]
     for place, field in enumerate(NAME_FIELDS):
         if (table[:, place] != UNKNOWN).any():
@@ -48,6 +48,11 @@ def name_columns(lists: Sequence[Facts], numbers: Ints, columns: dict[str, Colum
     if any(kunyas):
         keyed = Coder().column(("".join(map(names.skeleton, kunya.split())) for kunya in kunyas), spelled=True)
         columns["kunya"], columns["kunya_grade"] = keyed, grades(keyed.values, numbers)
+
+
+def _sexes(lists: Sequence[Facts]) -> Ints:
+    told = [sex for facts in lists for sex in facts.sex or [""] * len(facts.ids)]
+    return np.array([("female", "male").index(sex) if sex else UNKNOWN for sex in told], dtype=np.int32)
 
 
 _SOUNDS = str.maketrans(dict.fromkeys("xgqj", "k") | {"S": "s", "z": "s", "d": "t", "f": "b"} | dict.fromkeys("AWYhwy"))

@@ -14,6 +14,8 @@ from tahqiq.people.linkage.comparisons import ELSEWHERE, Comparison
 # the same: as of one person; chance: as of strangers; moved: found elsewhere in the name; learnt: from the pairs
 Likeness = Literal["the same", "chance", "moved", "learnt"]
 _MOVED = 0.85  # of a parent's names stand one place on in the child's
+_SHARED = 0.9  # of what runs in families, until pairs say otherwise
+_TWINS = 0.3  # of siblings' ages, as lists round them: expected too few, all twins would pass for one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ class Relatives:
             moved = (1 - _MOVED) * u
             moved[comparison.first(ELSEWHERE)] += _MOVED
             return moved
-        if likeness == "learnt" and comparison.kin:
-            return np.asarray(0.9 * m + 0.1 * u, dtype=np.float64)
+        if likeness == "learnt":
+            shared = _SHARED if comparison.kin else _TWINS
+            return np.asarray(shared * m + (1 - shared) * u, dtype=np.float64)
         return u
 
 
@@ -55,5 +58,9 @@ RELATIVES = (
     Relatives(
         "parent and child",
         {"given": "moved", "father": "moved", "grandfather": "moved", "family": "the same", "mother": "chance"},
+    ),
+    Relatives(
+        "others of one family",
+        {"given": "chance", "father": "chance", "grandfather": "learnt", "family": "the same", "mother": "chance"},
     ),
 )

@@ -27,7 +27,10 @@ _NEGLIGIBLE = 1e-5  # pairs, true or of relatives, expected among those of a pat
 _ENOUGH = 1e-4  # change of the shares at which EM ends
 _EXPECTED_MATCHED = 0.3  # of the shorter list, where EM starts
 _LEAST = 1e-9
-_TURNED = 0.1  # share of true pairs whose given name stands elsewhere; more would be parents and children
+_AT_MOST = {  # shares of true pairs; more would be relatives
+    ("given", ELSEWHERE): 0.03,
+    ("sex", "different"): 0.05,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +71,8 @@ def starting_model(
         kin = [relatives.shares(comparison, m, u) for relatives in RELATIVES]
         fields.append(_field(comparison.field, comparison.words(), m, u, kin))
     match = _EXPECTED_MATCHED * most / pairs
-    return Model(fields=tuple(fields), match=match, kin=(match,) * len(RELATIVES), pairs=pairs)
+    related = min(match, 0.1)  # of lists of one row or two they would be all pairs, and more
+    return Model(fields=tuple(fields), match=min(match, 0.5), kin=(related,) * len(RELATIVES), pairs=pairs)
 
 
 def _field(name: str, words: tuple[str, ...], m: Floats, u: Floats, kin: Sequence[Floats]) -> FieldModel:
@@ -128,8 +132,8 @@ def maximise(start: Model, model: Model, seen: Patterns, shares: Sequence[Floats
     for place, (prior, field) in enumerate(zip(start.fields, model.fields, strict=True)):
         loose = _free(seen, place)
         m = _posterior(prior.m, seen.levels[loose, place], true[loose], _STRENGTH)
-        if field.field == "given" and ELSEWHERE in field.words:
-            m = _at_most(m, field.words.index(ELSEWHERE), _TURNED)
+        for code, words in enumerate(field.words):
+            m = _at_most(m, code, _AT_MOST.get((field.field, words), 1.0))
         fields.append(replace(field, m=_plain(m)))
     match = min(max(float(true.sum()), 1.0), float(most)) / model.pairs
     related = [min(max(float(one.sum()), 1.0) / model.pairs, 0.1) for one in kin] or model.kin
