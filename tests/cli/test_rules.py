@@ -121,3 +121,11 @@ def test_a_cell_is_asked_of_one_incident_by_the_id_that_is_printed(typed: Run, c
     code, _, err = typed("tool", "reconcile", claims, "--cell", "incident=ffff,sex=man")
     assert code == 2
     assert "ffff" in err
+
+
+def test_why_works_on_claims_without_a_case(typed: Run, claims: Path) -> None:
+    code, out, err = typed("tool", "reconcile", claims, "--why", "--language", "ar", "--cell", "age=child")
+    assert code == 0, err
+    assert "يقبل البرهان" in out
+    assert out.count("clm_") == 0
+    assert typed("tool", "reconcile", claims, "--why", "--estimate")[0] == 2

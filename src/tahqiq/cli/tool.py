@@ -12,7 +12,7 @@ from tahqiq.cli.audit import audited
 from tahqiq.cli.estimate import estimate as estimate_table
 from tahqiq.cli.figures import print_conflicts, print_figures
 from tahqiq.cli.link import link
-from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST
+from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST, WHY
 from tahqiq.cli.show import as_json, print_json, progress, say
 from tahqiq.cli.words import Words
 from tahqiq.errors import InputError, UsageError
@@ -103,6 +103,7 @@ def _report(error: InputError) -> None:
 @READINGS
 @FAULTS
 @ESTIMATE
+@WHY
 @GAZETTEER
 @SOURCES
 @LANGUAGE
@@ -117,6 +118,7 @@ def reconcile(
     readings: tuple[str, ...],
     faults: int,
     estimate: bool,
+    why: bool,
     gazetteer: Path | None,
     sources: Path | None,
     language: str,
@@ -136,6 +138,8 @@ def reconcile(
         return audit_table(
             claims, columns=columns, dates=dates, gazetteer=gazetteer, language=language, as_json=as_json
         )
+    if why and estimate:
+        raise UsageError("--why and --estimate are shown apart")
     if columns or dates != "guess":
         raise UsageError("--column and --dates go with --audit")
     from tahqiq.investigation.reconcile import parse_cell, read_claims
@@ -177,10 +181,16 @@ def reconcile(
             language=language,
         )
         print_with_estimates(result, inferred, Words(language), as_json=as_json)
+    elif why:
+        from tahqiq.cli.reasons import print_reasons
+        from tahqiq.investigation.reasons import reasons
+
+        found = reasons(result, told, gazetteer=places, cells=wanted, language=language)
+        print_reasons(found, Words(language), as_json=as_json)
     elif as_json:
         print_json(reconciliation_to_json(result))
     else:
         print_figures(result, Words(language))
-    if not as_json:
+    if not as_json and not why:
         print_conflicts(result, Words(language))
     return 0
