@@ -21,7 +21,7 @@ from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 TWO_LISTS = "chapman"  # the method made for two lists; it carries a severe caveat of its own
 LOWER_BOUNDS = ("chao",)  # say "at least", so that others lie above them is no disagreement
-_STAND_IN = {"lcmcr": "dga"}  # where a method takes long: which one is run without each list
+_STAND_IN, _QUICK = "dga", 5  # run without each list where the method takes long: latent classes, many models
 _FEW = 7
 _THIN = 3
 _MOVES = 2.0  # times
@@ -92,12 +92,14 @@ def _moves(
 ) -> tuple[Estimate, list[dict[str, Any]]]:
     """The answer to compare with, and the middle without each list and with each two as one (None: not estimable)."""
     base, used = found, settings
-    if found.method in _STAND_IN and len(history.lists) > 3:
-        other = ESTIMATORS.get(_STAND_IN[found.method])().estimate(history, seed=seed)
-        base, used = (other, None) if isinstance(other, Estimate) else (found, None)
+    if found.method == "lcmcr" or (found.method == "loglinear" and len(history.lists) > _QUICK):
+        other = ESTIMATORS.get(_STAND_IN)().estimate(history, seed=seed)
+        if isinstance(other, NotEstimable):
+            return found, []
+        base, used = other, None
     moves = []
     for how, fewer in _fewer(history):
-        method = TWO_LISTS if len(fewer.lists) == 2 else _STAND_IN.get(found.method, found.method)
+        method = TWO_LISTS if len(fewer.lists) == 2 else base.method
         reason = cannot_answer(fewer, method)
         answer = None if reason else ESTIMATORS.get(method)().estimate(fewer, seed=seed, settings=used)
         moves.append({**how, "middle": answer.quantiles[0.5] if isinstance(answer, Estimate) else None})
