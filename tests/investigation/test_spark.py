@@ -1,35 +1,19 @@
-"""The bulk path on a real Spark cluster: one master and two workers on the loopback interface, nothing played."""
+"""The bulk path on a real Spark cluster."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tahqiq.investigation.bulk import extract_file
+from tests.spark_cluster import Cluster, started
 
 pytestmark = pytest.mark.spark
-MISSING = [name for name, there in (("pyspark", find_spec("pyspark")), ("java", shutil.which("java"))) if not there]
 ENGLISH = "At least {} civilians were killed in Baniyas, the Rased Rights Monitor said on Sunday."
 ARABIC = "قُتِل {} مدنياً على الأقل، بينهم ستة أطفال، في بانياس، بحسب مرصد «راصد» (Rased) يوم الأحد."
-WAIT = 60.0
-
-
-@pytest.fixture(scope="module", autouse=True)
-def needed() -> None:
-    """Spark and Java: without them there is nothing to test here, except where CI promised to have them."""
-    if MISSING:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not installed: {', '.join(MISSING)}")
 
 
 @pytest.fixture(scope="module")
@@ -48,71 +32,28 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, dict[str, str]]]:
-    """Its address, the folder of its workers, and the environment for whoever submits to it."""
-    root = tmp_path_factory.mktemp("spark")
-    (root / "spark-defaults.conf").write_text(
-        "spark.driver.host 127.0.0.1\nspark.driver.bindAddress 127.0.0.1\nspark.cores.max 2\n"
-        "spark.executor.memory 512m\nspark.scheduler.minRegisteredResourcesRatio 1.0\n"
-        "spark.sql.files.minPartitionNum 4\nspark.sql.shuffle.partitions 2\n"
-    )
-    home = Path(str(find_spec("pyspark").origin)).parent  # type: ignore[union-attr]
-    own = {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_CONF_DIR": str(root)}
-    environment = os.environ | own | {"PYSPARK_PYTHON": sys.executable, "SPARK_DAEMON_MEMORY": "256m"}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"spark://127.0.0.1:{port}"
-    starts = [["master.Master", "--port", str(port)]]
-    starts += [["worker.Worker", "-c", "1", "-m", "600m", "-d", str(root / f"worker{n}"), address] for n in (1, 2)]
-    log = (root / "log").open("wb")
-    running = []
-    for name, *options in starts:
-        command = [str(home / "bin/spark-class"), f"org.apache.spark.deploy.{name}", "--host", "127.0.0.1"]
-        running.append(
-            subprocess.Popen(
-                [*command, "--webui-port", "0", *options],
-                env=environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        )
-    until = time.monotonic() + WAIT
-    while (root / "log").read_bytes().count(b"Registering worker") < 2:
-        assert time.monotonic() < until, (root / "log").read_text()
-        time.sleep(0.2)
-    yield address, root, environment
-    for process in running:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    log.close()
-
-
-def submit(cluster: tuple[str, Path, dict[str, str]], *arguments: object) -> subprocess.CompletedProcess[str]:
-    address, _, environment = cluster
-    command = [sys.executable, "-m", "tahqiq", "tool", "extract", *map(str, arguments), "--spark", address]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=WAIT * 5)
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with started(tmp_path_factory.mktemp("spark")) as cluster:
+        yield cluster
 
 
 def test_two_workers_write_what_one_machine_writes_byte_for_byte(
-    cluster: tuple[str, Path, dict[str, str]], documents: Path, tmp_path: Path
+    cluster: Cluster, documents: Path, tmp_path: Path
 ) -> None:
     refused: list[str] = []
     extract_file(documents, tmp_path / "here.jsonl", refuse=lambda error: refused.append(str(error)))
-    done = submit(cluster, documents, "-o", tmp_path / "there.jsonl")
+    out = tmp_path / "there.jsonl"
+    done = cluster.run("-m", "tahqiq", "tool", "extract", documents, "-o", out, "--spark", cluster.address)
     assert done.returncode == 4, done.stderr
-    there = (tmp_path / "there.jsonl").read_bytes()
+    there = out.read_bytes()
     assert there == (tmp_path / "here.jsonl").read_bytes()
     assert "مرصد" in there.decode()
     assert [line for line in done.stderr.splitlines() if line.startswith("TQ")] == refused
     assert len(refused) == 4
-    assert all(list((cluster[1] / f"worker{n}").glob("app-*")) for n in (1, 2))  # both had a part in it
+    assert cluster.worked()
 
 
-def test_a_frame_of_documents_gives_a_frame_of_claims(
-    cluster: tuple[str, Path, dict[str, str]], tmp_path: Path
-) -> None:
+def test_a_frame_of_documents_gives_a_frame_of_claims(cluster: Cluster, tmp_path: Path) -> None:
     own = tmp_path / "sources.toml"
     own.write_text('[[source]]\nid = "rased"\nname = "Rased Rights Monitor"\ntype = "monitor"\n', encoding="utf-8")
     program = tmp_path / "program.py"
@@ -127,9 +68,7 @@ def test_a_frame_of_documents_gives_a_frame_of_claims(
         "rows = extract_frame(frame, sources=Path(sys.argv[2])).orderBy('id').collect()\n"
         "print(json.dumps([row.asDict() for row in rows]))\n"
     )
-    _, _, environment = cluster
-    command = [sys.executable, program, "local[2]", own, ENGLISH.format(40), ARABIC.format(12)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=WAIT * 5)
+    done = cluster.run(program, "local[2]", own, ENGLISH.format(40), ARABIC.format(12))
     assert done.returncode == 0, done.stderr
     english, empty, arabic = json.loads(done.stdout)
     assert json.loads(english["claims"])[0]["speaker"]["id"] == "rased"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from importlib.util import find_spec
 from itertools import pairwise
 
@@ -13,7 +11,7 @@ import pytest
 from tahqiq.errors import BadConfig
 from tahqiq.people import Links, link
 from tahqiq.people.linkage import Model
-from tahqiq.people.linkers import LINKERS
+from tahqiq.people.linkers import LINKERS, chosen
 from tahqiq.people.worlds import build
 
 SPLINK = all(map(find_spec, ("splink", "duckdb", "pyarrow")))
@@ -40,18 +38,15 @@ def test_splink_on_duckdb_scores_as_numpy_does() -> None:
     same(exact, link(left, right, one_to_one=True, linker="splink", model=exact.model))
 
 
-@pytest.mark.spark
-def test_splink_on_spark_scores_as_numpy_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not (SPLINK and find_spec("pyspark") and shutil.which("java")):
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("needs the extras people, spark, and Java")
-    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    left, right = rows()
-    exact = link(left, right, one_to_one=True)
-    same(exact, link(left, right, one_to_one=True, linker="spark", model=exact.model))
-
-
 def test_every_linker_is_behind_its_name() -> None:
     assert LINKERS.names() == ("exact", "spark", "splink")
+
+
+def test_by_default_small_lists_are_scored_exactly_and_large_ones_in_duckdb_if_there_is_one() -> None:
+    assert chosen("auto", 300_000) == "exact"
+    assert chosen("auto", 300_001) == ("splink" if SPLINK else "exact")
+    assert chosen("spark", 3) == "spark"
+    assert link([{"name": "Ali Hasan"}], [{"name": "Ali Hasan"}]).linker == "exact"
 
 
 def test_an_altered_model_is_refused() -> None:
