@@ -129,3 +129,8 @@ def test_why_works_on_claims_without_a_case(typed: Run, claims: Path) -> None:
     assert "يقبل البرهان" in out
     assert out.count("clm_") == 0
     assert typed("tool", "reconcile", claims, "--why", "--estimate")[0] == 2
+
+
+def test_a_cell_that_is_shown_anyway_is_shown_once_where_it_is_asked_for(typed: Run, claims: Path) -> None:
+    shown = typed("tool", "reconcile", claims)[1]
+    assert typed("tool", "reconcile", claims, "--cell", "status=civilian")[1] == shown

@@ -19,21 +19,22 @@ def print_figures(result: Reconciliation, t: Words) -> None:
 
 
 def print_bounds(result: Reconciliation, t: Words) -> None:
-    """One line a cell."""
+    """One line a cell, also where one that is shown anyway was asked for."""
+    rows = dict.fromkeys(
+        (
+            figure.cell.incident[4:12],
+            t.cell(figure),
+            f"{figure.low:,}",
+            t.most(figure.high),
+            ", ".join(key[4:12] for key in figure.binding),
+            ", ".join(figure.readings),
+        )
+        for figure in result.bounds
+    )
     print_table(
-        t.count("bounds", len(result.bounds)),
+        t.count("bounds", len(rows)),
         t.columns("incident", "what", "least", "most", "binding", "readings"),
-        [
-            [
-                figure.cell.incident[4:12],
-                t.cell(figure),
-                f"{figure.low:,}",
-                t.most(figure.high),
-                ", ".join(key[4:12] for key in figure.binding),
-                ", ".join(figure.readings),
-            ]
-            for figure in result.bounds
-        ],
+        rows,
     )
 
 
