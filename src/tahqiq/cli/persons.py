@@ -27,7 +27,7 @@ SHOW = click.option(
 
 
 @click.command("link")
-@click.option("--linker", default="exact", show_default=True, help="Which engine scores: exact, splink or spark.")
+@click.option("--linker", default="auto", show_default=True, help="Which scores: exact, splink, spark; auto: by size.")
 @click.option("--seed", default=0, show_default=True, help="For what is sampled in learning.")
 @click.option("--verbose", is_flag=True, help="Say what was odd in learning the weights, for those who know linkage.")
 @as_json
@@ -48,6 +48,7 @@ def link(case: Path, linker: str, seed: int, verbose: bool, as_json: bool) -> No
                 "lists": {one.profile.id: len(one.reading.records) for one in found.lists},
                 "records": len(found.records),
                 "persons": persons,
+                "linker": found.links.linker,
                 "links": [link_json(x) for x in found.pairs],
                 "signals": [{"code": s.code, "where": s.where, "words": s.words} for s in found.signals],
                 "learning": list(found.learning),

@@ -31,7 +31,7 @@ def link_files(
     *,
     mapping: Mapping[str, str] | None = None,
     one_to_one: bool = False,
-    linker: str = "exact",
+    linker: str = "auto",
     model: Path | None = None,
     save_model: Path | None = None,
     seed: int = 0,

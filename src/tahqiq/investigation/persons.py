@@ -95,7 +95,7 @@ class Linked:
         return queue(self.links.between(*BAND), self.judgements, worth(self.persons, self.gaps))
 
 
-def link_case(case: Case, *, linker: str = "exact", seed: int = 0) -> Linked:
+def link_case(case: Case, *, linker: str = "auto", seed: int = 0) -> Linked:
     """Learn how the lists of the case agree, link them, and record by what model; raises UsageError without lists.
 
     A list that holds each person once (`deduplicated`) is not compared with itself, and gives a person one record.
@@ -107,7 +107,7 @@ def link_case(case: Case, *, linker: str = "exact", seed: int = 0) -> Linked:
         "releases": releases,
         "records": _digest(found.lists),
         "model": key,
-        "linker": linker,
+        "linker": found.links.linker,
         "seed": seed,
         "pairs": len(found.links),
         "decided": int(found.links.decided.sum()),
@@ -154,7 +154,7 @@ def _digest(found: Sequence[Listed]) -> str:
 
 
 def _linked(
-    case: Case, every: Sequence[Listed], *, model: Model | None = None, linker: str = "exact", seed: int = 0
+    case: Case, every: Sequence[Listed], *, model: Model | None = None, linker: str = "auto", seed: int = 0
 ) -> Linked:
     found = tuple(one for one in every if one.reading.records)
     if not found:

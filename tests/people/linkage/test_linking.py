@@ -94,6 +94,21 @@ def test_twins_of_opposite_sex_are_two_persons() -> None:
     assert sum(sex[one.left] != sex[one.right] for one in wrong) <= 0.002 * len(true)
 
 
+@pytest.mark.parametrize(
+    "row", [{"name": ""}, {"name": "12"}, {"age": "3"}, {"sex": "F", "place": "x"}, {"family": "Ali"}]
+)
+def test_lists_that_say_next_to_nothing_are_linked_without_error(row: dict[str, str]) -> None:
+    links = link([row | {"id": "a"}, row | {"id": "b"}], [row | {"id": "c"}], one_to_one=True)
+    assert not any(one.decided for one in links)
+
+
+def test_a_list_of_few_is_found_in_a_list_of_many() -> None:
+    left, right = rows("arabic two monitors")
+    some = right[:: len(right) // 20]
+    true = {pair for pair in world("arabic two monitors").links() if pair[1] in {row["id"] for row in some}}
+    assert f1(link(left, some, one_to_one=True), true) >= 0.9
+
+
 def test_no_record_is_decided_twice_one_to_one() -> None:
     decided = [one for one in linked("siblings") if one.decided]
     assert len({one.left for one in decided}) == len({one.right for one in decided}) == len(decided)

@@ -113,7 +113,7 @@ def comparisons(features: Features) -> tuple[Comparison, ...]:
         *(_name(field, kin=field != "given") for field in ("given", "father", "grandfather", "family")),
         _plain_name("mother", kin=True),
         _plain_name("kunya", kin=False),
-        _SEX,
+        _sex(features),
         _AGE,
         _DEATH,
         _PLACE,
@@ -146,11 +146,13 @@ def _plain_name(field: str, *, kin: bool) -> Comparison:
     return Comparison(field, Missing(field), levels, anchor=field, kin=kin)
 
 
-_SEX = Comparison(
-    "sex",
-    Either((Missing("sex"), Equal("given_form"), Both((Equal("given"), Equal("sex"))))),  # the name has said it
-    (Level("the same", Equal("sex"), 0.98),),
-)
+def _sex(features: Features) -> Comparison:
+    missing: tuple[Condition, ...] = (Missing("sex"),)
+    if "given" in features.columns:  # which, the same, has said it
+        missing = (*missing, Equal("given_form"), Both((Equal("given"), Equal("sex"))))
+    return Comparison("sex", Either(missing), (Level("the same", Equal("sex"), 0.98),))
+
+
 _AGE = Comparison(
     "age",
     Both((NoSpan("birth"), NoSpan("age"))),

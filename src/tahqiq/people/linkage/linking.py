@@ -22,7 +22,7 @@ from tahqiq.people.linkage.one_to_one import constrained, marginals, rivals
 from tahqiq.people.linkage.result import Links
 from tahqiq.people.linkage.train import compare, masks_of, patterns
 from tahqiq.people.linkage.training import Trained, refit, train
-from tahqiq.people.linkers import LINKERS
+from tahqiq.people.linkers import AUTO, LINKERS, chosen
 from tahqiq.people.linkers.exact import Exact, compare_all
 from tahqiq.people.linkers.protocol import Linker, Scored, Task
 
@@ -42,7 +42,7 @@ def link(
     one_to_one: bool = False,
     judgements: Iterable[Judgement] = (),
     model: Model | None = None,
-    linker: str = "exact",
+    linker: str = AUTO,
     seed: int = 0,
 ) -> Links:
     """Which records of two lists, or of one list if there is no `right`, are of one person.
@@ -78,7 +78,7 @@ def link_facts(
     within: frozenset[int] = frozenset(),
     judgements: Iterable[Judgement] = (),
     model: Model | None = None,
-    linker: str = "exact",
+    linker: str = AUTO,
     seed: int = 0,
 ) -> Links:
     """Links across any number of lists: `single` hold each person once, `within` are also compared with themselves."""
@@ -86,6 +86,7 @@ def link_facts(
     compared = comparisons(found)
     keys = blocks(found, within)
     every = pairs(found, keys, within)
+    linker = chosen(linker, len(found))
     engine: Linker = LINKERS.get(linker)()
     levels = None
     if isinstance(engine, Exact):  # which then compares but once, for training and for scores

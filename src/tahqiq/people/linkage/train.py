@@ -111,9 +111,8 @@ def fit(
 
 def _moved(old: Model, new: Model) -> float:
     """The largest change of a share among true pairs."""
-    return max(
-        float(np.abs(np.subtract(one.m, other.m)).max()) for one, other in zip(old.fields, new.fields, strict=True)
-    )
+    both = zip(old.fields, new.fields, strict=True)
+    return max((float(np.abs(np.subtract(one.m, other.m)).max()) for one, other in both), default=0.0)
 
 
 def responsibilities(model: Model, levels: Levels) -> list[Floats]:
