@@ -38,6 +38,10 @@ REFUSED = NotEstimable(
     observed=HISTORY.observed,
     diagnostics={"withheld": {"q50": WITHHELD}},
 )
+TILTED = (
+    {"method": "dga", "factor": 0.5, "odds_ratio": 2.0, "at_least": 1167, "low": 1157, "middle": 1245, "high": 1360},
+    {"method": "dga", "factor": 1.0, "odds_ratio": 1.0, "at_least": 1522, "low": 1501, "middle": 1677, "high": 1907},
+)
 RUN = Undocumented(
     by=("place", "sex"),
     states=("dead",),
@@ -49,10 +53,7 @@ RUN = Undocumented(
             history=HISTORY,
             left_out={"press": "cannot-see"},
             answers=(ESTIMATE, REFUSED),
-            sensitivity=(
-                {"method": "dga", "factor": 0.5, "odds_ratio": 2.0, "at_least": 1167, "low": 1157, "middle": 1245, "high": 1360},
-                {"method": "dga", "factor": 1.0, "odds_ratio": 1.0, "at_least": 1522, "low": 1501, "middle": 1677, "high": 1907},
-            ),
+            sensitivity=TILTED,
             yardsticks=({"among": "centre", "odds_ratio": 1.23, "low": 0.71, "high": 2.13},),
         ),
     ),
@@ -63,7 +64,7 @@ RUN = Undocumented(
     list_names={"centre": "مركز التوثيق", "network": "Tell Network", "agency": "Oasis & Co", "press": "Press"},
     assumptions={"closed": "All lists count the same persons."},
     seq=41,
-)  # fmt: skip
+)
 
 
 def words_of(node: LexborNode | None) -> str:

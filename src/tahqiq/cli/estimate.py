@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tahqiq.cli.show import CASE, as_json, print_json, print_table, say
-from tahqiq.errors import UsageError
+from tahqiq.errors import MissingExtra, UsageError
 from tahqiq.model.capture import Estimate, NotEstimable
 from tahqiq.model.capture_json import estimate_to_json
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tahqiq.model.undocumented import StratumAnswers, Undocumented
 
 ALL = "all"
+TITLE = "Estimated in all, documented and undocumented together"
 COLUMNS = ("method", "at least", "95 %", "50 %", "middle", "mind")
 ASIDE = {
     "unidentified": "without a name, so nobody can say whether they are on another list",
@@ -48,7 +49,13 @@ def estimate(table: Path, method: str, seed: int, as_json: bool) -> None:
     found, seconds = [], []
     for name in ESTIMATORS.names() if method == ALL else (method,):
         start = perf_counter()
-        found.append(judged(history, name, seed=seed))
+        try:
+            found.append(judged(history, name, seed=seed))
+        except MissingExtra as error:
+            if method != ALL:
+                raise
+            say(f"without {name}: {error}")
+            continue
         seconds.append(round(perf_counter() - start, 3))
     found = compared(found)
     if as_json:
@@ -56,7 +63,8 @@ def estimate(table: Path, method: str, seed: int, as_json: bool) -> None:
         print_json(told if method == ALL else told[0])
         return
     click.echo(f"{history.observed:,} persons on {len(history.lists)} lists (documented): {', '.join(history.lists)}")
-    print_answers("Estimated in all, documented and undocumented together", found)
+    print_answers(TITLE, found)
+    _print_caveats(found)
 
 
 @click.command("estimate")
@@ -85,10 +93,12 @@ def estimate_case(
     """How many died in all, those on no list included, from the linked lists of a case; or why that cannot be said.
 
     The documented are the persons on the lists: a minimum. What is estimated is a model's, stands apart from it and is
-    never added to what is reported. Each run is recorded; an account shows the last one of each choice of --by.
+    never added to what is reported. Each run is recorded; an account shows the last one of each choice of --by. Link
+    the lists first: tahqiq people CASE link. With latent classes (lcmcr) a stratum takes about half a minute.
     """
     from tahqiq.investigation.case import Case
     from tahqiq.investigation.estimate import Asked, estimate_case
+    from tahqiq.investigation.estimations import places_of
     from tahqiq.investigation.strata import STATES
     from tahqiq.model.undocumented_json import undocumented_to_json
 
@@ -97,22 +107,31 @@ def estimate_case(
     asked = Asked(
         by=by, states=states or STATES, methods=() if ALL in methods else methods, seed=seed, clusterings=clusterings
     )
-    run = estimate_case(Case.open(case), asked)
+    opened = Case.open(case)
+    run = estimate_case(opened, asked)
     if as_json:
         print_json(undocumented_to_json(run))
         return
+    places = {place: opened.gazetteer.label(place, opened.language) for place in places_of([run])}
     for stratum in run.strata:
-        _print_stratum(stratum, run)
+        _print_stratum(stratum, run, places)
+    if run.total:
+        print_answers("Sum of the strata", run.total)
+    _print_caveats([answer for stratum in run.strata for answer in stratum.answers] + [*run.total])
     _print_rest(run)
 
 
 def print_answers(title: str, found: Sequence[Estimate | NotEstimable]) -> None:
-    """One row a method, refusals with their reason; below it every caveat once, with the methods it is of."""
+    """One row a method, refusals with their reason."""
     print_table(title, COLUMNS, [_row(answer) for answer in found])
-    of: dict[str, list[str]] = {}
+
+
+def _print_caveats(found: Sequence[Estimate | NotEstimable]) -> None:
+    """Every caveat once, with the methods it is of."""
+    of: dict[str, dict[str, None]] = {}
     for answer in found:
         for caveat in answer.caveats if isinstance(answer, Estimate) else ():
-            of.setdefault(f"{caveat.grade}: {caveat.words}", []).append(answer.method)
+            of.setdefault(f"{caveat.grade}: {caveat.words}", {})[answer.method] = None
     for words, methods in of.items():
         say(f"{', '.join(methods)}: {words}")
 
@@ -120,6 +139,8 @@ def print_answers(title: str, found: Sequence[Estimate | NotEstimable]) -> None:
 def _row(found: Estimate | NotEstimable) -> list[str]:
     if isinstance(found, NotEstimable):
         return [found.method or ALL, "", "", "", "", f"not estimable: {found.reason}"]
+    if any(caveat.code == "incomplete-sum" for caveat in found.caveats):
+        return [found.method, f"{found.at_least:,}", "", "", "", "no more than “at least” can be said of this sum"]
     q = found.quantiles
     return [
         found.method,
@@ -131,14 +152,14 @@ def _row(found: Estimate | NotEstimable) -> list[str]:
     ]
 
 
-def _print_stratum(stratum: StratumAnswers, run: Undocumented) -> None:
+def _print_stratum(stratum: StratumAnswers, run: Undocumented, places: Mapping[str, str]) -> None:
     history = stratum.history
-    told = ", ".join(f"{name} {value}" for name, value in history.stratum.items()) or "all"
+    told = ", ".join(f"{name} {places.get(value, value)}" for name, value in history.stratum.items()) or "all"
     lists = ", ".join(run.list_names.get(name, name) for name in history.lists)
     click.echo(f"\n{told}: {history.observed:,} persons documented, on {len(history.lists)} lists ({lists})")
     for name, why in stratum.left_out.items():
         click.echo(f"  without {run.list_names.get(name, name)}, which {LEFT_OUT[why]}")
-    print_answers("Estimated in all, documented and undocumented together", stratum.answers)
+    print_answers(TITLE, stratum.answers)
 
 
 def _print_rest(run: Undocumented) -> None:

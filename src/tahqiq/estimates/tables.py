@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tahqiq.errors import BadRow, BadTable, EmptyFile, UnreadableFile
+from tahqiq.errors import BadRow, BadTable, EmptyFile, NoPath, UnreadableFile
 from tahqiq.model.capture import CaptureHistory
 
 COUNT = "count"
@@ -15,7 +15,9 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 
 
 def read(path: Path) -> CaptureHistory:
-    """The table of a CSV file; raises UnreadableFile, or what `from_rows` raises, naming the file."""
+    """The table of a CSV file; raises NoPath, UnreadableFile, or what `from_rows` raises, naming the file."""
+    if not path.exists():
+        raise NoPath("no such file", where=str(path))
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             return from_rows(csv.reader(lines), where=path.name)
