@@ -134,3 +134,14 @@ def test_why_works_on_claims_without_a_case(typed: Run, claims: Path) -> None:
 def test_a_cell_that_is_shown_anyway_is_shown_once_where_it_is_asked_for(typed: Run, claims: Path) -> None:
     shown = typed("tool", "reconcile", claims)[1]
     assert typed("tool", "reconcile", claims, "--cell", "status=civilian")[1] == shown
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "changes nothing"), ("ar", "لا تغيّر شيئاً")])
+def test_a_reading_of_a_claim_that_is_not_there_is_told_to_change_nothing(
+    typed: Run, claims: Path, language: str, words: str
+) -> None:
+    code, _, err = typed("tool", "reconcile", claims, "--reading", "exhaustive:clm_4444", "--language", language)
+    assert code == 0
+    assert words in err
+    assert "clm_4444" in err
+    assert not typed("tool", "reconcile", claims, "--reading", "exhaustive:clm_4", "--reading", "-exact:sohr")[2]

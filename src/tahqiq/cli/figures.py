@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tahqiq.cli.show import print_table
+from tahqiq.cli.show import print_table, say
 from tahqiq.cli.words import Words
 from tahqiq.model import Figure, Reconciliation
 
@@ -16,6 +16,12 @@ def print_figures(result: Reconciliation, t: Words) -> None:
         print_faults(result, t)
     else:
         print_ruled(result, t)
+
+
+def say_signals(result: Reconciliation) -> None:
+    """What a reader must know of the answer itself, on stderr: conflicts not all listed, relations not known, …"""
+    for signal in result.signals:
+        say(f"{signal.where}: {signal.words}")
 
 
 def print_bounds(result: Reconciliation, t: Words) -> None:

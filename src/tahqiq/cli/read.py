@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tahqiq.claims import Step
-from tahqiq.cli.figures import print_conflicts, print_figures
+from tahqiq.cli.figures import print_conflicts, print_figures, say_signals
 from tahqiq.cli.show import CASE, amount_in_words, as_json, print_json, print_table, say
 from tahqiq.cli.words import Words
 from tahqiq.errors import UsageError
@@ -112,6 +112,8 @@ def figures(
         faults=faults,
         language=words.language,
     )
+    if not as_json:
+        say_signals(result)
     if estimate:
         from tahqiq.cli.estimates import print_with_estimates
         from tahqiq.investigation.best import best_of_case
@@ -172,8 +174,9 @@ def conflicts(case: Path, language: str | None, as_json: bool) -> None:
     result = with_names(result, linked_if_any(opened, result))
     if as_json:
         body = reconciliation_to_json(result)
-        print_json({key: body[key] for key in ("conflicts", "differences", "audit")})
+        print_json({key: body[key] for key in ("conflicts", "differences", "audit", "signals")})
     else:
+        say_signals(result)
         print_conflicts(result, words)
 
 

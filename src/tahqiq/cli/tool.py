@@ -10,7 +10,7 @@ import click
 from tahqiq.cli.audit import audit as audit_table
 from tahqiq.cli.audit import audited
 from tahqiq.cli.estimate import estimate as estimate_table
-from tahqiq.cli.figures import print_conflicts, print_figures
+from tahqiq.cli.figures import print_conflicts, print_figures, say_signals
 from tahqiq.cli.link import link
 from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST, WHY
 from tahqiq.cli.show import as_json, print_json, progress, say
@@ -164,8 +164,8 @@ def reconcile(
         jobs=jobs,
     )
     result = replace(result, signals=(*passed_over, *result.signals))
-    for signal in passed_over if not as_json else ():
-        say(f"{signal.where}: {signal.words}")
+    if not as_json:
+        say_signals(result)
     if estimate:
         from tahqiq.cli.estimates import print_with_estimates
         from tahqiq.investigation.best import best

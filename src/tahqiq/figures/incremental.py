@@ -14,7 +14,7 @@ from tahqiq.figures.nesting import nested
 from tahqiq.figures.prepare import number_key, set_aside
 from tahqiq.figures.protocol import Containment
 from tahqiq.figures.readings import Readings
-from tahqiq.figures.reconcile import Asked, Found, in_operations, together, work
+from tahqiq.figures.reconcile import Asked, Found, in_operations, together, unmet, work
 from tahqiq.figures.relations import place_relation
 from tahqiq.figures.rollup import Totals
 from tahqiq.figures.rules.provable import Provable
@@ -86,7 +86,8 @@ class Reconciler:
         aside = {c: self._aside[c] for c in sorted(self._aside)}
         nests = self._asked.readings.nests
         incidents = list(nested(incidents, self._claims, self._asked.containment, self._judgements, by_rule=nests))
-        judged = Found(signals=list(signals(self._judgements, self._claims, self._asked.words)))
+        told = signals(self._judgements, self._claims, self._asked.words)
+        judged = Found(signals=[*told, *unmet(self._claims, self._asked)])
         found = [self._found[i.id] for i in incidents]
         joint = in_operations(incidents, found, self._kin, aside, self._asked)
         return together(incidents, [judged, *found], aside, joint)

@@ -108,6 +108,11 @@ class Readings:
         """The same, for claims of these origins."""
         return replace(self, whose={**self.whose, **whose})
 
+    def unmet(self, whose: Mapping[str, str]) -> list[str]:
+        """The readings named of a claim or source that is not among these, given with their origins: they do nothing."""
+        known = {*whose, *whose.values()}
+        return sorted(name for name in self.named | self.without if name.partition(":")[2] not in known)
+
     def joins(self, claim: str) -> bool:
         """Whether the report of a claim may be joined with others by place and time."""
         return self.allow(f"same_incident:{claim}")

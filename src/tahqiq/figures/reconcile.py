@@ -81,7 +81,7 @@ def reconcile(
         raise UsageError(f"no incident {unknown[0].incident!r}", why="`tahqiq incidents CASE` lists them")
     aside = set_aside(by_id, trust, asked.origins, asked.words)
     kin = Kin(by_id)
-    judged = Found(signals=list(membership_signals(judgements, by_id, asked.words)))
+    judged = Found(signals=[*membership_signals(judgements, by_id, asked.words), *unmet(by_id, asked)])
     found = list(each(lambda i: work(i, kin.around(i.claims), aside, asked), incidents))
     incidents = nested(incidents, by_id, containment, judgements, by_rule=asked.readings.nests)
     return together(incidents, [judged, *found], aside, in_operations(incidents, found, kin, aside, asked))
@@ -134,6 +134,13 @@ class Asked:
             cells=self.cells,
             parties=self.parties,
         )
+
+
+def unmet(claims: Mapping[str, Claim], asked: Asked) -> Iterator[Signal]:
+    """Readings asked for of claims or sources that are not there, told since they change nothing."""
+    whose = {c.id: asked.origins.origin(c) for c in claims.values()}
+    for name in asked.readings.unmet(whose):
+        yield Signal(code="reading-unmet", where=name, words=asked.words("signal.reading_unmet", name=name))
 
 
 def work(incident: Incident, around: Mapping[str, Claim], aside: Collection[str], asked: Asked) -> Found:
