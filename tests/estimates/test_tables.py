@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq import estimates
-from tahqiq.errors import BadRow, BadTable, EmptyFile, TahqiqError, UnreadableFile
+from tahqiq.errors import BadRow, BadTable, EmptyFile, NoPath, TahqiqError
 
 
 def test_a_table_of_patterns_with_counts(tmp_path: Path) -> None:
@@ -48,5 +48,5 @@ def test_what_is_no_table_is_refused_with_its_place(rows: list[list[str]], error
 
 
 def test_a_file_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile):
+    with pytest.raises(NoPath):
         estimates.read(tmp_path / "none.csv")
