@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -16,6 +17,7 @@ _KNOWN = 5  # a word seen this often is one, and broken ones may be read as it
 _LONGEST = 20  # letters of a word
 _BROKEN = 20.0  # what an odd word costs, as -log of its share; more than two ordinary ones
 _CLEARLY = 5.0  # by how much another reading must be better
+_OFTENER = 3  # times as often as its parts must a whole word be there
 _MARKS = "()[],،{}«»/"  # beside which words are no part of the row
 _ARTICLE = re.compile(r"\b([AE]l)(?=[A-Z])")  # AlMasri
 
@@ -34,9 +36,22 @@ def rejoin(written: Sequence[str]) -> list[str]:
                 folded[word] = names.fold(word)
         plain.append([folded[word] for word in name.split()])
     counts = Counter(word for name in plain for word in name)
+    for part in _parts_of_words(plain, counts):
+        counts[part] = 1  # however often the same word was split
     total = sum(counts.values())
     costs = {word: log(total / count) for word, count in counts.items() if count >= _KNOWN and len(word) > 1}
     return [_mended(name, words, counts, costs) for name, words in zip(written, plain, strict=True)]
+
+
+def _parts_of_words(rows: Sequence[Sequence[str]], counts: Counter[str]) -> list[str]:
+    """Words that mostly stand beside one with which they make a word by far more frequent than they are."""
+    makes: Counter[str] = Counter()
+    for words in rows:
+        for one, other in pairwise(words):
+            whole = counts.get(one + other, 0)
+            for part in (one, other) if whole else ():
+                makes[part] += whole >= _OFTENER * counts[part]
+    return [part for part, times in makes.items() if 2 * times > counts[part]]
 
 
 def _mended(name: str, words: list[str], counts: Counter[str], costs: dict[str, float]) -> str:
