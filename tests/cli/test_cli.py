@@ -83,7 +83,7 @@ def test_figures_and_conflicts_are_shown_and_given_as_json(typed: Run, reports: 
     assert any(b["cell"]["group"]["age"] == "child" and b["low"] == 6 for b in loaded(out)["bounds"])
     code, out, _ = typed("conflicts", tmp_path / "case", "--json")
     assert code == 0
-    assert set(loaded(out)) == {"conflicts", "differences", "audit"}
+    assert set(loaded(out)) == {"conflicts", "differences", "audit", "signals"}
     assert typed("figures", tmp_path / "case")[0] == typed("conflicts", tmp_path / "case")[0] == 0
 
 

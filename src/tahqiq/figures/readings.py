@@ -109,7 +109,7 @@ class Readings:
         return replace(self, whose={**self.whose, **whose})
 
     def unmet(self, whose: Mapping[str, str]) -> list[str]:
-        """The readings named of a claim or source that is not among these, given with their origins: they do nothing."""
+        """The readings named of a claim or source that is not among these, by id with origins: they do nothing."""
         known = {*whose, *whose.values()}
         return sorted(name for name in self.named | self.without if name.partition(":")[2] not in known)
 
