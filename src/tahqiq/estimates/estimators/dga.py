@@ -27,6 +27,7 @@ _SATURATED = 0.05  # of the posterior: above it the data hardly decide (design, 
 _AT_THE_END = 0.005  # of the posterior in the last twentieth of the grid
 _EACH = 64  # undocumented persons that are nodes one by one, before the nodes spread out
 _NODES = 600
+_AT_ONCE = 32
 
 
 class DecomposableGraphs:
@@ -81,16 +82,26 @@ def posterior(history: CaptureHistory, *, saturated: bool = True) -> tuple[NDArr
     spread = np.geomspace(min(_EACH, end), end, _NODES)
     nodes = np.unique(np.round(np.concatenate([np.arange(1, min(_EACH, end) + 1), spread])))
     graphs, full = margins(len(history.lists))
-    by_graph = graphs @ _margins(history, nodes) + _prior(history.observed, nodes)
-    kept = np.arange(len(graphs)) != full
-    every = scipy("special").logsumexp(by_graph if saturated else by_graph[kept], axis=0)
+    by_set, prior = _margins(history, nodes), _prior(history.observed, nodes)
+    every = prior + _summed(graphs if saturated else np.delete(graphs, full, axis=0), by_set)
     hidden = np.arange(1, end + 1)
     at = np.log(hidden)
     spline = scipy("interpolate").CubicSpline
     whole = spline(np.log(nodes), every)(at)
     weights = np.exp(whole - whole.max())
-    share = np.exp(spline(np.log(nodes), by_graph[full])(at) - whole.max()).sum() / weights.sum()
+    share = np.exp(spline(np.log(nodes), prior + graphs[full] @ by_set)(at) - whole.max()).sum() / weights.sum()
     return hidden, weights / weights.sum(), float(share) if saturated else 0.0
+
+
+def _summed(graphs: NDArray[np.int8], by_set: Vector) -> Vector:
+    """Log of the sum over graphs of their likelihoods, a few nodes at a time: with six lists all would be 100 MB."""
+    signs, found = graphs.astype(np.float64), np.empty(by_set.shape[1])
+    for start in range(0, len(found), _AT_ONCE):
+        told = signs @ by_set[:, start : start + _AT_ONCE]
+        most = told.max(axis=0)
+        told -= most
+        found[start : start + _AT_ONCE] = most + np.log(np.exp(told, out=told).sum(axis=0))
+    return found
 
 
 def _prior(observed: int, hidden: Vector) -> Vector:
