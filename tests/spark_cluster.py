@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 
 START = 120.0
+BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # for Java that lives a minute: no more compiling than pays
 WAIT = 300.0  # for a job, on a machine that does much else
 
 
@@ -59,10 +60,12 @@ def started(root: Path, *needed: str) -> Iterator[Cluster]:
         f"spark.master {address}\nspark.driver.host 127.0.0.1\nspark.driver.bindAddress 127.0.0.1\nspark.cores.max 2\n"
         "spark.executor.memory 512m\nspark.scheduler.minRegisteredResourcesRatio 1.0\n"
         "spark.sql.files.minPartitionNum 4\nspark.sql.shuffle.partitions 2\n"
+        f"spark.driver.extraJavaOptions {BRIEF}\nspark.executor.extraJavaOptions {BRIEF}\n"
     )
     home = Path(str(find_spec("pyspark").origin)).parent  # type: ignore[union-attr]
     own = {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_CONF_DIR": str(root)}
-    environment = os.environ | own | {"PYSPARK_PYTHON": sys.executable, "SPARK_DAEMON_MEMORY": "256m"}
+    daemons = {"SPARK_DAEMON_MEMORY": "256m", "SPARK_DAEMON_JAVA_OPTS": BRIEF}
+    environment = os.environ | own | daemons | {"PYSPARK_PYTHON": sys.executable}
     starts = [["master.Master", "--port", str(port)]]
     starts += [["worker.Worker", "-c", "1", "-m", "600m", "-d", str(root / f"worker{n}"), address] for n in (1, 2)]
     running = []
