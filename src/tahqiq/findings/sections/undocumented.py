@@ -135,7 +135,7 @@ class _Runs:
             minds=self._minds(stratum.answers),
             spread=spread(self._names, stratum.answers, history.observed),
             tilted=tilted(self._names, stratum),
-            moved=moved(self._names, stratum.answers),
+            moved=moved(self._names, stratum),
             patterns=tuple(
                 (self._t.listed(n for n, mark in zip(names, pattern, strict=True) if mark == "1"), self._t.number(n))
                 for pattern, n in history.counts.items()

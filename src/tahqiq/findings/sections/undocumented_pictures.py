@@ -89,11 +89,13 @@ def tilted(names: Names, stratum: StratumAnswers) -> Tilted | None:
     )
 
 
-def moved(names: Names, answers: Sequence[Answer]) -> Moved | None:
-    """Of the first method that was tried so; None where none was."""
-    tried = next((a for a in answers if isinstance(a, Estimate) and a.diagnostics.get("moves")), None)
-    if tried is None:
+def moved(names: Names, stratum: StratumAnswers) -> Moved | None:
+    """Of the method whose assumption is tilted, else of the first that was tried so; None where none was."""
+    made = [a for a in stratum.answers if isinstance(a, Estimate) and a.diagnostics.get("moves")]
+    if not made:
         return None
+    wanted = {row["method"] for row in stratum.sensitivity}
+    tried = next((a for a in made if a.method in wanted), made[0])
     rows = tuple((_fewer(names, move), _after(names, move["middle"])) for move in tried.diagnostics["moves"])
     return Moved(names.method(tried.diagnostics.get("moves_by", tried.method)), rows)
 
