@@ -22,7 +22,7 @@ from tahqiq.people.linkage.conditions import (
     Within,
 )
 
-VERSION = 1
+VERSION = 2
 GRADES = 8  # of rarity; each is four times rarer than the one before
 Levels = npt.NDArray[np.uint8]  # 0 where a side does not say, then 1 (the same) … (different)
 
@@ -130,7 +130,11 @@ def _name(field: str, *, kin: bool) -> Comparison:
         Level("the same, spelled nearly so", Both((Equal(field), Spelled(form, 3))), 0.15, grade),
         Level("the same consonants", Equal(field), 0.05, grade),
         Level("much the same by sound", Equal(f"{field}_sound"), 0.05, f"{field}_sound_grade"),
-        Level("one letter apart", Either((Spelled(form, 5), Both((Spelled(field, 3), Spelled(form, 3))))), 0.05),
+        Level(
+            "one letter apart",
+            Either((Spelled(form, 5), Both((Spelled(field, 3), Spelled(form, 3))), Equal(f"{field}_letters"))),
+            0.05,
+        ),
         Level("nearly the same consonants", Either((Spelled(field, 4), Spelled(form, 3))), 0.03),
         Level("one consonant apart", Spelled(field, 3), 0.02),
         Level(ELSEWHERE, Found(field, "keys"), 0.03),

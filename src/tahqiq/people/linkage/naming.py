@@ -16,6 +16,7 @@ from tahqiq.people.linkage.turned import turn, turned
 from tahqiq.people.linkage.words import Parser
 
 _MOST = 8
+_LONG = 5  # letters of words that are hardly ever others with the same letters
 Slots = tuple[str, ...]  # given, father, grandfather, family, then any further tokens; '' where not told
 _NOBODY: Slots = ("", "", "", "")
 
@@ -32,6 +33,8 @@ def name_columns(lists: Sequence[Facts], numbers: Ints, columns: dict[str, Colum
     key_of, form_of, keys, forms = _keys(tokens)
     spelled, shapes = keys.spelled(), forms.spelled()
     sound_of = Coder().column(map(_sound, keys.words)).values
+    letters = Coder().column(map(_letters, forms.words)).values
+    letters_of = letters[form_of] if len(form_of) else form_of
     known = np.append(key_of, np.int32(UNKNOWN))[table]
     written = [bool(name) for facts in lists for name in facts.written.get("name") or [""] * len(facts.ids)]
     turn(table, turned(known, truths(written), numbers, _sexes(lists)))
@@ -40,6 +43,7 @@ def name_columns(lists: Sequence[Facts], numbers: Ints, columns: dict[str, Colum
         if (table[:, place] != UNKNOWN).any():
             columns[field] = Codes(known[:, place], spelled)
             columns[f"{field}_form"] = Codes(np.append(form_of, np.int32(UNKNOWN))[table[:, place]], shapes)
+            columns[f"{field}_letters"] = Codes(np.append(letters_of, np.int32(UNKNOWN))[table[:, place]])
             columns[f"{field}_grade"] = grades(known[:, place], numbers)
             heard = np.append(sound_of, np.int32(UNKNOWN))[known[:, place]]
             columns[f"{field}_sound"], columns[f"{field}_sound_grade"] = Codes(heard), grades(heard, numbers)
@@ -63,6 +67,11 @@ def _sound(key: str) -> str:
     bare = key.removeprefix("Al") if len(key) > 3 else key
     heard = bare.translate(_SOUNDS)
     return "".join(letter for letter, before in zip(heard, " " + heard, strict=False) if letter != before) or key
+
+
+def _letters(form: str) -> str:
+    """The letters of a long word in no order: two of them change places easily."""
+    return "".join(sorted(form)) if len(form) >= _LONG else ""
 
 
 def _keys(tokens: Coder) -> tuple[Ints, Ints, Coder, Coder]:
