@@ -13,8 +13,8 @@ from tahqiq.estimates.latent.chains import Chain, Data, Plan, metric
 
 Vector = NDArray[np.float64]
 
-RUNGS = 14
-_RATIO = 0.8
+RUNGS = 20
+_RATIO = 0.86
 _ROUNDS = 2  # of each chain between trades
 _STAGES = (60, 120, 240)
 
