@@ -7,6 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from tahqiq.investigation.add import add
 from tahqiq.investigation.case import Case
@@ -81,3 +83,28 @@ def test_every_character_keeps_its_place() -> None:
     assert cut.split("\n")[::2] == [SAID, "نهاية"]
     assert "صبور" not in cut
     assert len(found) == 1
+
+
+def test_where_rows_cannot_be_told_from_a_text_nothing_of_it_is_read_or_shown_and_that_is_said(tmp_path: Path) -> None:
+    style = getSampleStyleSheet()["Normal"]
+    named = (
+        "Huda Kamal Attar",
+        "Samir Wadi Qashqar",
+        "Zaynab Hatem Rashwan",
+        "Issa Mansour Tarraf",
+        "Salma Nader Halabi",
+    )
+    rows = [["No", "Name", "Age", "Sex", "Status of person", "Place"]]
+    rows += [[str(n), name, str(50 + n), "male", "dead", "Homs"] for n, name in enumerate(named, 1)]
+    cells = [[Paragraph(cell, style) for cell in row] for row in rows]  # narrow columns break the names over lines
+    table = Table(cells, colWidths=[30, 60, 40, 50, 60, 60], style=[("GRID", (0, 0), (-1, -1), 1, "black")])
+    SimpleDocTemplate(str(tmp_path / "list.pdf")).build([Paragraph(SAID, style), table])
+    case = Case.init(tmp_path / "case")
+    (imported,) = import_list(case, [tmp_path / "list.pdf"], "list", Told(constants={"state": "dead"}))
+    assert len(imported.reading.records) == 5
+    assert "list-text-withheld" in [s.code for s in imported.signals]
+    extract(case)
+    account = write(case, tmp_path / "account.json").read_text(encoding="utf-8")
+    assert quotes(case) == []
+    assert "list-text-withheld" in account
+    assert not [name for name in " ".join(named).split() if name in account]

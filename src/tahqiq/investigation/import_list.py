@@ -14,6 +14,7 @@ from tahqiq.evidence import Limits
 from tahqiq.investigation.add import Described, add, limits
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.list_profiles import check_told, profile
+from tahqiq.investigation.list_rows import WithoutRows
 from tahqiq.investigation.list_tables import tables_of
 from tahqiq.investigation.lists import labels_of, read_import, records, release_of
 from tahqiq.model import Artifact, Record, Release, Signal, digest
@@ -122,7 +123,10 @@ def _import(case: Case, artifact: Artifact, name: str, told: Told) -> Imported:
         proposal=proposal,
         left_out=tuple(left_out),
         missing=artifact.missing,
-        signals=tuple(map(signal_from_json, case.ledger.rows("signals", artifact=artifact.id))),
+        signals=(
+            *map(signal_from_json, case.ledger.rows("signals", artifact=artifact.id)),
+            *WithoutRows(case).signals(artifact),
+        ),
         changes=_changes(case, name, label, reading.records) if new else None,
     )
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.list_tables import holds_names
-from tahqiq.model import Passage
+from tahqiq.model import Artifact, Passage, Signal
+from tahqiq.people.words import Words
 
 _CUT = "[…]"
 
@@ -29,11 +30,26 @@ class WithoutRows:
         """The passage without rows of persons; of an imported file without anything where they cannot be told apart."""
         if passage.kind != "prose" or passage.artifact not in self._tables:
             return passage
-        rows = self._rows_of(passage.artifact)
-        text, found = without_rows(passage.text, rows)
-        if passage.artifact in self._imported and not rows <= found:
-            text = "\n".join(map(_blank, passage.text.split("\n")))
+        if self.is_withheld(passage):
+            return replace(passage, text="\n".join(map(_blank, passage.text.split("\n"))))
+        text, _ = without_rows(passage.text, self._rows_of(passage.artifact))
         return replace(passage, text=text) if text != passage.text else passage
+
+    def is_withheld(self, passage: Passage) -> bool:
+        """Whether nothing of a text is read or shown, since rows of an imported list are somewhere in it."""
+        if passage.kind != "prose" or passage.artifact not in self._imported:
+            return False
+        rows = self._rows_of(passage.artifact)
+        return not rows <= without_rows(passage.text, rows)[1]
+
+    def signals(self, artifact: Artifact) -> tuple[Signal, ...]:
+        """That the text of an imported file is withheld, where it is."""
+        if artifact.id not in self._imported:
+            return ()
+        if not any(map(self.is_withheld, self._case.passages(artifact=artifact.id))):
+            return ()
+        code = "list-text-withheld"
+        return (Signal(code=code, where=artifact.name, words=Words(self._case.language).signal(code)),)
 
     def is_list(self, passage: Passage) -> bool:
         """Whether a passage is a table of persons, imported or not."""

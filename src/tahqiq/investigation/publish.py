@@ -32,6 +32,8 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
     seq, head = case.ledger.head()
     result = result or reconciled(case)
     found = linked_if_any(case, result)
+    without = WithoutRows(case)
+    withheld = [signal for artifact in case.artifacts() for signal in without.signals(artifact)]
     runs = estimates_of(case, found) if found else ()
     places = {claim.place.id for claim in claims if claim.place and claim.place.id} | places_of(runs)
     language = case.language
@@ -45,7 +47,7 @@ def account(case: Case, result: Reconciliation | None = None, *, estimate: bool 
             Unread(name=row["name"], code=row["error"]["code"], words=f"{row['error']['what']}. {row['error']['why']}")
             for row in case.ledger.rows("unread")
         ),
-        signals=(*case.signals(), *result.signals, *(found.signals if found else ())),
+        signals=(*case.signals(), *result.signals, *withheld, *(found.signals if found else ())),
         method=(*method(case), *([("estimates", METHOD)] if estimate else [])),
         place_names={key: case.gazetteer.label(key, language) for key in sorted(places)},
         upto_seq=seq,
