@@ -244,3 +244,14 @@ def test_a_maximum_below_the_number_of_the_named_is_told_wherever_conflicts_are(
     typed("account", other, "-o", tmp_path / "account.json")
     (shown,) = json.loads((tmp_path / "account.json").read_text(encoding="utf-8"))["reconciliation"]["audit"]
     assert (shown["expected"], shown["found"]) == (8, 5)
+
+
+def test_a_mapping_changed_after_linking_is_learnt_anew(typed: Run, close: Path) -> None:
+    typed("people", close, "link")
+    for name in CLOSE:
+        file = close / "mappings" / f"{name}.toml"
+        file.write_text(file.read_text(encoding="utf-8").replace('= "age"', '= "aside"'), encoding="utf-8")
+        told = ("--list", name, "--mapping", file, "--constant", "state=dead")
+        assert typed("people", close, "import", close.parent / f"{name}.csv", *told)[0] == 0
+    code, _, err = typed("people", close, "persons")
+    assert code == 0, err

@@ -150,7 +150,9 @@ def _last_linked(case: Case, found: Sequence[Listed], reconciled: Reconciliation
 
 
 def _digest(found: Sequence[Listed]) -> str:
-    return digest(sorted(r.id for one in found for r in one.reading.records))
+    """Of what a model is learnt from: the records, and how their columns were taken."""
+    mappings = sorted(digest(part.mapping) for one in found for part in one.parts)
+    return digest([sorted(r.id for one in found for r in one.reading.records), mappings])
 
 
 def _linked(
