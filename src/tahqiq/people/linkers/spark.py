@@ -17,7 +17,6 @@ from tahqiq.people.linkage.model import Model
 from tahqiq.people.linkers.protocol import Scored, Task
 
 _SETTINGS = {
-    "spark.sql.codegen.wholeStage": "false",  # a comparison's many levels make methods longer than Java compiles
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
