@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from tahqiq.errors import UsageError
@@ -68,7 +68,7 @@ def estimate_case(case: Case, asked: Asked) -> Undocumented:
             fix="Say of which state the persons are: --state, or --constant state=dead when importing.",
         )
     drawn = sorting.drawn(asked.clusterings, asked.seed) if asked.clusterings else {}
-    caveats = _caveats(sorted_, asked.clusterings)
+    caveats = _caveats(sorted_, sorting.settled, asked.clusterings)
     strata = tuple(_stratum(t, drawn.get(key(t), ()), asked, caveats) for t in sorted_.tables)
     made = Undocumented(
         by=asked.by,
@@ -166,7 +166,7 @@ def _over(drawn: Sequence[CaptureHistory], answer: Answer, asked: Asked) -> Answ
     )
 
 
-def _caveats(tables: Tables, clusterings: int) -> list[Caveat]:
+def _caveats(tables: Tables, settled: Mapping[str, int], clusterings: int) -> list[Caveat]:
     """What weighs against every answer of a run."""
     found = [] if clusterings else [TAKEN_AS_RIGHT]
     within = sum(t.history.observed for t in tables.tables if NOT_KNOWN not in t.history.stratum.values())
@@ -177,4 +177,10 @@ def _caveats(tables: Tables, clusterings: int) -> list[Caveat]:
             "they and others like them are left out of every number here."
         )
         found.append(Caveat(code="outside-strata", grade="caution", words=words))
+    if any(persons > _MANY * within for persons in settled.values()):
+        differ = ", ".join(f"{name}: {persons:,} persons" for name, persons in settled.items())
+        words = (
+            f"Records differ on the stratum of many ({differ}); some of those on one list alone are then misplaced too."
+        )
+        found.append(Caveat(code="strata-differ", grade="caution", words=words))
     return found
