@@ -22,7 +22,7 @@ from tahqiq.model.place import kilometres
 _NEAR_KM = 75.0  # neighbouring towns of one report are one episode
 _REGION = timedelta(days=7)  # two reports of the same region-week
 _SPOT = timedelta(days=2)  # two reports of an event in a town
-_LONG = timedelta(days=31)  # a count over more than this is of a campaign, not of an episode
+_LONG = timedelta(days=26)  # a count over more than this (a calendar month) is of a campaign, not of an episode
 _WIDE = {"country", "admin1", "admin2", "region"}
 Span = tuple[date | None, date | None]
 

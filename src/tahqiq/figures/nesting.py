@@ -19,7 +19,7 @@ from tahqiq.model import Claim, Incident, Judgement
 READING = "part_of"
 _SAID = timedelta(days=2)  # an event may be so much older than what is said of it
 _PUBLISHED = timedelta(days=7)  # and so much older than a report that gives no date of its own
-_LONG = timedelta(days=31)
+_LONG = timedelta(days=26)
 _WIDE = ("country", "admin1", "admin2", "region")
 _INSIDE = (Relation.IN, Relation.SAME)
 
