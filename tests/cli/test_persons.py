@@ -255,3 +255,15 @@ def test_a_mapping_changed_after_linking_is_learnt_anew(typed: Run, close: Path)
         assert typed("people", close, "import", close.parent / f"{name}.csv", *told)[0] == 0
     code, _, err = typed("people", close, "persons")
     assert code == 0, err
+
+
+def test_a_model_of_an_older_version_is_learnt_anew_and_stops_nothing(
+    typed: Run, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tahqiq.people.linkage import model
+
+    typed("people", case, "link")
+    monkeypatch.setattr(model, "VERSION", model.VERSION + 1)
+    code, out, err = typed("people", case, "persons", "--json")
+    assert code == 0, err
+    assert len(json.loads(out)["persons"]) == 6

@@ -25,9 +25,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     "sex, age, birth_date, death_date, place, id_number, id; text for anything else to compare; ignore.",
 )
 @click.option("--one-to-one", is_flag=True, help="Both lists hold each person once.")
-@click.option(
-    "--linker", default="auto", show_default=True, help="Which scores: exact, splink, spark; auto: by size."
-)
+@click.option("--linker", default="auto", show_default=True, help="Which scores: exact, splink, spark; auto: by size.")
 @click.option("--model", type=FILE, help="Score by weights saved before, instead of learning them from these lists.")
 @click.option("--save-model", type=FILE, help="Save the weights that were learnt (JSON).")
 @click.option("--seed", default=0, show_default=True, help="For what is sampled in learning.")

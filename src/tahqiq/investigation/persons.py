@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tahqiq.errors import NoSuchItem, UsageError
+from tahqiq.errors import BadConfig, NoSuchItem, UsageError
 from tahqiq.figures.words import Words
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.judged_records import JudgedRecords, judged_records
@@ -143,10 +143,17 @@ def _last_linked(case: Case, found: Sequence[Listed], reconciled: Reconciliation
     if not rows:
         return replace(_linked(case, found), reconciled=reconciled)
     last = rows[-1]
-    model = Model.from_json(case.vault.get(last["model"]).decode("utf-8"))
-    current = _digest(found) == last["records"]
-    again = _linked(case, found, model=model if current else None, linker=last["linker"], seed=last["seed"])
+    model = _model(case, last["model"]) if _digest(found) == last["records"] else None
+    again = _linked(case, found, model=model, linker=last["linker"], seed=last["seed"])
     return replace(again, reconciled=reconciled)
+
+
+def _model(case: Case, key: str) -> Model | None:
+    """The saved model; None for one of another version, in whose place one is learnt anew."""
+    try:
+        return Model.from_json(case.vault.get(key).decode("utf-8"))
+    except BadConfig:
+        return None
 
 
 def _digest(found: Sequence[Listed]) -> str:
