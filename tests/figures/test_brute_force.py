@@ -165,6 +165,11 @@ def test_small_worlds_agree_with_trying_everything(block: int) -> None:
     assert met.keys() >= _ALL, "all that a claim may say is among the stories"
 
 
+def test_a_world_in_which_only_whole_people_contradict_each_other_has_no_range_upside_down() -> None:
+    """Seven in all, between 3/7 and 11/19 of them civilians: two are too few, three too many."""
+    agree(81_712)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("block", range(100))
 def test_a_hundred_thousand_small_worlds_agree_with_trying_everything(block: int) -> None:

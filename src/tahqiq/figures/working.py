@@ -147,6 +147,12 @@ class Working:
             kept &= ~(core & readings or core)
         return kept
 
+    def less(self, elements: int, rows: Iterable[int]) -> int:
+        """`elements` without the readings that these inequalities rest on, or without their claims if on none."""
+        used = reduce(or_, (self._needs[row] for row in rows), 0)
+        readings = sum(self._bit[e] for e in self.elements if ":" in e)
+        return elements & ~(used & readings or used)
+
     def low(self, target: Target, elements: int) -> Bound:
         """The least number of people in the cell."""
         return self._bound(target, "inner", 1, elements)

@@ -26,6 +26,10 @@ class Provable:
 def proven(working: Working, joining: Joining, cell: Cell, target: Target, elements: int) -> Figure:
     """The figure of one cell that follows from `elements`, with its certificate."""
     low, high = working.low(target, elements), working.high(target, elements)
+    while low.value is not None and high.value is not None and low.value > -high.value:
+        # fractions of people had room, whole people have none: a contradiction too large to be found as one
+        elements = working.less(elements, {*low.rows, *high.rows})
+        low, high = working.low(target, elements), working.high(target, elements)
     used = [working.inequalities[r] for end in (low, high) for r in end.rows]
     binding = tuple(dict.fromkeys(q.claim for q in used))
     soft = sorted({e for q in used for e in q.needs if ":" in e}) + list(joining.readings(binding))
