@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
+import subprocess
+import sys
 
 import pytest
 
@@ -39,16 +40,29 @@ def test_several_processes_say_what_one_says() -> None:
     assert reconcile(claims, Map(), each=in_processes(2, least=1)) == one
 
 
+ALONE = """
+import os
+
+from tahqiq.investigation.processes import in_processes
+from tahqiq.model import Incident
+
+incidents = [Incident(id=f"inc_{n}", claims=(f"clm_{n}",)) for n in range(1200)]
+
+
+def who(incident):
+    return incident.id, os.getpid()
+
+
+many = list(in_processes(2, least=1200)(who, incidents))
+assert [ident for ident, _ in many] == [i.id for i in incidents]
+assert os.getpid() not in {process for _, process in many}
+assert {process for _, process in in_processes(2)(who, incidents)} == {os.getpid()}
+"""
+
+
 def test_incidents_are_worked_out_in_other_processes_only_where_there_are_many_claims() -> None:
-    incidents = [Incident(id=f"inc_{n}", claims=(f"clm_{n}",)) for n in range(1200)]
-
-    def who(incident: Incident) -> tuple[str, int]:
-        return incident.id, os.getpid()
-
-    many = list(in_processes(2, least=1200)(who, incidents))
-    assert [ident for ident, _ in many] == [i.id for i in incidents]
-    assert os.getpid() not in {process for _, process in many}
-    assert {process for _, process in in_processes(2)(who, incidents)} == {os.getpid()}
+    """In a process of its own: beside threads that another test left running nothing is forked."""
+    subprocess.run([sys.executable, "-c", ALONE], check=True)
 
 
 def test_errors_of_another_process_are_raised_as_they_are() -> None:
