@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tahqiq.model import Cell, Gap, Judgement, Link, Person, Sameness
-from tahqiq.people.review import Judged, queue, worth
+from tahqiq.people.review import queue, worth
 
 
 def link(left: str, right: str, probability: float) -> Link:
@@ -34,12 +34,6 @@ def test_what_follows_from_other_judgements_is_not_asked() -> None:
     links = [link("a", "c", 0.5), link("a", "d", 0.5), link("c", "d", 0.5), link("a", "e", 0.5)]
     said = [judged("a", "b", "same"), judged("b", "c", "same"), judged("c", "d", "different")]
     assert pairs(queue(links, said)) == ["ae"]
-
-
-def test_judgements_that_contradict_each_other_are_told() -> None:
-    said = [judged("a", "b", "same"), judged("b", "c", "same"), judged("a", "c", "different")]
-    assert len(Judged(said).contradictions) == 1
-    assert Judged(said[:2]).contradictions == ()
 
 
 def test_a_pair_that_can_tip_a_figure_comes_before_a_more_uncertain_one() -> None:

@@ -54,11 +54,6 @@ class Judged:
         one, other = self.group(left), self.group(right)
         return frozenset((left, right)) in self._looked_at or one == other or frozenset((one, other)) in self._apart
 
-    @property
-    def contradictions(self) -> tuple[str, ...]:
-        """Records standing for persons of whom it was judged, by way of others, that they are and are not the same."""
-        return tuple(sorted(next(iter(pair)) for pair in self._apart if len(pair) == 1))
-
 
 def worth(persons: Sequence[Person], gaps: Sequence[Gap]) -> Worth:
     """How much a decision on a pair can change: 1, and more for each figure whose named it may change.
