@@ -1,50 +1,56 @@
-"""All decomposable graphs over a few lists, as estimates need them: which margins multiply, which divide."""
+"""All decomposable graphs over a few lists, each as the order in which its lists can be told one after another."""
 
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+Bits = NDArray[np.uint8]
+
 
 @cache
-def margins(lists: int) -> tuple[NDArray[np.int8], int]:
-    """One row a decomposable graph, one column a set of lists (as bits): +1 for a clique, less 1 for each separator.
+def decomposable(lists: int) -> Bits:
+    """One row a graph, one column a list: the lists (as bits) that are joined to it and not yet taken when it is.
 
-    The product over cliques divided by that over separators is the sum of Möbius terms over all complete sets, so no
-    clique tree is needed: a set's factor is the alternating sum over the complete sets that contain it. Returns the
-    number of the complete ("saturated") graph's row too. Lauritzen (1996), Graphical Models, 3.1 and 4.4.
+    Lists whose neighbours are all joined to each other are taken in turn; what a list hangs on is thus complete, and
+    the graph's law is the product of each list's law given those. The last row joins every list to every other. Seven
+    lists: 617,675 rows, 4 MB. Lauritzen (1996), Graphical Models, 2.1 and 4.4.
     """
-    pairs = [1 << a | 1 << b for a, b in combinations(range(lists), 2)]
-    graphs = _decomposable(lists, pairs)
-    sets = np.arange(1 << lists)
-    within = [sum(1 << n for n, pair in enumerate(pairs) if pair & s == pair) for s in range(1 << lists)]
-    complete = np.stack([(graphs & edges) == edges for edges in within], axis=1).astype(np.int8)
-    inside = (sets[:, None] & sets[None, :]) == sets[None, :]  # column's set within the row's
-    missing = np.bitwise_count(sets[:, None] ^ sets[None, :]).astype(np.int64)
-    signs = np.where(inside, 1 - 2 * (missing & 1), 0).astype(np.int8)
-    saturated = int(np.flatnonzero(graphs == (1 << len(pairs)) - 1)[0])
-    return complete @ signs, saturated
+    return np.ascontiguousarray(_grown(lists)[1].T)
 
 
-def _decomposable(lists: int, pairs: list[int]) -> NDArray[np.int64]:
-    """Graphs, as bits over `pairs`, from which vertices whose neighbours are all joined can be taken in turn."""
-    graphs: NDArray[np.int64] = np.arange(1 << len(pairs), dtype=np.int64)
-    neighbours = np.zeros((lists, len(graphs)), dtype=np.int64)
-    for n, pair in enumerate(pairs):
-        a, b = (v for v in range(lists) if pair >> v & 1)
-        joined = graphs >> n & 1
-        neighbours[a] |= joined << b
-        neighbours[b] |= joined << a
-    left = np.full(len(graphs), (1 << lists) - 1, dtype=np.int64)
+def _grown(lists: int) -> tuple[Bits, Bits]:
+    """Neighbours, and what each hangs on, of each list (rows) in each graph (columns).
+
+    Without its last list a decomposable graph still is one, so each smaller one is tried with every set of neighbours.
+    """
+    if lists == 1:
+        return np.zeros((1, 1), dtype=np.uint8), np.zeros((1, 1), dtype=np.uint8)
+    smaller = _grown(lists - 1)[0]
+    found = []
+    for joined in range(1 << lists - 1):
+        own = np.full((1, smaller.shape[1]), joined, dtype=np.uint8)
+        back = np.array([[(joined >> v & 1) << lists - 1] for v in range(lists - 1)], dtype=np.uint8)
+        neighbours = np.vstack([smaller | back, own])
+        hangs, taken = _taken(neighbours)
+        found.append((neighbours[:, taken], hangs[:, taken]))
+    return np.hstack([n for n, _ in found]), np.hstack([h for _, h in found])
+
+
+def _taken(neighbours: Bits) -> tuple[Bits, NDArray[np.bool_]]:
+    """What each list hangs on, and which graphs could be taken apart to the last list."""
+    lists = len(neighbours)
+    left = np.full(neighbours.shape[1], (1 << lists) - 1, dtype=np.uint8)
+    hangs = np.zeros_like(neighbours)
     for _ in range(lists):
         for v in range(lists):
             around = neighbours[v] & left
-            simplicial = (left >> v & 1).astype(bool)
+            apart = np.zeros_like(left)
             for u in range(lists):
-                meets = (around & ~neighbours[u] & ~(1 << u)) == 0
-                simplicial &= ((around >> u & 1) == 0) | meets
-            left = np.where(simplicial, left & ~(1 << v), left)
-    return np.asarray(graphs[left == 0], dtype=np.int64)
+                apart |= -(around >> u & 1) & around & ~neighbours[u] & ~np.uint8(1 << u)
+            now = (apart == 0) & (left >> v & 1 == 1)
+            hangs[v] = np.where(now, around, hangs[v])
+            left = np.where(now, left & ~np.uint8(1 << v), left)
+    return hangs, left == 0

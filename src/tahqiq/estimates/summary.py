@@ -12,6 +12,7 @@ from tahqiq.estimates.extra import scipy
 
 PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 ONE_SIDED = 0.05
+_BESIDE = (0.025, 0.25, 0.5, 0.75, 0.975)  # of the prior, to stand beside the answer
 
 
 def of_weights(totals: NDArray[np.int64], weights: NDArray[np.float64]) -> tuple[Mapping[float, int], float, int]:
@@ -32,6 +33,12 @@ def of_draws(draws: NDArray[np.int64]) -> tuple[Mapping[float, int], float, int]
     """The same of equally probable draws."""
     totals, counts = np.unique(draws, return_counts=True)
     return of_weights(totals, counts / len(draws))
+
+
+def of_prior(draws: NDArray[np.int64]) -> dict[str, int]:
+    """What `diagnostics["prior"]` holds: totals by probability, as draws from the prior have them."""
+    quantiles = of_draws(draws)[0]
+    return {str(p): quantiles[p] for p in _BESIDE}
 
 
 def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[float, int], int]:

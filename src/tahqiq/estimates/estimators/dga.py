@@ -7,27 +7,32 @@ package `dga` on every table of the literature we know.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.estimates import hyper, predictive
 from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.estimators.loglinear import cells
 from tahqiq.estimates.extra import scipy
-from tahqiq.estimates.graphs import margins
-from tahqiq.estimates.summary import of_weights
+from tahqiq.estimates.graphs import Bits, decomposable
+from tahqiq.estimates.settings import settled
+from tahqiq.estimates.summary import of_prior, of_weights
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable, quantile_name
 
 Vector = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
-_MOST_LISTS = 6
+_MOST_LISTS = 7
 _CAP = 20  # times the observed: where the grid of undocumented ends
 _SATURATED = 0.05  # of the posterior: above it the data hardly decide (design, people.md)
 _AT_THE_END = 0.005  # of the posterior in the last twentieth of the grid
 _EACH = 64  # undocumented persons that are nodes one by one, before the nodes spread out
 _NODES = 600
-_AT_ONCE = 32
+_TOTALS = 20  # equally probable ones, each with as many graphs, for tables that the model makes up
+_PRIOR = 20_000
 
 
 class DecomposableGraphs:
@@ -41,39 +46,42 @@ class DecomposableGraphs:
     ) -> Estimate | NotEstimable:
         """Exact up to the grid's end; refuses where the saturated graph or that end carry the answer.
 
-        settings: `saturated` (default True) keeps the graph that explains everything and says nothing.
+        settings: `saturated` (default True) keeps the graph that explains everything and says nothing. The seed is for
+        the diagnostics alone.
         """
+        keeps = bool(settled(self.name, settings, saturated=True)["saturated"])
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
             return refused(
                 history, self.name, "lists", f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
             )
-        keeps = bool((settings or {}).get("saturated", True))
         hidden, weights, saturated = posterior(history, saturated=keeps)
         told = of_weights(history.observed + hidden, weights)
         at_end = float(weights[hidden > 0.95 * hidden[-1]].sum())
-        diagnostics = {"saturated": saturated, "at_end": at_end, "most": int(history.observed + hidden[-1])}
-        would = {quantile_name(p): n for p, n in told[0].items()}
-        if saturated > _SATURATED:
-            reason = (
-                f"{saturated:.0%} of the weight is on the graph in which every list depends on every other: it says "
-                "nothing of those on no list, so the assumption and not the lists would give the number"
-            )
-            return refused(history, self.name, "saturated", reason, **diagnostics, withheld=would)
-        if at_end > _AT_THE_END:
-            reason = (
-                f"{at_end:.1%} of the weight is where the calculation was cut off, so the cut would give the number"
-            )
-            return refused(history, self.name, "at-the-end", reason, **diagnostics, withheld=would)
-        caveats = [_saturated(saturated)] if saturated > _SATURATED / 10 else []
-        assumptions = ["decomposable", "right-links", "closed", *([] if keeps else ["no-saturated-model"])]
-        used = {"delta": 2.0**-lists, "most_undocumented": int(hidden[-1]), "saturated": keeps}
+        diagnostics: dict[str, Any] = {
+            "saturated": saturated,
+            "at_end": at_end,
+            "most": int(history.observed + hidden[-1]),
+        }
+        why = _refusal(saturated, at_end)
+        if why:
+            would = {quantile_name(p): n for p, n in told[0].items()}
+            return refused(history, self.name, *why, **diagnostics, withheld=would)
+        made_up = _predictive(history, hidden, weights, _graphs(lists, keeps), np.random.default_rng([seed, 2]))
+        beforehand = of_prior(prior_draws(history, seed=seed, saturated=keeps))
         return estimated(
-            history, self.name, told, assumptions=assumptions, caveats=caveats, diagnostics=diagnostics, settings=used
+            history,
+            self.name,
+            told,
+            assumptions=["decomposable", "right-links", "closed", *([] if keeps else ["no-saturated-model"])],
+            caveats=[*_caveats(saturated), *predictive.misfit(made_up)],
+            diagnostics={**diagnostics, "predictive": made_up, "prior": beforehand},
+            settings={"delta": 2.0**-lists, "most_undocumented": int(hidden[-1]), "saturated": keeps},
+            seed=seed,
         )
 
 
-def posterior(history: CaptureHistory, *, saturated: bool = True) -> tuple[NDArray[np.int64], Vector, float]:
+def posterior(history: CaptureHistory, *, saturated: bool = True) -> tuple[Whole, Vector, float]:
     """Undocumented 1 … 20 n, the posterior weight of each, and the saturated graph's share of it all.
 
     The log posterior is smooth, so it is worked out at a few hundred nodes and joined by a spline.
@@ -81,27 +89,38 @@ def posterior(history: CaptureHistory, *, saturated: bool = True) -> tuple[NDArr
     end = _CAP * history.observed
     spread = np.geomspace(min(_EACH, end), end, _NODES)
     nodes = np.unique(np.round(np.concatenate([np.arange(1, min(_EACH, end) + 1), spread])))
-    graphs, full = margins(len(history.lists))
-    by_set, prior = _margins(history, nodes), _prior(history.observed, nodes)
-    every = prior + _summed(graphs if saturated else np.delete(graphs, full, axis=0), by_set)
+    graphs = _graphs(len(history.lists), saturated)
+    given, prior = hyper.steps(_table(history), nodes), _prior(history.observed, nodes)
     hidden = np.arange(1, end + 1)
     at = np.log(hidden)
     spline = scipy("interpolate").CubicSpline
-    whole = spline(np.log(nodes), every)(at)
+    whole = spline(np.log(nodes), prior + hyper.summed(graphs, given))(at)
     weights = np.exp(whole - whole.max())
-    share = np.exp(spline(np.log(nodes), prior + graphs[full] @ by_set)(at) - whole.max()).sum() / weights.sum()
-    return hidden, weights / weights.sum(), float(share) if saturated else 0.0
+    if not saturated:
+        return hidden, weights / weights.sum(), 0.0
+    alone = spline(np.log(nodes), prior + hyper.likelihoods(graphs[-1:], given)[0])(at)
+    return hidden, weights / weights.sum(), float(np.exp(alone - whole.max()).sum() / weights.sum())
 
 
-def _summed(graphs: NDArray[np.int8], by_set: Vector) -> Vector:
-    """Log of the sum over graphs of their likelihoods, a few nodes at a time: with six lists all would be 100 MB."""
-    signs, found = graphs.astype(np.float64), np.empty(by_set.shape[1])
-    for start in range(0, len(found), _AT_ONCE):
-        told = signs @ by_set[:, start : start + _AT_ONCE]
-        most = told.max(axis=0)
-        told -= most
-        found[start : start + _AT_ONCE] = most + np.log(np.exp(told, out=told).sum(axis=0))
-    return found
+def prior_draws(history: CaptureHistory, *, seed: int = 0, saturated: bool = True) -> Whole:
+    """Totals as the prior has them, knowing how many are seen but not their overlaps, with 1 … 20 n undocumented.
+
+    Beside the posterior they show how much the overlaps said. With 1/N the number seen says nothing of the chance of
+    being on no list, and given that chance the undocumented are negative binomial.
+    """
+    chance = np.random.default_rng([seed, 3])
+    graphs = _graphs(len(history.lists), saturated)
+    unseen = hyper.unseen(graphs[chance.integers(len(graphs), size=_PRIOR)], chance)
+    hidden = chance.negative_binomial(history.observed, np.maximum(1 - unseen, 1e-6))
+    return history.observed + hidden[(hidden >= 1) & (hidden <= _CAP * history.observed)]
+
+
+def _graphs(lists: int, saturated: bool) -> Bits:
+    return decomposable(lists) if saturated else decomposable(lists)[:-1]
+
+
+def _table(history: CaptureHistory) -> Vector:
+    return np.concatenate([[0.0], cells(history)])
 
 
 def _prior(observed: int, hidden: Vector) -> Vector:
@@ -111,25 +130,34 @@ def _prior(observed: int, hidden: Vector) -> Vector:
     return np.asarray(gammaln(total + 1) - gammaln(hidden + 1) - np.log(total), dtype=np.float64)
 
 
-def _margins(history: CaptureHistory, hidden: Vector) -> Vector:
-    """Log marginal likelihood of the table over each set of lists (rows, as bits), at each number of undocumented."""
-    gammaln = scipy("special").gammaln
-    lists = len(history.lists)
-    delta = 2.0**-lists
-    whole = gammaln(delta * 2**lists) - gammaln(delta * 2**lists + history.observed + hidden)
-    found = np.zeros((1 << lists, len(hidden)))
-    for subset in range(1, 1 << lists):
-        members = [n for n in range(lists) if subset >> n & 1]
-        prior = delta * 2 ** (lists - len(members))
-        cells: Counter[str] = Counter()
-        for pattern, persons in history.counts.items():
-            cells["".join(pattern[n] for n in members)] += persons
-        nowhere = cells.pop("0" * len(members), 0)
-        seen = gammaln(prior + np.array(list(cells.values()))).sum() - (len(cells) + 1) * gammaln(prior)
-        found[subset] = seen + gammaln(prior + nowhere + hidden) + whole
-    return found
+def _predictive(
+    history: CaptureHistory, hidden: Whole, weights: Vector, graphs: Bits, chance: np.random.Generator
+) -> dict[str, float]:
+    """Tables made up: a total and a graph by their posterior, chances by the law of both, persons by these."""
+    seen, each = _table(history), predictive.TABLES // _TOTALS
+    at = np.searchsorted(np.cumsum(weights), (np.arange(_TOTALS) + 0.5) / _TOTALS)
+    totals = hidden[np.minimum(at, len(hidden) - 1)]
+    told = hyper.likelihoods(graphs, hyper.steps(seen, totals.astype(np.float64))).T
+    reached = np.cumsum(np.exp(told - told.max(axis=1, keepdims=True)), axis=1)
+    picked = [np.searchsorted(row, chance.random(each) * row[-1]) for row in reached]
+    drawn = hyper.chances(graphs[np.concatenate(picked)], seen, np.repeat(totals, each), chance)
+    return predictive.shares(history.lists, seen[1:], drawn[:, 1:], chance)
 
 
-def _saturated(share: float) -> Caveat:
-    words = f"{share:.1%} of the weight is on the graph that says nothing of those on no list."
-    return Caveat(code="saturated", grade="caution", words=words)
+def _refusal(saturated: float, at_end: float) -> tuple[str, str] | None:
+    """Code and words, or nothing where an estimate may be given."""
+    if saturated > _SATURATED:
+        return "saturated", (
+            f"{saturated:.0%} of the weight is on the graph in which every list depends on every other: it says "
+            "nothing of those on no list, so the assumption and not the lists would give the number"
+        )
+    if at_end > _AT_THE_END:
+        return "at-the-end", (
+            f"{at_end:.1%} of the weight is where the calculation was cut off, so the cut would give the number"
+        )
+    return None
+
+
+def _caveats(saturated: float) -> list[Caveat]:
+    words = f"{saturated:.1%} of the weight is on the graph that says nothing of those on no list."
+    return [Caveat(code="saturated", grade="caution", words=words)] if saturated > _SATURATED / 10 else []
