@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from tahqiq import estimates
-from tahqiq.estimates.estimators.dga import posterior
+from tahqiq.estimates import hyper
+from tahqiq.estimates.estimators.dga import posterior, prior_draws
 from tahqiq.estimates.graphs import decomposable
 from tahqiq.estimates.summary import of_weights
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
@@ -102,3 +103,39 @@ def test_too_few_or_too_many_lists_are_refused(lists: int) -> None:
     found = estimates.estimate(CaptureHistory(lists=names, counts={"1" * lists: 5, "1".ljust(lists, "0"): 9}), "dga")
     assert isinstance(found, NotEstimable)
     assert found.code == "lists"
+
+
+def test_the_prior_is_that_of_tables_that_happen_to_have_as_many_seen() -> None:
+    """Numbers, graphs and chances drawn from the prior, kept where six persons are seen."""
+    history = CaptureHistory(lists=("a", "b", "c"), counts={"100": 2, "010": 2, "111": 2})
+    chance, graphs = np.random.default_rng(8), decomposable(3)
+    totals = np.arange(7, 21 * 6 + 1)
+    drawn = chance.choice(totals, size=400_000, p=1 / totals / (1 / totals).sum())
+    unseen = hyper.unseen(graphs[chance.integers(len(graphs), size=len(drawn))], chance)
+    kept = drawn[chance.binomial(drawn, 1 - unseen) == 6]
+    told = prior_draws(history, seed=1)
+    assert told.min() == 7
+    assert told.max() <= 21 * 6
+    for total in (8, 10, 16, 32, 64):
+        assert (told < total).mean() == pytest.approx((kept < total).mean(), abs=0.015)
+
+
+def test_the_prior_stands_beside_the_answer() -> None:
+    found = estimates.estimate(estimates.read(TABLES / "kosovo.csv"), "dga", seed=3)
+    assert isinstance(found, Estimate)
+    beside = found.diagnostics["prior"]
+    assert list(beside) == ["0.025", "0.25", "0.5", "0.75", "0.975"]
+    assert found.observed < beside["0.025"] <= beside["0.5"] < beside["0.975"] <= 21 * found.observed
+
+
+def test_seven_lists_that_are_independent_give_back_the_total() -> None:
+    chances, everybody = np.array([0.3, 0.2, 0.15, 0.1, 0.1, 0.2, 0.25]), 4000
+    counts = {}
+    for pattern in product("01", repeat=7):
+        on = np.array(pattern) == "1"
+        persons = round(everybody * float(np.where(on, chances, 1 - chances).prod()))
+        if on.any() and persons:
+            counts["".join(pattern)] = persons
+    found = estimates.estimate(CaptureHistory(lists=tuple("abcdefg"), counts=counts), "dga")
+    assert isinstance(found, Estimate)
+    assert found.quantiles[0.025] < everybody < found.quantiles[0.975]

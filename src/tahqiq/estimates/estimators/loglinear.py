@@ -8,16 +8,21 @@ Statistics 40, and Chan, Silverman and Vincent (2021), JASA 116.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.errors import UsageError
+from tahqiq.estimates import predictive
 from tahqiq.estimates.answers import estimated, refused
-from tahqiq.estimates.poisson import Fit, fit_all, hierarchical
+from tahqiq.estimates.poisson import Fit, columns, fit, fit_all, hierarchical
+from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import of_mixture
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 _MOST_LISTS = 6
+_CRITERIA = ("bic", "aic")
 _OPEN = 0.05  # of the weight on models of which nothing follows for the undocumented
 _APART = 2.0  # times, between the totals of models that carry the weight
 
@@ -34,16 +39,16 @@ class LogLinear:
         """Refuses where models without a maximum of the likelihood carry weight, or none is left.
 
         settings: `criterion` "bic" (default) or "aic"; `average` (default True) over models, else the best one;
-        `order`, the most lists in one interaction.
+        `order`, the most lists in one interaction. The seed is for the diagnostics alone.
         """
-        told = {"criterion": "bic", "average": True, "order": None, **(settings or {})}
+        told = _settled(self.name, settings)
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
             reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
             return refused(history, self.name, "lists", reason)
-        order = int(str(told["order"])) if told["order"] else 2 if lists > 5 else None
+        order = told["order"] or (2 if lists > 5 else None)
         fits = fit_all(cells(history), lists, hierarchical(lists, order))
-        weights = _weights(fits, str(told["criterion"]), history.observed)
+        weights = _weights(fits, told["criterion"], history.observed)
         nowhere = float(weights[[f.hidden is None for f in fits]].sum())
         if nowhere > _OPEN:
             reason = (
@@ -55,14 +60,16 @@ class LogLinear:
         used = [(f, w) for f, w in zip(fits, weights, strict=True) if f.hidden is not None and w > 1e-6]
         used = used if told["average"] else [(best, 1.0)]
         parts = [(w, *_hidden(f)) for f, w in used]
+        made_up = _predictive(history, used, np.random.default_rng([seed, 2]))
         return estimated(
             history,
             self.name,
             of_mixture(history.observed, parts),
             assumptions=["log-linear", "no-highest-interaction", "right-links", "closed"],
-            caveats=_caveats(history, used),
-            diagnostics=_diagnostics(history, best, fits, weights, nowhere),
+            caveats=[*_caveats(history, used), *predictive.misfit(made_up)],
+            diagnostics={**_diagnostics(history, best, fits, weights, nowhere), "predictive": made_up},
             settings={**told, "order": order, "models": len(fits)},
+            seed=seed,
         )
 
 
@@ -81,6 +88,35 @@ def notation(history: CaptureHistory, interactions: Sequence[int]) -> str:
     largest = [t for t in terms if not any(t != other and t & other == t for other in terms)]
     names = ("+".join(name for n, name in enumerate(history.lists) if t >> n & 1) for t in largest)
     return " ".join(f"[{name}]" for name in names)
+
+
+def fitted(counts: NDArray[np.float64], lists: int, models: Sequence[tuple[int, ...]]) -> NDArray[np.float64]:
+    """Expected persons in cells 1 … 2ᴶ−1 (columns) under each model (rows, by its interactions)."""
+    found = np.empty((len(models), len(counts)))
+    for size in {len(m) for m in models}:
+        alike = [n for n, m in enumerate(models) if len(m) == size]
+        sought = columns(lists, [models[n] for n in alike])
+        found[alike] = fit(np.broadcast_to(counts, (len(alike), len(counts))), sought).means
+    return found
+
+
+def _settled(method: str, settings: Mapping[str, object] | None) -> dict[str, Any]:
+    told = settled(method, settings, criterion="bic", average=True, order=None)
+    if told["criterion"] not in _CRITERIA:
+        raise UsageError(f"{method} has no criterion {told['criterion']!r}", fix=f"Use one of {', '.join(_CRITERIA)}.")
+    return told
+
+
+def _predictive(
+    history: CaptureHistory, used: Sequence[tuple[Fit, float]], chance: np.random.Generator
+) -> dict[str, float]:
+    """Tables made up: a model by its weight, then persons as that model is fitted."""
+    weights = np.array([w for _, w in used])
+    times = chance.multinomial(predictive.TABLES, weights / weights.sum())
+    picked = [n for n, drawn in enumerate(times) if drawn]
+    counts = cells(history)
+    means = fitted(counts, len(history.lists), [used[n][0].terms for n in picked])
+    return predictive.shares(history.lists, counts, np.repeat(means, times[picked], axis=0), chance)
 
 
 def _weights(fits: Sequence[Fit], criterion: str, observed: int) -> NDArray[np.float64]:

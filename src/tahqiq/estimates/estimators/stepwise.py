@@ -13,10 +13,12 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.estimates import predictive
 from tahqiq.estimates.answers import estimated, refused
-from tahqiq.estimates.estimators.loglinear import cells, notation
+from tahqiq.estimates.estimators.loglinear import cells, fitted, notation
 from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.poisson import Fits, Vector, columns, fit, holds
+from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import ONE_SIDED, PROBABILITIES
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
@@ -39,15 +41,15 @@ class Stepwise:
 
         settings: `p`, below which a pair enters (default .02); `resamples` (default 1000).
         """
-        told = {"p": 0.02, "resamples": 1000, **(settings or {})}
+        told = settled(self.name, settings, p=0.02, resamples=1000)
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
             reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
             return refused(history, self.name, "lists", reason)
         counts, chance = cells(history), np.random.default_rng(seed)
-        drawn = chance.multinomial(history.observed, counts / counts.sum(), size=int(str(told["resamples"])))
+        drawn = chance.multinomial(history.observed, counts / counts.sum(), size=told["resamples"])
         tables = np.vstack([counts, _without_one(counts), drawn])
-        hidden, models = select(tables, lists, float(str(told["p"])))
+        hidden, models = select(tables, lists, told["p"])
         totals = tables.sum(axis=1) + hidden
         resampled = totals[len(totals) - len(drawn) :]
         nowhere = float(np.isinf(resampled).mean())
@@ -57,12 +59,20 @@ class Stepwise:
         if not quantiles:
             reason = "too many overlaps are empty: no maximum of the likelihood tells of the undocumented"
             return refused(history, self.name, "no-mle", reason, open=nowhere if np.isfinite(totals[0]) else 1.0)
+        means = np.tile(fitted(counts, lists, models[:1]), (predictive.TABLES, 1))
+        made_up = predictive.shares(history.lists, counts, means, np.random.default_rng([seed, 2]))
         return estimated(
             history,
             self.name,
             ({p: quantiles[p] for p in PROBABILITIES}, float(np.ma.masked_invalid(resampled).mean()), quantiles[0.05]),
             assumptions=["log-linear", "no-highest-interaction", "right-links", "closed"],
-            diagnostics={"best_model": notation(history, models[0]), "best_total": float(totals[0]), "open": nowhere},
+            caveats=predictive.misfit(made_up),
+            diagnostics={
+                "best_model": notation(history, models[0]),
+                "best_total": float(totals[0]),
+                "open": nowhere,
+                "predictive": made_up,
+            },
             settings=told,
             seed=seed,
         )
