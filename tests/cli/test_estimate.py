@@ -16,6 +16,7 @@ from tahqiq.investigation.persons import judge, linked
 from tahqiq.people.worlds import build
 from tests.conftest import Run
 
+TABLES = Path(__file__).parents[1] / "estimates" / "tables"
 TABLE = "one,two,three,count\n1,1,1,31\n1,1,0,47\n1,0,1,26\n0,1,1,63\n1,0,0,102\n0,1,0,121\n0,0,1,83\n"
 SIZE = 400
 QUICK = ("--method", "chao", "--method", "dga", "--links", "5")
@@ -147,6 +148,26 @@ def test_a_plain_table_is_estimated_by_all_methods(typed: Run, tmp_path: Path) -
     code, out, _ = typed("tool", "estimate", path, "--method", "chapman")
     assert code == 0
     assert "not estimable" in out
+
+
+def test_answers_are_told_in_arabic_where_that_is_asked(typed: Run, case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE.replace("one", "مرصد"), encoding="utf-8")
+    code, out, _ = typed("tool", "estimate", path, "--method", "chapman", "--language", "ar")
+    assert code == 0
+    assert "لا يمكن التقدير" in out
+    assert "مرصد, ⁨two⁩" in out
+    code, out, err = typed("estimate", case, "--by", "sex", "--method", "dga", "--links", "0", "--language", "ar")
+    assert code == 0
+    assert "الجنس إناث" in out
+    assert "dga: شديد: " in err
+    assert not set("abcdfgijkl") & set(err.replace("dga", ""))
+
+
+def test_a_refusal_in_json_holds_no_number_but_the_documented(typed: Run) -> None:
+    body = json.loads(typed("tool", "estimate", TABLES / "korea.csv", "--method", "dga", "--json")[1])
+    assert body["code"] == "saturated"
+    assert not {"q50", "q975", "withheld"} & {*body, *body["diagnostics"]}
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def test_the_same_table_has_the_same_digest_however_it_is_ordered() -> None:
         ([["a", "b", "count"], ["1", "x", "3"]], BadRow),
         ([["a", "b", "count"], ["1", "1", "many"]], BadRow),
         ([["a", "b", "count"], ["0", "0", "100"]], BadRow),
+        ([["a", "b", "count"], ["1", "1", "9" * 5000]], BadRow),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_place(rows: list[list[str]], error: type[TahqiqError]) -> None:

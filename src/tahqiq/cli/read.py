@@ -9,7 +9,7 @@ import click
 
 from tahqiq.claims import Step
 from tahqiq.cli.figures import print_conflicts, print_figures, say_signals
-from tahqiq.cli.show import CASE, amount_in_words, as_json, print_json, print_table, say
+from tahqiq.cli.show import CASE, LANGUAGE, amount_in_words, as_json, print_json, print_table, say
 from tahqiq.cli.words import Words
 from tahqiq.errors import UsageError
 from tahqiq.investigation.case import Case
@@ -35,10 +35,6 @@ ESTIMATE = click.option(
 )
 WHY = click.option(
     "--why", is_flag=True, help="Show which claims and readings give each number, and how; with --cell only of those."
-)
-
-LANGUAGE = click.option(
-    "--language", type=click.Choice(["ar", "en"]), help="The language of the sentences; the case's own by default."
 )
 
 

@@ -18,6 +18,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 CASE = click.argument("case", type=click.Path(path_type=Path, file_okay=False))
+_LANGUAGES = click.Choice(["ar", "en"])
+LANGUAGE = click.option("--language", type=_LANGUAGES, help="The language of the sentences; the case's own by default.")
+LANGUAGE_OF_TOOL = click.option(
+    "--language", type=_LANGUAGES, default="en", show_default=True, help="The language of the sentences."
+)
 
 
 def described(command: F) -> F:

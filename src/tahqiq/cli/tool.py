@@ -13,7 +13,7 @@ from tahqiq.cli.estimate import estimate as estimate_table
 from tahqiq.cli.figures import print_conflicts, print_figures, say_signals
 from tahqiq.cli.link import link
 from tahqiq.cli.read import CELLS, ESTIMATE, FAULTS, READINGS, RULE, TRUST, WHY
-from tahqiq.cli.show import as_json, print_json, progress, say
+from tahqiq.cli.show import LANGUAGE_OF_TOOL, as_json, print_json, progress, say
 from tahqiq.cli.words import Words
 from tahqiq.errors import InputError, UsageError
 from tahqiq.model import Signal
@@ -22,13 +22,6 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 GAZETTEER = click.option("--gazetteer", type=FILE, help="A gazetteer file of your own (TOML).")
 WORDS = click.option("--words", type=FILE, help="A file of words of your own (TOML).")
 SOURCES = click.option("--sources", type=FILE, help="A file of sources of your own (TOML).")
-LANGUAGE = click.option(
-    "--language",
-    type=click.Choice(["ar", "en"]),
-    default="en",
-    show_default=True,
-    help="The language of the sentences.",
-)
 
 
 @click.group()
@@ -106,7 +99,7 @@ def _report(error: InputError) -> None:
 @WHY
 @GAZETTEER
 @SOURCES
-@LANGUAGE
+@LANGUAGE_OF_TOOL
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes, for many claims.")
 @audited
 @as_json

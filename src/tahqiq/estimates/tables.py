@@ -11,6 +11,7 @@ from tahqiq.errors import BadRow, BadTable, EmptyFile, NoPath, UnreadableFile
 from tahqiq.model.capture import CaptureHistory
 
 COUNT = "count"
+_MOST_DIGITS = 10
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -58,6 +59,8 @@ def _row(row: Sequence[str], lists: int, counted: bool, where: str) -> tuple[str
         raise BadRow("a list's column holds something other than 0 and 1", where=where, why=", ".join(cells))
     if counted and not cells[-1].isdecimal():
         raise BadRow("the count is not a whole number", where=where, why=cells[-1])
+    if counted and len(cells[-1]) > _MOST_DIGITS:
+        raise BadRow("the count is more than all people there are", where=where, why=f"{cells[-1][:20]}…")
     persons = int(cells[-1]) if counted else 1
     if "1" not in pattern and persons:
         raise BadRow(f"{persons} persons on no list: how many those are is what is to be estimated", where=where)

@@ -50,15 +50,15 @@ class Sorting:
         self._placed.update(placed)
         return tables(placed.values(), self.strata.lists, self.by)
 
-    def drawn(self, number: int, seed: int) -> dict[Key, list[CaptureHistory]]:
-        """For each table, what it is under so many draws of the links; a draw in which nobody is of it is left out."""
+    def drawn(self, number: int, seed: int) -> list[dict[Key, CaptureHistory]]:
+        """The tables that anybody is of, under each of so many draws of the links."""
         single = frozenset(n for n, one in enumerate(self.found.lists) if one.profile.deduplicated)
         drawn = draw(self.found.links, number, single=single, seed=seed)
-        found: defaultdict[Key, list[CaptureHistory]] = defaultdict(list)
+        found = []
         for clusters in drawn.clusters:
             placed = [self._place(cluster) for cluster in _members(drawn.ids, clusters.tolist())]
-            for table in tables(placed, self.strata.lists, self.by)[0].tables:
-                found[key(table)].append(table.history)
+            sorted_ = tables(placed, self.strata.lists, self.by)[0]
+            found.append({key(table): table.history for table in sorted_.tables})
         return found
 
     def _place(self, cluster: tuple[str, ...]) -> Placed:

@@ -8,14 +8,14 @@ from tahqiq.model.capture import Estimate, NotEstimable, quantile_name
 
 
 def estimate_to_json(found: Estimate | NotEstimable) -> dict[str, Any]:
-    """Quantiles are of the total N; a refusal has `not_estimable` and no number but the observed."""
+    """Quantiles are of the total N; a refusal has `not_estimable`, and nothing of what it withheld."""
     about = {
         "method": found.method,
         "observed": found.observed,
         "lists": list(found.lists),
         "stratum": dict(found.stratum),
         "input": found.input,
-        "diagnostics": dict(found.diagnostics),
+        "diagnostics": {name: told for name, told in found.diagnostics.items() if name != "withheld"},
     }
     if isinstance(found, NotEstimable):
         return about | {"not_estimable": found.reason, "code": found.code}

@@ -1,0 +1,102 @@
+"""How many there are in all, printed: a table a stratum, what weighs against it, and who stands in no table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from tahqiq.cli.show import print_table, say
+from tahqiq.cli.words import Words
+from tahqiq.estimates.words import Words as Said
+from tahqiq.model import Caveat, Estimate, NotEstimable, StratumAnswers, Undocumented
+
+Answer = Estimate | NotEstimable
+
+COLUMNS = ("method", "at_least", "wide", "likely", "middle", "mind")
+
+
+class Printed:
+    """Answers in one language; in English with the numbers that caveats and refusals carry."""
+
+    def __init__(self, language: str) -> None:
+        self.t, self._said = Words(language), Said(language)
+        self._own = language == "en"  # estimators give their reasons in English
+
+    def run(self, run: Undocumented, places: Mapping[str, str]) -> None:
+        """Every stratum, the sum, caveats, and who is in no number; `places` are labels by id."""
+        for stratum in run.strata:
+            self._stratum(stratum, run, places)
+        if run.total:
+            self.answers(self.t("undocumented.total"), run.total)
+        self.caveats([answer for stratum in run.strata for answer in stratum.answers] + [*run.total])
+        self._rest(run)
+
+    def answers(self, title: str, found: Sequence[Answer]) -> None:
+        """One row a method, refusals with their reason."""
+        columns = [self.t(f"undocumented.columns.{name}") for name in COLUMNS]
+        print_table(title, columns, [self._row(answer) for answer in found])
+
+    def caveats(self, found: Sequence[Answer]) -> None:
+        """Every caveat once, on stderr, with the methods it is of."""
+        of: dict[tuple[str, str], dict[str, None]] = {}
+        for answer in found:
+            for caveat in answer.caveats if isinstance(answer, Estimate) else ():
+                of.setdefault((caveat.grade, self._caveat(caveat)), {})[answer.method] = None
+        for (grade, words), methods in of.items():
+            told = self.t(f"undocumented.grade.{grade}")
+            say(self.t("undocumented.caveat", methods=", ".join(methods), grade=told, words=words))
+
+    def _row(self, found: Answer) -> list[str]:
+        t = self.t
+        if isinstance(found, NotEstimable):
+            reason = found.reason if self._own else self._said.refusal(found)
+            return [found.method or t("undocumented.all"), "", "", "", "", t("undocumented.refused", reason=reason)]
+        if any(caveat.code == "incomplete-sum" for caveat in found.caveats):
+            return [found.method, f"{found.at_least:,}", "", "", "", t("undocumented.only_least")]
+        q = found.quantiles
+        return [
+            found.method,
+            f"{found.at_least:,}",
+            t("undocumented.range", low=q[0.025], high=q[0.975]),
+            t("undocumented.range", low=q[0.25], high=q[0.75]),
+            f"{q[0.5]:,}",
+            ", ".join(c.code for c in found.caveats),
+        ]
+
+    def _caveat(self, caveat: Caveat) -> str:
+        return caveat.words if self._own else self._said.caveat(caveat)
+
+    def _stratum(self, stratum: StratumAnswers, run: Undocumented, places: Mapping[str, str]) -> None:
+        t, history = self.t, stratum.history
+        names = ", ".join(t.name(run.list_names.get(name, name)) for name in history.lists)
+        told = ", ".join(self._value(name, value, places) for name, value in history.stratum.items())
+        click.echo()
+        click.echo(
+            t(
+                "undocumented.stratum",
+                name=told or t("undocumented.everybody"),
+                documented=history.observed,
+                lists=len(history.lists),
+                names=names,
+            )
+        )
+        for name, why in stratum.left_out.items():
+            click.echo(t(f"undocumented.without_{why}", list=t.name(run.list_names.get(name, name))))
+        self.answers(t("undocumented.title"), stratum.answers)
+
+    def _value(self, name: str, value: str, places: Mapping[str, str]) -> str:
+        told = places.get(value) or self.t.known("undocumented.value", value, value)
+        return f"{self.t(f'undocumented.by.{name}')} {self.t.name(told)}"
+
+    def _rest(self, run: Undocumented) -> None:
+        t = self.t
+        for why, persons in run.aside.items():
+            click.echo(t("undocumented.aside", persons=persons, why=t(f"undocumented.aside_{why}")))
+        for name, entries in run.ignored.items():
+            click.echo(t("undocumented.ignored", n=entries, list=t.name(run.list_names.get(name, name))))
+        for name, persons in run.settled.items():
+            click.echo(t("undocumented.settled", n=persons, by=t(f"undocumented.by.{name}")))
+        if not run.clusterings:
+            click.echo(t("undocumented.links_right"))
+        click.echo(t("undocumented.recorded", entry=run.seq))
