@@ -16,9 +16,8 @@ Chance = np.random.Generator
 Vector = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
-_AT_ONCE = 128  # graphs: their likelihoods stay in the processor's cache
-_LIGHT = 40.0  # logs below the best graph everywhere: all 617,675 such graphs together weigh less than 1e-11
-_COARSE = 16  # nodes, of which one is enough to see which graphs are light
+_AT_ONCE = 128  # graphs: what is worked out of them stays in the processor's cache
+_LIGHT = -40.0  # logs below the best: 617,675 graphs that light at every number together weigh less than 1e-11
 
 
 def margins(seen: Vector) -> Vector:
@@ -48,23 +47,24 @@ def steps(seen: Vector, hidden: Vector) -> Vector:
 
 def likelihoods(graphs: Bits, given: Vector) -> Vector:
     """Log likelihood of each graph (rows) at each number of undocumented, up to what all have in common."""
-    found = given[0][graphs[:, 0]]
-    for v in range(1, graphs.shape[1]):
-        found += given[v][graphs[:, v]]
-    return np.asarray(found)
+    found = np.empty((len(graphs), given.shape[2]))
+    for start in range(0, len(graphs), _AT_ONCE):
+        some, told = graphs[start : start + _AT_ONCE], found[start : start + _AT_ONCE]
+        np.take(given[0], some[:, 0], axis=0, out=told, mode="clip")
+        for v in range(1, graphs.shape[1]):
+            told += np.take(given[v], some[:, v], axis=0)
+    return found
 
 
 def summed(graphs: Bits, given: Vector) -> Vector:
-    """Log of the sum of all graphs' likelihoods, at each number of undocumented; the light ones are left out."""
-    coarse = np.ascontiguousarray(given[:, :, ::_COARSE])
-    rough = likelihoods(graphs, coarse)
-    heavy = graphs[(rough > rough.max(axis=0) - _LIGHT).any(axis=1)]
+    """Log of the sum of all graphs' likelihoods, at each number of undocumented, without keeping them."""
     most, total = np.full(given.shape[2], -np.inf), np.zeros(given.shape[2])
-    for start in range(0, len(heavy), _AT_ONCE):
-        told = likelihoods(heavy[start : start + _AT_ONCE], given)
+    for start in range(0, len(graphs), _AT_ONCE):
+        told = likelihoods(graphs[start : start + _AT_ONCE], given)
         top = np.maximum(most, told.max(axis=0))
         told -= top
-        total = total * np.exp(most - top) + np.exp(told, out=told).sum(axis=0)
+        heavy = told[(told > _LIGHT).any(axis=1)]
+        total = total * np.exp(most - top) + np.exp(heavy, out=heavy).sum(axis=0)
         most = top
     return np.asarray(most + np.log(total))
 

@@ -137,7 +137,7 @@ def _predictive(
     seen, each = _table(history), predictive.TABLES // _TOTALS
     at = np.searchsorted(np.cumsum(weights), (np.arange(_TOTALS) + 0.5) / _TOTALS)
     totals = hidden[np.minimum(at, len(hidden) - 1)]
-    told = hyper.likelihoods(graphs, hyper.steps(seen, totals.astype(np.float64))).T
+    told = np.ascontiguousarray(hyper.likelihoods(graphs, hyper.steps(seen, totals.astype(np.float64))).T)
     reached = np.cumsum(np.exp(told - told.max(axis=1, keepdims=True)), axis=1)
     picked = [np.searchsorted(row, chance.random(each) * row[-1]) for row in reached]
     drawn = hyper.chances(graphs[np.concatenate(picked)], seen, np.repeat(totals, each), chance)
