@@ -9,8 +9,8 @@ from statistics import fmean, median, pstdev
 from typing import Any
 
 from benchmarks.estimates.tables import lines
+from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
-from tahqiq.estimates.judge import TWO_LISTS, cannot_answer
 from tahqiq.estimates.known import Case, Tried, cases, of_answer
 from tahqiq.estimates.measured import departures
 from tahqiq.estimates.sensitivity import allowing

@@ -8,9 +8,9 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from tahqiq.estimates.enough import TWO_LISTS
 from tahqiq.estimates.estimators import ESTIMATORS
 from tahqiq.estimates.estimators.dga import posterior
-from tahqiq.estimates.judge import TWO_LISTS
 from tahqiq.estimates.summary import of_weights
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 

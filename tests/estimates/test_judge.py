@@ -114,3 +114,33 @@ def test_lists_taken_as_one_keep_all_persons_and_a_list_left_out_loses_its_own()
     narrowed, hidden = overlap.among(table, "OSCE")
     assert hidden == table.counts["0010"]
     assert narrowed.observed + hidden == sum(n for p, n in table.counts.items() if p[2] == "1")
+
+
+def test_each_list_taken_for_the_truth_is_estimated_from_the_others() -> None:
+    found = judged(kosovo(), "dga")
+    assert isinstance(found, Estimate)
+    rows = {row["list"]: row for row in found.diagnostics["known"]}
+    assert list(rows) == ["EXH", "ABA", "OSCE", "HRW"]
+    assert rows["HRW"]["truth"] == sum(n for p, n in kosovo().counts.items() if p[3] == "1")
+    narrowed, hidden = overlap.among(kosovo(), "HRW")
+    direct = estimates.estimate(narrowed, "dga")
+    assert isinstance(direct, Estimate)
+    assert rows["HRW"]["truth"] == narrowed.observed + hidden
+    assert (rows["HRW"]["low"], rows["HRW"]["high"]) == (direct.quantiles[0.025], direct.quantiles[0.975])
+    assert "own-lists-missed" not in {c.code for c in found.caveats}
+
+
+def test_where_a_method_is_wrong_of_the_lists_themselves_its_answer_says_so() -> None:
+    found = judged(estimates.read(TABLES / "lesbian.csv"), "stepwise")
+    assert isinstance(found, Estimate)
+    (caveat,) = [c for c in found.caveats if c.code == "own-lists-missed"]
+    held = sum(row.get("held", False) for row in found.diagnostics["known"])
+    assert f"{held} of 4" in caveat.words
+
+
+def test_of_three_lists_pairs_are_judged_by_the_method_for_two_which_blames_no_other() -> None:
+    found = judged(estimates.read(TABLES / "spina.csv"), "dga")
+    assert isinstance(found, Estimate)
+    assert {row["method"] for row in found.diagnostics["known"]} == {"chapman"}
+    assert any(row["at_least"] > row["truth"] for row in found.diagnostics["known"])
+    assert "own-lists-missed" not in {c.code for c in found.caveats}

@@ -45,9 +45,9 @@ def codes() -> tuple[set[str], set[str], set[str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_of_the_room_has_words(language: str) -> None:
     refusals, caveats, assumptions = codes()
-    assert {"lists", "no-mle", "saturated"} <= refusals
+    assert {"lists", "no-mle", "no-overlap"} <= refusals
     known = table(language)
-    assert refusals | {"unconnected", "near-empty"} <= set(known["refusal"])
+    assert refusals | {"unconnected", "near-empty", "saturated", "at-the-end", "modes", "not-converged"} <= set(known["refusal"])
     assert caveats <= set(known["caveat"])
     assert assumptions <= set(known["assumption"])
 

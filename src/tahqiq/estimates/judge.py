@@ -1,7 +1,6 @@
 """What holds for every method: when lists cannot answer at all, and what weighs against an answer they give.
 
-Few recaptures: Robson and Regier (1964), Transactions of the American Fisheries Society 93, under whose limit of seven
-the bias is no longer negligible. Leaving lists out or merging them: International Working Group for Disease Monitoring
+Leaving lists out or merging them: International Working Group for Disease Monitoring
 and Forecasting (1995), American Journal of Epidemiology 142.
 """
 
@@ -12,19 +11,19 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from tahqiq.estimates import overlap
+from tahqiq.estimates import known, overlap
 from tahqiq.estimates.answers import refused
+from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
 from tahqiq.estimates.measured import departures, undercovers
 from tahqiq.estimates.sensitivity import allowing
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
-TWO_LISTS = "chapman"  # the method made for two lists; it carries a severe caveat of its own
 LOWER_BOUNDS = ("chao",)  # say "at least", so that others lie above them is no disagreement
 _STAND_IN, _QUICK = "dga", 5  # run without each list where the method takes long: latent classes, many models
-_FEW = 7
 _THIN = 3
 _MOVES = 2.0  # times
+_SOME = 3  # lists taken for the truth, below which to miss half of them says little
 
 Answer = Estimate | NotEstimable
 
@@ -34,8 +33,10 @@ def judged(
 ) -> Answer:
     """The method's answer with everything that weighs against it; or why these lists have none.
 
-    `diagnostics["moves"]` tells what the same method says without each list and with each two lists as one,
-    `diagnostics["high_allowing_departures"]` the upper end if the untestable assumption may be wrong.
+    Diagnostics gain `moves`: what the method says without each list and with each two as one; `known`: what it says of
+    each list's persons from the other lists, where the truth is known; `tried_by`: the quicker method that was asked
+    both in place of one that takes long; `shared`: the overlap graph; `high_allowing_departures`: the upper end if the
+    untestable assumption may be wrong.
     """
     reason = cannot_answer(history, method)
     if reason:
@@ -43,9 +44,17 @@ def judged(
     found: Answer = ESTIMATORS.get(method)().estimate(history, seed=seed, settings=settings)
     if isinstance(found, NotEstimable):
         return found
-    base, moves = _moves(history, found, seed, settings)
-    more = [*_thin(history), *_moved(base, moves), *undercovers(method)]
-    told = {"moves": moves, "moves_by": base.method, "shared": _told(history), **_allowing(found)}
+    base, used = _stand_in(history, found, seed, settings)
+    moves = _moves(history, base, seed, used) if base else []
+    own = known.own(history, base.method, seed=seed, settings=used) if base else []
+    more = [*_thin(history), *(_moved(base, moves) if base else []), *_missed(own), *undercovers(method)]
+    told = {
+        "moves": moves,
+        "known": [one.to_json() for one in own],
+        "tried_by": (base or found).method,
+        "shared": _told(history),
+        **_allowing(found),
+    }
     return replace(found, caveats=(*found.caveats, *more), diagnostics={**found.diagnostics, **told})
 
 
@@ -53,21 +62,6 @@ def answers(history: CaptureHistory, methods: Sequence[str] | None = None, *, se
     """All methods' answers (those that are for so many lists), each judged and all compared with each other."""
     by_number = [TWO_LISTS] if len(history.lists) < 3 else [m for m in ESTIMATORS.names() if m != TWO_LISTS]
     return compared([judged(history, method, seed=seed) for method in methods or by_number])
-
-
-def cannot_answer(history: CaptureHistory, method: str) -> tuple[str, str] | None:
-    """A code and words where no method may answer from these lists, or None."""
-    lists = len(history.lists)
-    if lists < 3 and method != TWO_LISTS:
-        return "lists", f"at least three lists are needed to see whether they depend on each other; these are {lists}"
-    apart = overlap.parts(history)
-    if len(apart) > 1:
-        told = "; ".join(" + ".join(part) for part in apart)
-        return "unconnected", f"some lists share nobody with the others, so nothing says what they miss: {told}"
-    twice = overlap.on_two(history)
-    if twice < _FEW:
-        return "near-empty", f"only {twice} persons are on two or more lists; below {_FEW} chance would give the number"
-    return None
 
 
 def compared(found: Sequence[Answer]) -> list[Answer]:
@@ -87,23 +81,28 @@ def compared(found: Sequence[Answer]) -> list[Answer]:
     return [replace(a, caveats=(*a.caveats, caveat)) if isinstance(a, Estimate) and a in made else a for a in found]
 
 
-def _moves(
+def _stand_in(
     history: CaptureHistory, found: Estimate, seed: int, settings: Mapping[str, object] | None
-) -> tuple[Estimate, list[dict[str, Any]]]:
-    """The answer to compare with, and the middle without each list and with each two as one (None: not estimable)."""
-    base, used = found, settings
-    if found.method == "lcmcr" or (found.method == "loglinear" and len(history.lists) > _QUICK):
-        other = ESTIMATORS.get(_STAND_IN)().estimate(history, seed=seed)
-        if isinstance(other, NotEstimable):
-            return found, []
-        base, used = other, None
+) -> tuple[Estimate | None, Mapping[str, object] | None]:
+    """The answer itself, or that of a quicker method, with its settings; None where the quicker one has none."""
+    if found.method != "lcmcr" and not (found.method == "loglinear" and len(history.lists) > _QUICK):
+        return found, settings
+    other = ESTIMATORS.get(_STAND_IN)().estimate(history, seed=seed)
+    return (other if isinstance(other, Estimate) else None), None
+
+
+def _moves(
+    history: CaptureHistory, base: Estimate, seed: int, settings: Mapping[str, object] | None
+) -> list[dict[str, Any]]:
+    """The middle without each list and with each two as one (None: not estimable)."""
     moves = []
     for how, fewer in _fewer(history):
         method = TWO_LISTS if len(fewer.lists) == 2 else base.method
         reason = cannot_answer(fewer, method)
+        used = settings if method == base.method else None
         answer = None if reason else ESTIMATORS.get(method)().estimate(fewer, seed=seed, settings=used)
         moves.append({**how, "middle": answer.quantiles[0.5] if isinstance(answer, Estimate) else None})
-    return base, moves
+    return moves
 
 
 def _fewer(history: CaptureHistory) -> Iterator[tuple[dict[str, Any], CaptureHistory]]:
@@ -126,6 +125,20 @@ def _moved(base: Estimate, moves: Sequence[Mapping[str, Any]]) -> list[Caveat]:
     how = f"without {worst['without']}" if "without" in worst else f"with {' and '.join(worst['merged'])} as one list"
     words = f"One list decides: the middle of {middle:,} becomes {worst['middle']:,} {how}."
     return [Caveat(code="one-list-decides", grade="severe", words=words)]
+
+
+def _missed(own: Sequence[known.Tried]) -> list[Caveat]:
+    """Said where the method is wrong of the user's own lists, each taken for the truth in turn."""
+    answered = [one for one in own if one.answered and one.method != TWO_LISTS]
+    above = [one.case for one in answered if not one.at_least_held]
+    held = sum(one.held for one in answered)
+    if not above and (len(answered) < _SOME or 2 * held >= len(answered)):
+        return []
+    words = (
+        f"Each list taken for the whole truth and estimated from the others, {held} of {len(answered)} 95 % intervals "
+        f"hold the number of its persons; “at least” is too high for {', '.join(above) or 'none'}."
+    )
+    return [Caveat(code="own-lists-missed", grade="caution", words=words)]
 
 
 def _allowing(found: Estimate) -> dict[str, int]:

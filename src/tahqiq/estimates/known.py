@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tahqiq.estimates import overlap
+from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
-from tahqiq.estimates.judge import cannot_answer
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
 
@@ -34,6 +34,13 @@ class Tried:
     at_least: int | None = None
     code: str = ""
 
+    def to_json(self) -> dict[str, object]:
+        """What was asked and said; nothing of what a refusal leaves open."""
+        told: dict[str, object] = {"list": self.case, "method": self.method, "truth": self.truth, "seen": self.observed}
+        if not self.answered:
+            return told | {"code": self.code}
+        return told | {"at_least": self.at_least, "low": self.low, "high": self.high, "held": self.held}
+
     @property
     def answered(self) -> bool:
         """Whether there is an estimate."""
@@ -55,7 +62,18 @@ def cases(name: str, history: CaptureHistory) -> Iterator[Case]:
     for known in history.lists:
         narrowed, hidden = overlap.among(history, known)
         if len(narrowed.lists) > 1:
-            yield Case(name=f"{name} | {known}", history=narrowed, truth=narrowed.observed + hidden)
+            yield Case(name=f"{name} | {known}" if name else known, history=narrowed, truth=narrowed.observed + hidden)
+
+
+def own(
+    history: CaptureHistory, method: str, *, seed: int = 0, settings: Mapping[str, object] | None = None
+) -> list[Tried]:
+    """The method on each list of one table; where only two others are left, the method for two."""
+    found = []
+    for case in cases("", history):
+        two = len(case.history.lists) == 2
+        found.append(tried(TWO_LISTS if two else method, case, seed=seed, settings=None if two else settings))
+    return found
 
 
 def tried(method: str, case: Case, *, seed: int = 0, settings: Mapping[str, object] | None = None) -> Tried:

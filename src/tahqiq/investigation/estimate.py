@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from tahqiq.errors import UsageError
 from tahqiq.estimates.answers import refused
 from tahqiq.estimates.captures import NOT_KNOWN, Table, Tables
+from tahqiq.estimates.enough import TWO_LISTS
 from tahqiq.estimates.estimators import ESTIMATORS
-from tahqiq.estimates.judge import TWO_LISTS, compared, judged
+from tahqiq.estimates.judge import compared, judged
 from tahqiq.estimates.sensitivity import curve, yardsticks
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.estimations import recorded

@@ -97,7 +97,7 @@ def moved(names: Names, stratum: StratumAnswers) -> Moved | None:
     wanted = {row["method"] for row in stratum.sensitivity}
     tried = next((a for a in made if a.method in wanted), made[0])
     rows = tuple((_fewer(names, move), _after(names, move["middle"])) for move in tried.diagnostics["moves"])
-    return Moved(names.method(tried.diagnostics.get("moves_by", tried.method)), rows)
+    return Moved(names.method(tried.diagnostics.get("tried_by", tried.method)), rows)
 
 
 def _fewer(names: Names, move: Mapping[str, Any]) -> Markup:
