@@ -1,12 +1,13 @@
-"""Drawings of estimates: an interval beside the documented, a histogram of draws, an answer by an assumption's failing.
+"""Drawings of estimates: an interval beside the documented, draws, an answer by an assumption's failing, overlaps.
 
 Each has its numbers in a table beside it, so all are hidden from screen readers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, cos, pi, sin, sqrt
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from tahqiq.findings.svg import MARGIN, Scale, step_of
 _HEIGHT = 26
 _TALL, _FOOT, _ACROSS = 84, 18, 400
 _CURVE = (420, 150)
+_NETWORK = 300
 
 
 def bar(
@@ -62,8 +64,8 @@ class Window:
         return round(_ACROSS - along if self.mirror else along, 1)
 
     def ticks(self) -> list[int]:
-        """Three to six round numbers within."""
-        step = step_of((self.last - self.first) / 4)
+        """Three to seven round numbers within."""
+        step = step_of((self.last - self.first) / 6)
         return list(range(-(-self.first // step) * step, self.last + 1, step))
 
 
@@ -118,6 +120,44 @@ def curve(
         f'<text x="{x(at)}" y="{height - 4}" text-anchor="middle">{label}</text>' for at, label in enumerate(labels)
     ]
     return _drawing("guess curve", width, height, parts)
+
+
+def before_and_after(scale: Scale, documented: int, before: tuple[int, int], after: tuple[int, int]) -> Markup:
+    """Two ranges one over the other: dashed what was taken for likely beforehand, solid what overlaps made of it."""
+    low, high, first, last = (scale.x(n) for n in (*before, *after))
+    parts = [
+        *(f'<path class="grid" d="M{scale.x(t)} 0V{_HEIGHT}"/>' for t in scale.ticks()),
+        f'<path class="before" d="M{low} 7H{high}"/>',
+        f'<path class="likely" d="M{first} 18H{last}"/>',
+        _post(scale, documented, _HEIGHT),
+    ]
+    return _drawing("guess", scale.width, _HEIGHT, parts)
+
+
+def network(own: Sequence[int], shared: Mapping[tuple[int, int], int], *, mirror: bool) -> Markup:
+    """Lists as numbered discs as large as they are long, on a circle from the top on; lines as thick as what two share.
+
+    Lists that share nobody have no line.
+    """
+    middle, reach = _NETWORK / 2, _NETWORK / 2 - 44
+    turn = (-1 if mirror else 1) * 2 * pi / len(own)
+    places = [
+        (round(middle + reach * sin(n * turn), 1), round(middle - reach * cos(n * turn), 1)) for n in range(len(own))
+    ]
+    most = max(*shared.values(), 1)
+    lines, labels = [], []
+    for (a, b), persons in shared.items():
+        (x, y), (to, down) = places[a], places[b]
+        if persons:
+            lines.append(f'<path class="t{ceil(8 * persons / most)}" d="M{x} {y}L{to} {down}"/>')
+            along = 0.5 if len(own) % 2 or b - a != len(own) // 2 else 0.36  # lines through the middle would meet there
+            at, drop = round(x + along * (to - x), 1), round(y + along * (down - y) + 4, 1)
+            labels.append(f'<text class="halo" x="{at}" y="{drop}" text-anchor="middle">{persons:,}</text>')
+    discs = []
+    for n, ((x, y), persons) in enumerate(zip(places, own, strict=True), 1):
+        discs.append(f'<circle cx="{x}" cy="{y}" r="{round(11 + 13 * sqrt(persons / max(own)), 1)}"/>')
+        discs.append(f'<text class="n" x="{x}" y="{y + 5}" text-anchor="middle">{n}</text>')
+    return _drawing("guess network", _NETWORK, _NETWORK, [*lines, *labels, *discs])
 
 
 def _least(scale: Scale, at_least: int) -> str:

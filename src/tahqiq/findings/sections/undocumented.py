@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from tahqiq.findings.index import Index
+from tahqiq.findings.sections.undocumented_checks import Before, Fits, Known, Overlaps, before, fits, known, overlaps
 from tahqiq.findings.sections.undocumented_names import Names
 from tahqiq.findings.sections.undocumented_pictures import Answer, Moved, Spread, Tilted, moved, spread, tilted
 from tahqiq.findings.svg import Scale, axis
@@ -58,6 +59,10 @@ class Part:
     spread: Spread | None = None
     tilted: Tilted | None = None
     moved: Moved | None = None
+    overlaps: Overlaps | None = None
+    before: Before | None = None
+    fits: Fits | None = None
+    known: Known | None = None
     patterns: tuple[tuple[Markup, str], ...] = ()
 
 
@@ -136,6 +141,10 @@ class _Runs:
             spread=spread(self._names, stratum.answers, history.observed),
             tilted=tilted(self._names, stratum),
             moved=moved(self._names, stratum),
+            overlaps=overlaps(self._names, history),
+            before=before(self._names, stratum.answers),
+            fits=fits(self._names, stratum),
+            known=known(self._names, stratum),
             patterns=tuple(
                 (self._t.listed(n for n, mark in zip(names, pattern, strict=True) if mark == "1"), self._t.number(n))
                 for pattern, n in history.counts.items()
