@@ -25,11 +25,11 @@ from pathlib import Path
 from tahqiq import estimates
 from tahqiq.errors import MissingExtra
 history = estimates.read(Path({str(TABLE)!r}))
-for method in ("loglinear", "stepwise", "dga"):
+for method in ("loglinear", "rasch", "stepwise", "dga"):
     try:
         estimates.estimate(history, method)
     except MissingExtra as error:
         print("tahqiq[estimates]" in error.fix)
 print(estimates.estimate(history, "chao").observed)
 """
-    assert run(code).split() == ["True", "True", "True", "4400"]
+    assert run(code).split() == ["True", "True", "True", "True", "4400"]

@@ -9,7 +9,7 @@ from tahqiq import estimates
 from tahqiq.estimates import predictive, worlds
 from tahqiq.model.capture import CaptureHistory, Estimate
 
-METHODS = ("dga", "loglinear", "stepwise")
+METHODS = ("dga", "loglinear", "rasch", "stepwise")
 
 
 def misfits(found: estimates.Estimate | estimates.NotEstimable) -> list[str]:

@@ -22,7 +22,7 @@ OF_NO_STRATUM = (
     "these are persons whose records do not say where they belong; how many more there are of them depends on what "
     "lists happen to write down"
 )
-_SLOW = {"lcmcr": 20, "stepwise": 20}  # draws of the links for methods that take long
+_SLOW = {"lcmcr": 20, "rasch": 20, "stepwise": 20}  # draws of the links for methods that take long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
