@@ -21,7 +21,7 @@ def history() -> CaptureHistory:
     return estimates.from_rows(csv.reader(table.splitlines()))
 
 
-@pytest.mark.parametrize("method", ["loglinear", "stepwise", "dga", "chao"])
+@pytest.mark.parametrize("method", ["loglinear", "rasch", "stepwise", "dga", "chao"])
 def test_its_answers_are_those_on_the_page(history: CaptureHistory, method: str) -> None:
     (row,) = (line for line in PAGE.splitlines() if f"(`{method}`)" in line)
     found = judged(history, method)

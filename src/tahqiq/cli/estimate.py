@@ -15,7 +15,7 @@ ALL = "all"
 
 @click.command()
 @click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--method", default=ALL, show_default=True, help="chapman, chao, loglinear, dga, lcmcr, …; or all.")
+@click.option("--method", default=ALL, show_default=True, help="chapman, chao, loglinear, rasch, dga, …; or all.")
 @click.option("--seed", default=0, show_default=True, help="Of the methods that draw; the same seed, the same numbers.")
 @LANGUAGE_OF_TOOL
 @as_json
@@ -59,7 +59,7 @@ def estimate(table: Path, method: str, seed: int, language: str, as_json: bool) 
 @click.command("estimate")
 @CASE
 @click.option("--by", multiple=True, help="Part the persons by place, month, year, sex, age, status or incident.")
-@click.option("--method", "methods", multiple=True, help="chao, loglinear, dga, lcmcr, …, each as one option; or all.")
+@click.option("--method", "methods", multiple=True, help="chao, loglinear, rasch, dga, …, each as one option; or all.")
 @click.option("--state", "states", multiple=True, help="Count persons in this state; dead and remains by default.")
 @click.option("--seed", default=0, show_default=True, help="Of the methods that draw; the same seed, the same numbers.")
 @click.option(
