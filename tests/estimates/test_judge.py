@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq import estimates
+from tahqiq.errors import BadTable, UsageError
 from tahqiq.estimates import overlap
 from tahqiq.estimates.judge import answers, compared, judged
 from tahqiq.estimates.measured import coverage, undercovers
@@ -82,12 +83,70 @@ def test_methods_that_do_not_agree_say_so_on_each_answer() -> None:
     found = compared([estimates.estimate(table, method) for method in ("stepwise", "dga", "chao")])
     told = {a.method: {c.code for c in a.caveats} for a in found if isinstance(a, Estimate)}
     assert "methods-apart" in told["stepwise"] & told["dga"]
-    assert "methods-apart" not in told["chao"]
+
+
+def test_a_lower_limit_below_the_others_is_no_disagreement_and_one_above_them_is() -> None:
+    def of(name: str) -> dict[str, set[str]]:
+        found = compared([estimates.estimate(estimates.read(TABLES / f"{name}.csv"), m) for m in ("dga", "chao")])
+        return {a.method: {c.code for c in a.caveats} for a in found if isinstance(a, Estimate)}
+
+    assert not any("methods-apart" in codes for codes in of("kosovo").values())
+    assert all("methods-apart" in codes for codes in of("spina").values())
 
 
 def test_methods_that_agree_say_nothing() -> None:
     found = answers(estimates.read(TABLES / "rome_hiv.csv"), ["loglinear", "stepwise", "dga"])
     assert not any(c.code == "methods-apart" for a in found if isinstance(a, Estimate) for c in a.caveats)
+
+
+def test_an_answer_below_the_documented_without_a_list_is_told() -> None:
+    found = judged(history(p111=600, p110=100, p101=100, p011=100, p100=30, p010=30, p001=400), "loglinear")
+    assert isinstance(found, Estimate)
+    (caveat,) = (c for c in found.caveats if c.code == "one-list-decides")
+    assert "without c no more than" in caveat.words
+
+
+def test_more_than_twenty_times_the_documented_is_no_answer() -> None:
+    found = judged(history(p111=1, p110=3, p101=3, p100=5000, p010=6000, p001=4000), "chao")
+    assert isinstance(found, NotEstimable)
+    assert found.code == "beyond"
+
+
+def test_explanations_far_apart_are_told_with_their_weights() -> None:
+    found = judged(estimates.read(TABLES / "uk5.csv"), "dga")
+    assert isinstance(found, Estimate)
+    (caveat,) = (c for c in found.caveats if c.code == "modes")
+    assert caveat.grade == "severe"
+    assert len(found.diagnostics["modes"]) == 2
+    assert "modes" not in {c.code for c in judged(kosovo(), "dga").caveats}  # type: ignore[union-attr]
+
+
+def test_where_no_quick_method_answers_it_is_told_that_lists_were_not_left_out() -> None:
+    found = judged(estimates.read(TABLES / "korea.csv"), "lcmcr")
+    assert isinstance(found, Estimate)
+    assert "not-tried" in {c.code for c in found.caveats} or found.diagnostics["tried_by"] == "stepwise"
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5])
+def test_a_seed_that_is_none_is_refused(seed: int) -> None:
+    with pytest.raises(UsageError):
+        judged(kosovo(), "dga", seed=seed)
+
+
+@pytest.mark.parametrize(
+    ("lists", "counts"),
+    [
+        (("a", "b", "c"), {"110": 5, "000": 500}),
+        (("a", "b", "c"), {"1111": 5}),
+        (("a", "b", "c"), {"112": 5}),
+        (("a", "b"), {"11": -1}),
+        (("a", "b"), {"11": 1.5}),
+        (("a", "a"), {"11": 5}),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused_when_it_is_made(lists: tuple[str, ...], counts: dict[str, int]) -> None:
+    with pytest.raises(BadTable):
+        CaptureHistory(lists=lists, counts=counts)
 
 
 def test_a_list_that_hardly_meets_another_is_named() -> None:

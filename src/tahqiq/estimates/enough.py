@@ -16,6 +16,8 @@ _FEW = 7
 def cannot_answer(history: CaptureHistory, method: str) -> tuple[str, str] | None:
     """A code and words where no method may answer from these lists, or None."""
     lists = len(history.lists)
+    if lists < 2:
+        return "lists", "one list alone says nothing of whom it misses"
     if lists < 3 and method != TWO_LISTS:
         return "lists", f"at least three lists are needed to see whether they depend on each other; these are {lists}"
     apart = overlap.parts(history)

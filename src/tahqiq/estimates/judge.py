@@ -1,29 +1,30 @@
-"""What holds for every method: when lists cannot answer at all, and what weighs against an answer they give.
-
-Leaving lists out or merging them: International Working Group for Disease Monitoring
-and Forecasting (1995), American Journal of Epidemiology 142.
-"""
+"""What holds for every method: when lists cannot answer at all, and what weighs against an answer they give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
-from tahqiq.estimates import known, overlap
+import numpy as np
+
+from tahqiq.errors import UsageError
+from tahqiq.estimates import overlap
 from tahqiq.estimates.answers import refused
+from tahqiq.estimates.combine import equally_probable
+from tahqiq.estimates.diagnostics import modes
 from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
+from tahqiq.estimates.fewer import tried
 from tahqiq.estimates.measured import departures, undercovers
 from tahqiq.estimates.sensitivity import allowing
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 LOWER_BOUNDS = ("chao",)  # say "at least", so that others lie above them is no disagreement
-_STAND_IN, _QUICK = "dga", 5  # run without each list where the method takes long: latent classes, many models
 _THIN = 3
-_MOVES = 2.0  # times
-_SOME = 3  # lists taken for the truth, below which to miss half of them says little
+_TIMES = 2.0  # between the middles of two methods
+_APART = 1.5  # times, between two modes
+_BEYOND = 21  # times the documented, as far as the Bayesian methods look
 
 Answer = Estimate | NotEstimable
 
@@ -35,27 +36,36 @@ def judged(
 
     Diagnostics gain `moves`: what the method says without each list and with each two as one; `known`: what it says of
     each list's persons from the other lists, where the truth is known; `tried_by`: the quicker method that was asked
-    both in place of one that takes long; `shared`: the overlap graph; `high_allowing_departures`: the upper end if the
-    untestable assumption may be wrong.
+    both in place of one that takes long; `shared`: the overlap graph; `modes`; and `high_allowing_departures`: the
+    upper end if the untestable assumption may be wrong. Raises UsageError for a seed that is none, UnknownPlugin.
     """
+    if not isinstance(seed, int) or seed < 0:
+        raise UsageError("a seed is a whole number, 0 or more", why=repr(seed))
     reason = cannot_answer(history, method)
     if reason:
         return refused(history, method, *reason, shared=_told(history))
     found: Answer = ESTIMATORS.get(method)().estimate(history, seed=seed, settings=settings)
     if isinstance(found, NotEstimable):
         return found
-    base, used = _stand_in(history, found, seed, settings)
-    moves = _moves(history, base, seed, used) if base else []
-    own = known.own(history, base.method, seed=seed, settings=used) if base else []
-    more = [*_thin(history), *(_moved(base, moves) if base else []), *_missed(own), *undercovers(method)]
-    told = {
-        "moves": moves,
-        "known": [one.to_json() for one in own],
-        "tried_by": (base or found).method,
+    if found.at_least > _BEYOND * history.observed:
+        reason = "beyond", f"the answer is more than {_BEYOND} times the documented, further than overlaps can carry"
+        return refused(history, method, *reason, withheld={"at_least": found.at_least})
+    fewer = tried(history, found, seed=seed, settings=settings)
+    humps = modes(equally_probable(found).astype(np.float64))
+    told: dict[str, Any] = {
+        "moves": list(fewer.moves) if fewer else [],
+        "known": [one.to_json() for one in fewer.own] if fewer else [],
+        "tried_by": fewer.base.method if fewer else found.method,
+        "modes": [{"at": round(m.at), "weight": m.weight, "low": round(m.low), "high": round(m.high)} for m in humps],
         "shared": _told(history),
-        **_allowing(found),
     }
-    return replace(found, caveats=(*found.caveats, *more), diagnostics={**found.diagnostics, **told})
+    more = [*_thin(history), *(fewer.caveats() if fewer else [_NOT_TRIED]), *_modes(told["modes"])]
+    found = replace(
+        found,
+        caveats=(*found.caveats, *more, *undercovers(method)),
+        diagnostics={**told, **found.diagnostics},
+    )
+    return allowing_departures(found)
 
 
 def answers(history: CaptureHistory, methods: Sequence[str] | None = None, *, seed: int = 0) -> list[Answer]:
@@ -64,87 +74,61 @@ def answers(history: CaptureHistory, methods: Sequence[str] | None = None, *, se
     return compared([judged(history, method, seed=seed) for method in methods or by_number])
 
 
-def compared(found: Sequence[Answer]) -> list[Answer]:
-    """The same answers, with a caveat on each where methods are more than twice apart or their intervals disjoint."""
-    made = [a for a in found if isinstance(a, Estimate) and a.method not in LOWER_BOUNDS]
-    if len(made) < 2:
-        return list(found)
-    least, most = (f(made, key=lambda a: a.quantiles[0.5]) for f in (min, max))
-    disjoint = max(a.quantiles[0.025] for a in made) > min(a.quantiles[0.975] for a in made)
-    if most.quantiles[0.5] <= _MOVES * least.quantiles[0.5] and not disjoint:
-        return list(found)
-    words = (
-        f"Methods do not agree: {least.method} puts the middle at {least.quantiles[0.5]:,}, "
-        f"{most.method} at {most.quantiles[0.5]:,}."
-    )
-    caveat = Caveat(code="methods-apart", grade="severe", words=words)
-    return [replace(a, caveats=(*a.caveats, caveat)) if isinstance(a, Estimate) and a in made else a for a in found]
-
-
-def _stand_in(
-    history: CaptureHistory, found: Estimate, seed: int, settings: Mapping[str, object] | None
-) -> tuple[Estimate | None, Mapping[str, object] | None]:
-    """The answer itself, or that of a quicker method, with its settings; None where the quicker one has none."""
-    if found.method != "lcmcr" and not (found.method == "loglinear" and len(history.lists) > _QUICK):
-        return found, settings
-    other = ESTIMATORS.get(_STAND_IN)().estimate(history, seed=seed)
-    return (other if isinstance(other, Estimate) else None), None
-
-
-def _moves(
-    history: CaptureHistory, base: Estimate, seed: int, settings: Mapping[str, object] | None
-) -> list[dict[str, Any]]:
-    """The middle without each list and with each two as one (None: not estimable)."""
-    moves = []
-    for how, fewer in _fewer(history):
-        method = TWO_LISTS if len(fewer.lists) == 2 else base.method
-        reason = cannot_answer(fewer, method)
-        used = settings if method == base.method else None
-        answer = None if reason else ESTIMATORS.get(method)().estimate(fewer, seed=seed, settings=used)
-        moves.append({**how, "middle": answer.quantiles[0.5] if isinstance(answer, Estimate) else None})
-    return moves
-
-
-def _fewer(history: CaptureHistory) -> Iterator[tuple[dict[str, Any], CaptureHistory]]:
-    if len(history.lists) < 3:
-        return
-    for name in history.lists:
-        yield {"without": name}, overlap.without(history, name)
-    for pair in combinations(history.lists, 2):
-        yield {"merged": list(pair)}, overlap.merged(history, *pair)
-
-
-def _moved(base: Estimate, moves: Sequence[Mapping[str, Any]]) -> list[Caveat]:
-    middle = base.quantiles[0.5]
-    made = [m for m in moves if m["middle"] is not None]
-    if not made:
-        return []
-    worst = max(made, key=lambda m: max(m["middle"] / middle, middle / m["middle"]))
-    if max(worst["middle"] / middle, middle / worst["middle"]) <= _MOVES:
-        return []
-    how = f"without {worst['without']}" if "without" in worst else f"with {' and '.join(worst['merged'])} as one list"
-    words = f"One list decides: the middle of {middle:,} becomes {worst['middle']:,} {how}."
-    return [Caveat(code="one-list-decides", grade="severe", words=words)]
-
-
-def _missed(own: Sequence[known.Tried]) -> list[Caveat]:
-    """Said where the method is wrong of the user's own lists, each taken for the truth in turn."""
-    answered = [one for one in own if one.answered and one.method != TWO_LISTS]
-    above = [one.case for one in answered if not one.at_least_held]
-    held = sum(one.held for one in answered)
-    if not above and (len(answered) < _SOME or 2 * held >= len(answered)):
-        return []
-    words = (
-        f"Each list taken for the whole truth and estimated from the others, {held} of {len(answered)} 95 % intervals "
-        f"hold the number of its persons; “at least” is too high for {', '.join(above) or 'none'}."
-    )
-    return [Caveat(code="own-lists-missed", grade="caution", words=words)]
-
-
-def _allowing(found: Estimate) -> dict[str, int]:
-    """Up to where the interval goes if the assumption may be as wrong as it was where the truth was known."""
+def allowing_departures(found: Estimate) -> Estimate:
+    """With the upper end of the interval if the assumption may be as wrong as it was where the truth was known."""
     known = departures(found.method)
-    return {"high_allowing_departures": allowing(found, *known)} if known else {}
+    if not known:
+        return found
+    return replace(found, diagnostics={**found.diagnostics, "high_allowing_departures": allowing(found, *known)})
+
+
+def compared(found: Sequence[Answer]) -> list[Answer]:
+    """The same answers, with a severe caveat on those of methods that contradict each other.
+
+    They do where middles are more than twice apart, intervals disjoint, or one's “at least” is above another's middle.
+    """
+    made = [a for a in found if isinstance(a, Estimate)]
+    apart: dict[str, str] = {}
+    for low in made:
+        for high in made:
+            words = _contradiction(low, high)
+            if words:
+                apart.setdefault(low.method, words)
+                apart.setdefault(high.method, words)
+    return [
+        replace(a, caveats=(*a.caveats, Caveat(code="methods-apart", grade="severe", words=apart[a.method])))
+        if isinstance(a, Estimate) and a.method in apart
+        else a
+        for a in found
+    ]
+
+
+def _contradiction(low: Estimate, high: Estimate) -> str:
+    """Words, where the second says more than the first can be squared with; a lower limit is below all by nature."""
+    if low.method in LOWER_BOUNDS:
+        return ""
+    middle, other = low.quantiles[0.5], high.quantiles[0.5]
+    if high.at_least > middle:
+        return f"Methods do not agree: {high.method} says at least {high.at_least:,}, {low.method} {middle:,} (middle)."
+    if other > _TIMES * middle and high.method not in LOWER_BOUNDS:
+        return f"Methods do not agree: {low.method} puts the middle at {middle:,}, {high.method} at {other:,}."
+    return ""
+
+
+def _modes(humps: Sequence[Mapping[str, Any]]) -> list[Caveat]:
+    """A mixture of explanations is told whole, but its middle may be a number that none of them gives."""
+    if humps[-1]["at"] <= _APART * humps[0]["at"]:
+        return []
+    each = " and ".join(f"around {hump['at']:,} ({hump['weight']:.0%} of the weight)" for hump in humps)
+    words = f"The lists can be explained in ways that are far apart: {each}. The middle is neither."
+    return [Caveat(code="modes", grade="severe", words=words)]
+
+
+_NOT_TRIED = Caveat(
+    code="not-tried",
+    grade="caution",
+    words="No method that is quick enough has an answer here, so what each list by itself decides was not tried.",
+)
 
 
 def _thin(history: CaptureHistory) -> list[Caveat]:

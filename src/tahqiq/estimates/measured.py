@@ -33,8 +33,10 @@ def undercovers(method: str) -> list[Caveat]:
     known = coverage()["methods"].get(method)
     if not known or (known["two_sided"] >= TWO_SIDED and known["one_sided"] >= ONE_SIDED):
         return []
+    cases = known["cases"]
+    held, right = round(known["two_sided"] * cases), round(known["one_sided"] * cases)
     words = (
-        f"Where the truth was known ({known['cases']} cases), this method's 95 % interval held it in "
-        f"{known['two_sided']:.0%} of them and its “at least” was right in {known['one_sided']:.0%}."
+        f"Where the truth was known, the method's 95 % interval held it in {held} of {cases} cases, its “at least” was "
+        f"right in {right}; these cases are few, and their lists missed persons of the same kind."
     )
     return [Caveat(code="undercovers", grade="caution", words=words)]

@@ -24,8 +24,8 @@ from tahqiq.model.undocumented import StratumAnswers, Undocumented
 TAKEN_AS_RIGHT = Caveat(
     code="links-taken-as-right",
     grade="severe",
-    words="The links between the lists were taken as right. Two missed links in a hundred are enough to put the true "
-    "number outside the interval more often than not.",
+    words="The links between the lists were taken as right. A few missed links in a hundred can put the true number "
+    "outside the interval, the sooner the longer the lists: of 5,000 persons two in a hundred mostly do.",
 )
 _OPEN = ("coverage-unknown", "state-unknown", "unidentified")  # reasons why persons in no table may belong in one
 CLUSTERINGS = 40

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from tahqiq.estimates.answers import refused
 from tahqiq.estimates.captures import Table
 from tahqiq.estimates.combine import over_linkage, over_strata
+from tahqiq.estimates.enough import cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
+from tahqiq.estimates.judge import allowing_departures
 from tahqiq.model import CaptureHistory, Estimate, NotEstimable
 
 Answer = Estimate | NotEstimable
@@ -43,7 +45,12 @@ def under_each(method: str, drawn: Sequence[CaptureHistory | None], seed: int) -
     """The method's answer under each draw, under the first few for one that takes long."""
     estimator = ESTIMATORS.get(method)()
     some = drawn[: _SLOW.get(method, len(drawn))]
-    return [None if one is None else estimator.estimate(one, seed=seed + n) for n, one in enumerate(some)]
+
+    def answer(one: CaptureHistory, number: int) -> Answer:
+        reason = cannot_answer(one, method)
+        return refused(one, method, *reason) if reason else estimator.estimate(one, seed=seed + number)
+
+    return [None if one is None else answer(one, n) for n, one in enumerate(some)]
 
 
 def widened(answer: Answer, each: Each, seed: int) -> Answer:
@@ -55,7 +62,7 @@ def widened(answer: Answer, each: Each, seed: int) -> Answer:
     if isinstance(over, NotEstimable):
         return replace(over, stratum=answer.stratum, input=answer.input)
     said = {caveat.code for caveat in answer.caveats}
-    return replace(
+    whole = replace(
         answer,
         observed=over.observed,
         quantiles=over.quantiles,
@@ -66,6 +73,7 @@ def widened(answer: Answer, each: Each, seed: int) -> Answer:
         diagnostics={**answer.diagnostics, **over.diagnostics},
         seed=seed,
     )
+    return allowing_departures(whole)
 
 
 def sums(parts: Sequence[Part], seed: int) -> Answers:
@@ -78,6 +86,8 @@ def sums(parts: Sequence[Part], seed: int) -> Answers:
 
 def _sum(parts: Sequence[Part], method: str, seed: int) -> Answer:
     whole = over_strata([part.by(method) for part in parts], seed=seed)
+    if isinstance(whole, Estimate):
+        whole = allowing_departures(whole)
     number = min((len(part.each[method]) for part in parts if method in part.each), default=0)
     return widened(whole, [_sum_under(parts, method, n, seed + n) for n in range(number)], seed)
 

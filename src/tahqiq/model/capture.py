@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from tahqiq.errors import BadTable
 from tahqiq.model.entry import digest
 
 Grade = Literal["note", "caution", "severe"]
+_FIX = "Count the persons who are on exactly these lists; those on none are what is to be estimated."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,17 @@ class CaptureHistory:
     lists: tuple[str, ...]
     counts: Mapping[str, int]
     stratum: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raises BadTable for a pattern that is none of so many lists, or a count that is no number of persons."""
+        if len(set(self.lists)) < len(self.lists):
+            raise BadTable("a list is named twice", why=", ".join(self.lists), fix="Give each list its own name.")
+        for pattern, persons in self.counts.items():
+            if len(pattern) != len(self.lists) or set(pattern) - {"0", "1"} or "1" not in pattern:
+                why = f"{pattern!r} of {len(self.lists)} lists"
+                raise BadTable("a pattern is one 0 or 1 for each list, on one list at least", why=why, fix=_FIX)
+            if int(persons) != persons or persons < 0:
+                raise BadTable("a count is a whole number of persons", why=f"{pattern}: {persons!r}", fix=_FIX)
 
     @property
     def observed(self) -> int:
