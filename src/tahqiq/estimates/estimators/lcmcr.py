@@ -34,13 +34,6 @@ _NEAR_END, _AT_THE_END = 0.95, 0.005  # of the cap; of the posterior beyond that
 _MISFIT = 0.01  # posterior predictive probability, on either side
 _REPLICATES = 1_000
 
-_UPPER = Caveat(
-    code="upper-end",
-    grade="caution",
-    words="On real cases whose truth is known, this method's intervals were too often too low at their upper end. "
-    "“At least” is the firmer statement.",
-)
-
 
 class LatentClasses:
     """Everyone belongs to one of a few unknown classes, within which the lists are independent."""
@@ -143,7 +136,7 @@ def _refusal(sample: Sample, humps: list[Mode], beyond: float, cap: int) -> tupl
 
 def _caveats(cap: int, diagnostics: Mapping[str, Any]) -> list[Caveat]:
     words = f"The method takes it that no more than {cap + 1} times those seen existed at all."
-    found = [Caveat(code="cap", grade="note", words=words), _UPPER]
+    found = [Caveat(code="cap", grade="note", words=words)]
     odd = [name for name, p in diagnostics["predictive"].items() if not _MISFIT <= p <= 1 - _MISFIT]
     if odd:
         words = f"The model does not reproduce these counts of the table: {', '.join(odd)}."
@@ -160,7 +153,7 @@ def _diagnostics(
         "ess_tail": sample.ess_tail,
         "modes": [{"at": round(m.at), "weight": m.weight, "low": round(m.low), "high": round(m.high)} for m in humps],
         "at_end": beyond,
-        "tempered": sample.tempered,
+        "flattened": sample.flattened,
         "chains": sample.totals.shape[0],
         "rounds": sample.totals.shape[1],
         "searched": [round(n) for n in sorted(sample.searched)],

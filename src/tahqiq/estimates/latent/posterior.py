@@ -1,15 +1,15 @@
-"""Draws from the posterior until chains agree: straight chains first, tempered ones where modes lie apart."""
+"""Draws from the posterior until chains agree: straight chains first, flattened ones where modes lie apart."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.estimates import diagnostics
-from tahqiq.estimates.latent import moves, tempering
+from tahqiq.estimates.latent import flat, moves
 from tahqiq.estimates.latent.chains import CHAINS, Chain, Data, Plan, anneal, warm
 
 Vector = NDArray[np.float64]
@@ -21,13 +21,14 @@ FITS = 250  # of each chain, for the posterior predictive
 _FIRST, _LAST = 2_000, 32_000  # rounds of a straight chain: at first, at most
 _HOPELESS = 1.05  # R-hat after a few blocks, from which on straight chains are given up
 _BLOCKS = 3
-_TRADES, _MOST_TRADES = 500, 4_000
+_FLAT, _MOST_FLAT = 8_000, 256_000  # rounds of a flattened chain, of which about a quarter are kept
+_MORE = 4  # times the fits, for the same reason
+_FEW, _UNTOLD = 50, 99.0  # draws kept of a chain, with which it says nothing; R-hat then
 _CELLS = 64  # beyond which every round costs more, and fewer are made
 _SEARCHERS = 16
 _HASTY = 4  # rounds a rung: fast enough to be caught in a mode with little weight
 _SETTLE = 150
 _RARE, _NEAR = 0.001, 1.1  # a searcher further out than the draws but for these, by this factor, is elsewhere
-_BURN = 100  # trades before draws of tempered chains are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Sample:
     rhat: float
     ess_bulk: float
     ess_tail: float
-    tempered: bool
+    flattened: bool
     searched: tuple[float, ...]
     elsewhere: tuple[float, ...]
 
@@ -58,37 +59,45 @@ def sample(data: Data, seed: int, *, most: int = _LAST) -> Sample:
     chains = [Chain.start(data, seed, n) for n in range(CHAINS)]
     scale = warm(chains, PLAN)
     searchers = _search(data, seed)
-    found = _until([_straight(c, scale) for c in chains], (_FIRST, limit), searchers, tempered=False)
+    found = _until([_straight(c, scale) for c in chains], (_FIRST, limit), searchers, flattened=False)
     if found.converged and not found.elsewhere:
         return found
-    ladders = [tempering.Ladder(data, seed, 1 + n) for n in range(CHAINS)]
-    scales = tempering.warm(ladders, PLAN)
-    ordered = sorted(searchers, key=lambda s: s[1])
-    for n, ladder in enumerate(ladders):  # each begins in another part of what the searchers saw
-        ladder.chains[0].theta[:] = ordered[n * (len(ordered) - 1) // (CHAINS - 1)][0].theta
-        ladder.run(_BURN, PLAN, scales)
-    trades = max(_TRADES, _MOST_TRADES * limit // _LAST)
-    return _until([_tempered(c, scales) for c in ladders], (_TRADES, trades), searchers, tempered=True)
+    return _joined(chains, data, searchers, found, limit)
+
+
+def _joined(
+    chains: list[Chain], data: Data, searchers: list[tuple[Chain, float]], straight: Sample, limit: int
+) -> Sample:
+    """The chains again, from all parts of what the searchers saw and flattened over all that was seen."""
+    plan = replace(PLAN, sweeps=0)  # a Gibbs sweep knows nothing of the weight
+    ordered = [chain for chain, _ in sorted(searchers, key=lambda s: s[1])]
+    for n, chain in enumerate(chains):
+        chain.theta[:] = ordered[n * (len(ordered) - 1) // (CHAINS - 1)].theta
+    ends = [float(e) for e in np.quantile(straight.totals, (_RARE, 1 - _RARE))]
+    reach = min(*ends, *straight.searched), max(*ends, *straight.searched)
+    scale = flat.learn(chains, plan, data, (1 - data.observed / reach[0], 1 - data.observed / reach[1]))
+    runners = [_flattened(c, data, plan, scale) for c in chains]
+    return _until(runners, (_FLAT, _MOST_FLAT * limit // _LAST), searchers, flattened=True)
 
 
 def _straight(chain: Chain, scale: Vector) -> Runner:
     return lambda rounds, fits: chain.run(rounds, PLAN, scale, fits)
 
 
-def _tempered(ladder: tempering.Ladder, scales: list[Vector]) -> Runner:
-    return lambda trades, fits: ladder.run(trades, PLAN, scales, fits)
+def _flattened(chain: Chain, data: Data, plan: Plan, scale: Vector) -> Runner:
+    return lambda rounds, fits: flat.run(chain, data, rounds, plan, scale, _MORE * fits)
 
 
 def _until(
-    runners: Sequence[Runner], effort: tuple[int, int], searchers: list[tuple[Chain, float]], *, tempered: bool
+    runners: Sequence[Runner], effort: tuple[int, int], searchers: list[tuple[Chain, float]], *, flattened: bool
 ) -> Sample:
-    """Doubles the draws until the chains agree, no more may be made, or (untempered) it is hopeless."""
+    """Doubles the draws until the chains agree, no more may be made, or (straight) it is hopeless."""
     told: list[tuple[Vector, Vector]] = [r(effort[0], FITS) for r in runners]
     block = 1
     while True:
-        found = _assess([d for d, _ in told], [s for _, s in told], searchers, tempered)
+        found = _assess([d for d, _ in told], [s for _, s in told], searchers, flattened)
         done = effort[0] * 2 ** (block - 1)
-        given_up = not tempered and block >= _BLOCKS and found.rhat > _HOPELESS
+        given_up = not flattened and block >= _BLOCKS and found.rhat > _HOPELESS
         if found.converged or 2 * done > effort[1] or given_up:
             return found
         more = [r(done, FITS) for r in runners]
@@ -96,17 +105,19 @@ def _until(
         block += 1
 
 
-def _assess(draws: list[Vector], fits: list[Vector], searchers: list[tuple[Chain, float]], tempered: bool) -> Sample:
-    totals = np.stack([d[:, 0] for d in draws])
+def _assess(draws: list[Vector], fits: list[Vector], searchers: list[tuple[Chain, float]], flattened: bool) -> Sample:
+    least = min(map(len, draws))
+    few = least < _FEW
+    totals = np.concatenate([d[:, 0] for d in draws])[None] if few else np.stack([d[:least, 0] for d in draws])
     low, high = np.quantile(totals, (_RARE, 1 - _RARE)) * (1 / _NEAR, _NEAR)
     ends = tuple(m for _, m in searchers)
     return Sample(
         totals=totals,
         fits=np.concatenate(fits),
-        rhat=diagnostics.rhat(totals),
+        rhat=_UNTOLD if few else diagnostics.rhat(totals),
         ess_bulk=diagnostics.ess_bulk(totals),
         ess_tail=diagnostics.ess_tail(totals),
-        tempered=tempered,
+        flattened=flattened,
         searched=ends,
         elsewhere=tuple(m for m in ends if not low <= m <= high),
     )
