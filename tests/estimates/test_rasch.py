@@ -17,7 +17,7 @@ from tahqiq.estimates.worlds import build
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
 TABLES = Path(__file__).parent / "tables"
-LOOSE = 100.0  # so wide a spread that nothing is known of the strength beforehand
+LOOSE = 100.0  # a scale so wide that nothing is known of the strength beforehand
 
 
 def table(name: str) -> CaptureHistory:
@@ -39,18 +39,31 @@ def made(shape: str, strength: float, both: float, hidden: float, lists: int) ->
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_shape_is_nought_on_no_list_and_bends_by_one_there(shape: str) -> None:
-    none, first, second = SHAPES[shape](np.arange(3.0))
+    before, none, after = SHAPES[shape](np.array([-1e-3, 0.0, 1e-3]))
     assert none == 0
-    assert second - 2 * first == pytest.approx(0 if shape == ALIKE else 1)
+    assert (before + after) / 1e-6 == pytest.approx(0 if shape == ALIKE else 1, abs=1e-4)
+
+
+@pytest.mark.parametrize("shape", ["poisson", "normal", "gamma"])
+def test_a_shape_is_the_cumulant_function_of_the_visibility_it_names(shape: str) -> None:
+    drawn, chance = 0.1, np.random.default_rng(1)
+    by_shape = {
+        "poisson": np.log(2) * chance.poisson(drawn / np.log(2) ** 2, 400_000),
+        "normal": chance.normal(0, drawn**0.5, 400_000),
+        "gamma": -chance.gamma(drawn, size=400_000),
+    }
+    lists = np.array([1.0, 2.0])
+    simulated = np.log(np.exp(lists[:, None] * by_shape[shape]).mean(axis=1))
+    np.testing.assert_allclose(drawn * SHAPES[shape](lists), simulated, rtol=0.02)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("lists", [3, 4, 5])
 def test_counts_of_a_known_model_give_back_its_undocumented_and_its_strength(shape: str, lists: int) -> None:
-    counts = made(shape, 0.4, 0.7, hidden=2000, lists=lists)
+    counts = made(shape, 0.2, 0.7, hidden=2000, lists=lists)
     found = one(fits(counts, lists, LOOSE), shape, (3,))
     assert found.hidden == pytest.approx(np.log(2000), abs=1e-4)
-    assert found.strength == pytest.approx(0 if shape == ALIKE else 0.4, abs=1e-4)
+    assert found.strength == pytest.approx(0 if shape == ALIKE else 0.2, abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +87,7 @@ def test_the_normal_shape_is_all_pairs_alike() -> None:
     models = fits(cells(history), 4, 1.0)
     pairs = tuple(1 << a | 1 << b for a, b in combinations(range(4), 2))
     assert one(models, "normal", pairs).hidden == pytest.approx(one(models, ALIKE, pairs).hidden, abs=1e-6)
-    assert one(models, "normal", pairs).tau == pytest.approx(1, abs=1e-6)
+    assert one(models, "normal", pairs).tau == pytest.approx(1, abs=1e-4)  # as it was beforehand
 
 
 @pytest.mark.parametrize("strength", [0.5, 0.0, -0.2])
@@ -100,6 +113,13 @@ def test_where_persons_differ_the_interval_reaches_the_truth_that_others_miss(se
     assert narrow.quantiles[0.975] < world.truth
 
 
+def test_numbers_of_any_size_are_answered_or_refused() -> None:
+    counts = made("poisson", 0.4, 0.7, hidden=2000, lists=5)
+    patterns = ["".join("1" if cell >> n & 1 else "0" for n in range(5)) for cell in range(1, 32)]
+    history = CaptureHistory(lists=tuple("abcde"), counts=dict(zip(patterns, map(round, counts.tolist()), strict=True)))
+    assert estimates.estimate(history, "rasch").observed == sum(map(round, counts.tolist()))
+
+
 @pytest.mark.parametrize("kind", ["alike", "copying"])
 def test_where_persons_are_alike_that_shape_carries_most(kind: str) -> None:
     world = build(kind, seed=1)
@@ -121,11 +141,11 @@ def test_shapes_that_are_far_apart_are_told() -> None:
 def test_less_is_hidden_where_persons_are_taken_to_differ_less() -> None:
     history = table("rome_hiv")
     ends = []
-    for spread in (0.1, 1.0):
+    for spread in (0.5, 2.0):
         found = estimates.estimate(history, "rasch", settings={"spread": spread})
         assert isinstance(found, Estimate)
         ends.append(found.quantiles[0.975])
-    assert 1.5 * ends[0] < ends[1]
+    assert 1.3 * ends[0] < ends[1]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +163,7 @@ def test_what_cannot_be_answered_is_refused(history: CaptureHistory, code: str) 
     assert found.code == code
 
 
-@pytest.mark.parametrize("settings", [{"spread": 0.0}, {"spread": -1.0}, {"spread": "1"}, {"width": 1.0}])
+@pytest.mark.parametrize("settings", [{"spread": 0.0}, {"spread": -1.0}, {"spread": "2"}, {"width": 1.0}])
 def test_settings_that_mean_nothing_are_errors(settings: dict[str, object]) -> None:
     with pytest.raises(UsageError, match=r"spread|width"):
         estimates.estimate(table("rome_hiv"), "rasch", settings=settings)

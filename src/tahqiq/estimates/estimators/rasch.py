@@ -3,10 +3,10 @@
 Darroch, Fienberg, Glonek and Junker (1993), JASA 88; Agresti (1994), Biometrics 50; shapes of visibility, Baillargeon
 and Rivest (2007), Journal of Statistical Software 19; averaging by Schwarz weights as in `loglinear`.
 
-A pattern of k lists is e^τh(k) times as likely as without such differences, where h is the cumulant function of
-visibility among those on no list (Holland 1990, Psychometrika 55). Every h here has second difference 1 at nought, so
-that τ is, in every shape, the log odds ratio of any two lists among persons on none of the others. Lists seldom tell
-the shapes apart, and these tell very different numbers of undocumented: hence intervals are wide.
+A pattern of k lists is e^τh(k) times as likely as without such differences, where τh is the cumulant function of
+visibility (the part of a person's log odds of being listed that all lists share) among those on no list; Holland
+(1990), Psychometrika 55. In every shape h bends by 1 at nought, so that τ is the variance of visibility there. Lists
+seldom tell the shapes apart, and these tell very different numbers of undocumented: hence intervals are wide.
 """
 
 from __future__ import annotations
@@ -30,18 +30,19 @@ from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 ALIKE = "alike"
 SHAPES: Mapping[str, Callable[[Vector], Vector]] = {  # h
     ALIKE: lambda k: 0 * k,
-    "poisson": lambda k: 2**k - 1,  # a few are seen by nearly all lists
+    "poisson": lambda k: (2**k - 1) / np.log(2) ** 2,  # a few are seen by nearly all lists
     "normal": lambda k: k**2 / 2,  # as many far above the middle as far below
-    "gamma": lambda k: np.log1p(k) / np.log(3 / 4),  # a few are hardly seen by any: e^visibility is uniform at τ = .29
+    "gamma": lambda k: -np.log1p(k),  # a few are hardly seen by any: e^visibility is uniform where τ = 1
 }
 _MOST_LISTS = 5
 _MANY = 4
 _OPEN = 0.05  # of the weight on models of which nothing follows for the undocumented
 _APART = 2.0  # times, between the middles of shapes that carry weight
 _SHARE, _LIGHT = 0.05, 1e-5  # of the weight: of a shape to be told of, of a model to be heard at all
+_TWENTIETH = 1.96  # what is half-normal with scale 1 exceeds it with a chance of .05
 _STEPS = 25  # strengths by which the distribution of τ is told
-_ROUNDS, _CLOSE, _RIDGE, _UNKNOWN = 60, 1e-6, 1e-10, 1e6  # as in `poisson`; the last step is squared by the next
-_RUNNING, _GAIN = 0.1, 1e-8
+_ROUNDS, _CLOSE, _RUNNING, _GAIN = 60, 1e-6, 0.1, 1e-8  # as in `poisson`
+_RIDGE, _UNKNOWN = 1e-10, 1e3  # of so many persons; variance of a constant that only the ridge holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +76,17 @@ class Rasch:
     ) -> Estimate | NotEstimable:
         """Refuses where models without a maximum of the likelihood carry weight.
 
-        settings: `spread` (default 1), how large τ may be beforehand: the half-normal scale of a log odds ratio. The
-        seed is for the diagnostics alone.
+        settings: `spread` (default 2), a standard deviation of visibility that is exceeded with a chance of one in
+        twenty beforehand. The seed is for the diagnostics alone.
         """
-        told = settled(self.name, settings, spread=1.0)
+        told = settled(self.name, settings, spread=2.0)
         if told["spread"] <= 0:
             raise UsageError(f"{self.name}: spread cannot be {told['spread']!r}", fix="Give a number above nought.")
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
             reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
             return refused(history, self.name, "lists", reason)
-        models = fits(cells(history), lists, float(told["spread"]))
+        models = fits(cells(history), lists, float(told["spread"]) ** 2 / _TWENTIETH)
         weights = _weights(models)
         nowhere = float(weights[[not m.known for m in models]].sum())
         if nowhere > _OPEN:
@@ -109,38 +110,38 @@ class Rasch:
         )
 
 
-def fits(counts: Vector, lists: int, spread: float, *, window: float = 10.0) -> list[Model]:
+def fits(counts: Vector, lists: int, scale: float, *, window: float = 10.0) -> list[Model]:
     """Every hierarchical model with every shape, persons alike among them; `counts` by cell 1 … 2ᴶ−1.
 
-    With many lists a shape joins only models of pairs and those whose score without it is within `window` of the best:
-    Occam's window, Madigan and Raftery (1994), JASA 89.
+    Beforehand τ is half-normal with that `scale`. With many lists a shape joins only models of pairs and those whose
+    score without it is within `window` of the best: Occam's window, Madigan and Raftery (1994), JASA 89.
     """
     models = hierarchical(lists)
-    found = _of_all(counts, lists, [(ALIKE, m) for m in models], spread)
+    found = _of_all(counts, lists, [(ALIKE, m) for m in models], scale)
     least = max(m.score for m in found) - (window if lists > _MANY else np.inf)
     small = [m.terms for m in found if m.score > least or max(map(int.bit_count, m.terms), default=0) < 3]
-    return found + _of_all(counts, lists, [(s, m) for s in SHAPES if s != ALIKE for m in small], spread)
+    return found + _of_all(counts, lists, [(s, m) for s in SHAPES if s != ALIKE for m in small], scale)
 
 
-def _of_all(counts: Vector, lists: int, models: Sequence[tuple[str, tuple[int, ...]]], spread: float) -> list[Model]:
+def _of_all(counts: Vector, lists: int, models: Sequence[tuple[str, tuple[int, ...]]], scale: float) -> list[Model]:
     found = []
     for size in sorted({len(terms) for _, terms in models}):
-        found += _fitted(counts, lists, [m for m in models if len(m[1]) == size], spread)
+        found += _fitted(counts, lists, [m for m in models if len(m[1]) == size], scale)
     return found
 
 
-def _fitted(counts: Vector, lists: int, models: Sequence[tuple[str, tuple[int, ...]]], spread: float) -> list[Model]:
+def _fitted(counts: Vector, lists: int, models: Sequence[tuple[str, tuple[int, ...]]], scale: float) -> list[Model]:
     """Models with equally many terms: BIC for lists and interactions, Laplace's approximation for τ ≥ 0."""
     sought = columns(lists, [terms for _, terms in models])
     sizes = np.bitwise_count(np.arange(1, len(counts) + 1)).astype(np.float64)
     visible = np.array([SHAPES[shape](sizes) for shape, _ in models])
     design = np.concatenate([holds(lists)[:, sought].swapaxes(0, 1), visible[:, :, None]], axis=2)
-    beta, means, covariance, kept = _newton(counts, design, spread**-2)
+    beta, means, covariance, kept = _newton(counts, design, scale**-2)
     likelihood = np.where(kept, counts * np.log(np.maximum(means, 1e-300)) - means, 0).sum(axis=1)
-    strength, tau = beta[:, -1], np.clip(covariance[:, -1, -1], 1e-12, spread**2)
+    strength, tau = beta[:, -1], np.clip(covariance[:, -1, -1], 1e-12, scale**2)
     above = scipy("special").log_ndtr(strength / np.sqrt(tau)) + np.log(2)
     score = likelihood - sought.shape[1] / 2 * np.log(counts.sum())
-    score += np.log(tau) / 2 - np.log(spread) - (strength / spread) ** 2 / 2 + above
+    score += np.log(tau) / 2 - np.log(scale) - (strength / scale) ** 2 / 2 + above
     return [
         Model(
             shape=shape,
@@ -194,7 +195,8 @@ def _margins(values: Vector, design: Vector) -> Vector:
 
 
 def _information(means: Vector, design: Vector, before: Vector) -> Vector:
-    return np.asarray(design.swapaxes(1, 2) @ (means[:, :, None] * design) + np.diag(before + _RIDGE))
+    ridge = _RIDGE * (1 + means.sum(axis=1))[:, None, None] * np.eye(len(before))
+    return np.asarray(design.swapaxes(1, 2) @ (means[:, :, None] * design) + np.diag(before) + ridge)
 
 
 def _means(beta: Vector, design: Vector, kept: NDArray[np.bool_]) -> Vector:
