@@ -77,9 +77,10 @@ class Rasch:
         """Refuses where models without a maximum of the likelihood carry weight.
 
         settings: `spread` (default 2), a standard deviation of visibility that is exceeded with a chance of one in
-        twenty beforehand. The seed is for the diagnostics alone.
+        twenty beforehand; `checks` (default True), whether tables are made up to see how the models fit. The seed is for
+        these alone.
         """
-        told = settled(self.name, settings, spread=2.0)
+        told = settled(self.name, settings, spread=2.0, checks=True)
         if told["spread"] <= 0:
             raise UsageError(f"{self.name}: spread cannot be {told['spread']!r}", fix="Give a number above nought.")
         lists = len(history.lists)
@@ -97,7 +98,7 @@ class Rasch:
             return refused(history, self.name, "no-mle", reason, open=nowhere)
         used = [(m, float(w)) for m, w in zip(models, weights, strict=True) if m.known and w > _LIGHT]
         shapes = _by_shape(history.observed, used)
-        made_up = _predictive(history, used, np.random.default_rng([seed, 2]))
+        made_up = _predictive(history, used, np.random.default_rng([seed, 2])) if told["checks"] else {}
         return estimated(
             history,
             self.name,
