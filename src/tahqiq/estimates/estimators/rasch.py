@@ -77,8 +77,8 @@ class Rasch:
         """Refuses where models without a maximum of the likelihood carry weight.
 
         settings: `spread` (default 2), a standard deviation of visibility that is exceeded with a chance of one in
-        twenty beforehand; `checks` (default True), whether tables are made up to see how the models fit. The seed is for
-        these alone.
+        twenty beforehand; `checks` (default True), whether tables are made up to see how the models fit. The seed is
+        for these alone.
         """
         told = settled(self.name, settings, spread=2.0, checks=True)
         if told["spread"] <= 0:
