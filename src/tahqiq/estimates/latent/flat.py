@@ -69,10 +69,15 @@ def _settle(chains: list[Chain], data: Data) -> None:
 def run(chain: Chain, data: Data, rounds: int, plan: Plan, scale: Vector, fits: int) -> tuple[Vector, Vector]:
     """As a chain's `run`, of the draws kept, `data` having the table without the weight."""
     draws, seen = chain.run(rounds, plan, scale, fits)
-    draws, seen = draws[_kept(chain, data, draws[:, 1])], seen[_kept(chain, data, seen[:, 0])]
+    return undone(chain, data, draws), seen[_kept(chain, data, seen[:, 0])]
+
+
+def undone(chain: Chain, data: Data, draws: Vector) -> Vector:
+    """Those of the draws (N and p) that are kept, with N drawn anew, the weight having no part in it."""
+    draws = draws[_kept(chain, data, draws[:, 1])]
     _, n, cap, hidden = data.packed
     moves.totals(chain.chance, n, cap, hidden, draws)
-    return draws, seen
+    return draws
 
 
 def _kept(chain: Chain, data: Data, p: Vector) -> NDArray[np.bool_]:
