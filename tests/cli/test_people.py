@@ -94,6 +94,20 @@ def test_removals_are_said_at_import_and_in_the_language_of_the_case(
     assert body["words"][0].startswith("صفوف حُذفت")
 
 
+def test_how_a_scope_was_read_is_said_at_import_and_with_the_lists(typed: Run, case: Path) -> None:
+    covers = ("--covers", "place=حمص", "--covers", "status=civilian")
+    code, out, err = typed("people", case, "import", case.parent / "one.csv", "--list", "واحة", *covers)
+    assert code == 0, err
+    assert "covers حمص: read as Homs governorate, Syria; of 3 rows, 2 lie in it" in out
+    assert "scope-doubtful [واحة]: civilians and combatants: of 3 rows, 0 lie outside" in err
+    out, err = typed("people", case, "list")[1:]
+    assert "واحة: covers حمص: read as Homs governorate" in out
+    assert "scope-doubtful [واحة]" in err
+    (known,) = json.loads(typed("people", case, "list", "--json")[1])["lists"]
+    assert [scope["place"] for scope in known["scopes"]] == ["iso:SY-HI"]
+    assert [signal["code"] for signal in known["signals"]] == ["scope-doubtful", "scope-doubtful"]
+
+
 def test_mistakes_are_named(typed: Run, case: Path) -> None:
     one = case.parent / "one.csv"
     for arguments, code, told in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,6 +40,8 @@ def print_imported(one: Imported, t: Words) -> None:
         click.echo(t("people.import.constant", field=field, value=value))
     if one.mapping_file:
         click.echo(t("people.import.mapping", file=one.mapping_file))
+    for scope in one.scopes:
+        click.echo(scope.words)
     for question in one.proposal.questions if one.proposal else ():
         say(t("people.import.question", question=question))
     for table in one.left_out:
@@ -95,6 +98,14 @@ def print_lists(found: Iterable[Listed], t: Words) -> None:
     rows = [_row(one, t) for one in found]
     columns = heads(t, "list", "releases", "records", "aside", "flagged", "once")
     print_table(t("people.list.title", n=len(rows)), columns, rows)
+
+
+def print_scopes(one: Listed, t: Words) -> None:
+    """How the places that a list covers were read, and where its rows do not fit what it is said to cover."""
+    for scope in one.scopes:
+        click.echo(f"{one.profile.id}: {scope.words}")
+    for signal in one.signals:
+        say(t("people.link.signal", code=signal.code, where=signal.where, words=signal.words))
 
 
 def _row(one: Listed, t: Words) -> list[str]:
@@ -175,6 +186,7 @@ def imported_json(one: Imported, language: str) -> dict[str, Any]:
         "aside": [_aside_json(a) for a in one.reading.aside],
         "left_out": [{"where": table.where, "rows": len(table.rows)} for table in one.left_out],
         "missing": list(one.missing),
+        "scopes": [asdict(scope) for scope in one.scopes],
         "signals": [{"code": s.code, "where": s.where, "words": s.words} for s in one.signals],
         "changes": {"words": list(told(one.changes, language)), **changes_json(one.changes)} if one.changes else None,
     }
@@ -193,6 +205,8 @@ def listed_json(one: Listed, show: Sensitivity | None) -> dict[str, Any]:
         "flags": dict(one.flags),
         "aside": [_aside_json(a) for a in one.reading.aside],
         "record_count": len(one.reading.records),
+        "scopes": [asdict(scope) for scope in one.scopes],
+        "signals": [{"code": s.code, "where": s.where, "words": s.words} for s in one.signals],
         **(_records_json(one, show) if show is not None else {}),
     }
 

@@ -19,6 +19,7 @@ from tahqiq.cli.lists_shown import (
     print_imported,
     print_lists,
     print_records,
+    print_scopes,
 )
 from tahqiq.cli.pairs import review
 from tahqiq.cli.persons import SHOW, gap, link, persons
@@ -128,6 +129,7 @@ def list_(case: Path, name: str | None, release: str | None, show: Sensitivity, 
     t = Words(opened.language)
     print_lists(found, t)
     for one in found:
+        print_scopes(one, t)
         print_flags(one.flags, t)
         print_aside(one.reading.aside, t)
         if name is not None:

@@ -13,8 +13,9 @@ from tahqiq.errors import BadMapping, EmptyFile, UnreadableFile, UsageError
 from tahqiq.evidence import Limits
 from tahqiq.investigation.add import Described, add, limits
 from tahqiq.investigation.case import Case
-from tahqiq.investigation.list_profiles import check_told, profile
+from tahqiq.investigation.list_profiles import check_told, covered, profile, told_of
 from tahqiq.investigation.list_rows import WithoutRows
+from tahqiq.investigation.list_scopes import Scope, odd, refuse_nobody
 from tahqiq.investigation.list_tables import tables_of
 from tahqiq.investigation.lists import labels_of, read_import, records, release_of
 from tahqiq.model import Artifact, Record, Release, Signal, digest
@@ -61,8 +62,9 @@ class Told:
 class Imported:
     """One file as imported: its release, what became of its rows, and how the columns were taken.
 
-    `new` is False where the same was imported before; `proposal` is None where a mapping was given or saved;
-    `signals` tell what reading the file met with. `changes` are against the release before, None where there is none.
+    `new` is False where the same was imported before; `proposal` is None where a mapping was given or saved; `scopes`
+    tell how the places covered were read; `signals` what reading the file met with, and which rows do not fit the
+    scope. `changes` are against the release before, None where there is none.
     """
 
     release: Release
@@ -71,6 +73,7 @@ class Imported:
     mapping_file: Path | None
     proposal: Proposal | None
     left_out: tuple[Table, ...]
+    scopes: tuple[Scope, ...]
     missing: tuple[str, ...]
     signals: tuple[Signal, ...]
     changes: Changes | None
@@ -112,7 +115,10 @@ def _import(case: Case, artifact: Artifact, name: str, told: Told) -> Imported:
     }
     known = list(case.ledger.rows("imports", list=name, release=label, artifact=artifact.id))
     new = not known or any(known[0][key] != value for key, value in body.items())
-    reading = read_import(case, body, profile(case, name, body["about"]))
+    about = told_of(case, name, body["about"])
+    reading = read_import(case, body, covered(case, about))
+    known_as = profile(case, name, about, reading.records)
+    refuse_nobody(case, name, known_as.about.covers, reading.records)
     if new:
         case.record("list.imported", body)
     return Imported(
@@ -122,10 +128,12 @@ def _import(case: Case, artifact: Artifact, name: str, told: Told) -> Imported:
         mapping_file=file,
         proposal=proposal,
         left_out=tuple(left_out),
+        scopes=known_as.scopes,
         missing=artifact.missing,
         signals=(
             *map(signal_from_json, case.ledger.rows("signals", artifact=artifact.id)),
             *WithoutRows(case).signals(artifact),
+            *odd(case, name, known_as.about.covers, reading.records),
         ),
         changes=_changes(case, name, label, reading.records) if new else None,
     )

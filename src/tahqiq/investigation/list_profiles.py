@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
 
 from tahqiq.errors import BadConfig
 from tahqiq.investigation.case import Case, read_toml
-from tahqiq.model import Coverage, Period, PersonState, VictimList
+from tahqiq.investigation.list_scopes import Scope, known, scopes
+from tahqiq.model import Coverage, Period, PersonState, Record, VictimList
 
 KEYS = ("id", "name", "source", "deduplicated", "covers")
 COVERS = ("places", "period", "states", "statuses")
 STATUSES = ("civilian", "protected", "armed_forces", "participating", "unknown")
 
 
-def profile(case: Case, key: str, told: Mapping[str, Any]) -> VictimList:
-    """The profile of a list; raises BadConfig for what lists.toml says wrongly of any list."""
-    body = {**told, **_in_file(case).get(key, {})}
-    return VictimList(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is known of a list as a whole, and how the places that it covers were read from its rows."""
+
+    about: VictimList
+    scopes: tuple[Scope, ...] = ()
+
+
+def told_of(case: Case, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What lists.toml says of a list, on top of what was told; raises BadConfig for what it says wrongly of any."""
+    return {**told, **_in_file(case).get(key, {})}
+
+
+def covered(case: Case, told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of what a list is said to cover, before its rows tell which of several namesakes is meant."""
+    return known(case, _names(told, _file(case)), _file(case))
+
+
+def profile(case: Case, key: str, told: Mapping[str, Any], rows: Collection[Record]) -> Profile:
+    """The profile of a list with these rows; raises BadConfig."""
+    covers = told.get("covers", {})
+    read = scopes(case, _names(told, _file(case)), rows, _file(case))
+    places = tuple(dict.fromkeys(scope.place for scope in read)) if "places" in covers else None
+    about = VictimList(
         id=key,
-        name=body.get("name", key),
-        source=body.get("source"),
-        deduplicated=bool(body.get("deduplicated", False)),
-        covers=_coverage(case, body.get("covers", {}), str(case.root / "lists.toml")),
+        name=told.get("name", key),
+        source=told.get("source"),
+        deduplicated=bool(told.get("deduplicated", False)),
+        covers=replace(_coverage(covers, _file(case)), places=places),
     )
+    return Profile(about=about, scopes=read)
 
 
 def check_told(case: Case, told: Mapping[str, Any]) -> None:
     """Raise BadConfig where a profile given in flags does not fit."""
     _checked(told, "the command's options")
-    _coverage(case, told.get("covers", {}), "the command's options")
+    _coverage(told.get("covers", {}), "the command's options")
+    known(case, _names(told, "the command's options"), "the command's options")
 
 
 def _in_file(case: Case) -> dict[str, dict[str, Any]]:
@@ -61,26 +85,25 @@ def _checked(told: Mapping[str, Any], where: str) -> None:
         raise BadConfig(f"an unknown key {unknown[0]!r} of covers", where=where, why=f"known: {', '.join(COVERS)}")
 
 
-def _coverage(case: Case, told: Mapping[str, Any], where: str) -> Coverage:
+def _file(case: Case) -> str:
+    return str(case.root / "lists.toml")
+
+
+def _coverage(told: Mapping[str, Any], where: str) -> Coverage:
+    """All but the places."""
     return Coverage(
-        places=_places(case, told["places"], where) if "places" in told else None,
         period=_period(told["period"], where) if "period" in told else None,
         states=_some(told["states"], get_args(PersonState), "states", where) if "states" in told else None,
         statuses=_some(told["statuses"], STATUSES, "statuses", where) if "statuses" in told else None,
     )
 
 
-def _places(case: Case, named: Any, where: str) -> tuple[str, ...]:
-    """Ids as they are, names by the gazetteer: a list of unknown places would cover nothing."""
+def _names(told: Mapping[str, Any], where: str) -> list[str]:
+    """The places covered as written; raises BadConfig."""
+    named = told.get("covers", {}).get("places", [])
     if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
         raise BadConfig("`places` is not a list of names", where=where)
-    found = []
-    for name in named:
-        key = name if case.gazetteer.get(name) else case.gazetteer.resolve(name, named).id
-        if key is None:
-            raise BadConfig(f"no one place is meant by {name!r}", where=where)
-        found.append(key)
-    return tuple(found)
+    return named
 
 
 def _period(told: Any, where: str) -> Period:

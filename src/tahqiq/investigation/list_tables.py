@@ -8,10 +8,10 @@ from functools import cache
 
 from tahqiq.errors import BadMapping
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.list_scopes import AREAS
 from tahqiq.model import Passage, PlaceRef, row_spans
 from tahqiq.people.lists import ListMapping, Table, place_names, propose
 
-_AREAS = ("محافظة {}", "{} governorate", "منطقة {}", "{} district")
 _CONTEXT = 30  # place names that tell which country a list is of
 
 
@@ -69,7 +69,7 @@ def place_finder(
 
 def _area(case: Case, name: str, context: Sequence[str]) -> PlaceRef:
     """The area of that name; the town where no area is called so."""
-    found = (case.gazetteer.resolve(wording.format(name), context) for wording in (*_AREAS, "{}"))
+    found = (case.gazetteer.resolve(wording.format(name), context) for wording in (*AREAS, "{}"))
     return next((ref for ref in found if ref.id is not None), PlaceRef(name=name, as_written=name))
 
 

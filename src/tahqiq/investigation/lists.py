@@ -6,27 +6,33 @@ The ledger holds list, release, artifact, passages and the mapping as applied; n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tahqiq.errors import NoSuchList, UsageError
 from tahqiq.investigation.case import Case
-from tahqiq.investigation.list_profiles import profile
+from tahqiq.investigation.list_profiles import covered, profile, told_of
+from tahqiq.investigation.list_scopes import Scope, odd
 from tahqiq.investigation.list_tables import place_finder, tables_of
-from tahqiq.model import Record, Release, VictimList
+from tahqiq.model import Record, Release, Signal, VictimList
 from tahqiq.people.lists import Aside, Changes, ListReading, ReadAs, across, compare, mapping_from_json, read_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One list of a case with its releases, the rows of the latest, and those set aside."""
+    """One list of a case with its releases, the rows of the latest, and those set aside.
+
+    `scopes` tell how the places that it covers were read, `signals` where its rows do not fit what it is said to cover.
+    """
 
     profile: VictimList
     releases: tuple[str, ...]
     parts: tuple[Release, ...]
     reading: ListReading
+    scopes: tuple[Scope, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
     @property
     def flags(self) -> Counter[str]:
@@ -53,15 +59,15 @@ def release_of(body: Mapping[str, Any]) -> Release:
     )
 
 
-def read_import(case: Case, body: Mapping[str, Any], known: VictimList) -> ListReading:
-    """The rows of one import as its mapping takes them."""
+def read_import(case: Case, body: Mapping[str, Any], places: Sequence[str]) -> ListReading:
+    """The rows of one import as its mapping takes them; `places` are those that the list is said to cover."""
     by_id = {table.passage: table for table in tables_of(case, body["artifact"])}
     tables = [by_id[key] for key in body["passages"]]
     mapping = mapping_from_json(body["mapping"])
     artifact = next(a for a in case.artifacts() if a.id == body["artifact"])
     until = date.fromisoformat(body["published"]) if body["published"] else artifact.obtained_at.date()
     as_ = ReadAs(list=body["list"], release=body["release"], artifact=artifact.id, until=until)
-    find = place_finder(case, tables, mapping, known.covers.places or ())
+    find = place_finder(case, tables, mapping, places)
     return read_list(tables, mapping, as_, find)
 
 
@@ -83,16 +89,25 @@ def listed(case: Case, name: str, label: str | None = None) -> Listed:
         raise NoSuchList(
             f"list {name!r} has no release {label!r}", where=str(case.root), why=f"known: {', '.join(labels)}"
         )
-    known_as = profile(case, name, rows[-1]["about"])
+    told = told_of(case, name, rows[-1]["about"])
+    places = covered(case, told)
     parts = [row for row in rows if row["release"] == label]
-    readings = [read_import(case, row, known_as) for row in parts]
+    readings = [read_import(case, row, places) for row in parts]
     together = tuple(r for reading in readings for r in reading.records)
     whole = ListReading(
         records=across(together) if len(readings) > 1 else together,
         aside=tuple(a for reading in readings for a in reading.aside),
         headers=sum(reading.headers for reading in readings),
     )
-    return Listed(profile=known_as, releases=tuple(labels), parts=tuple(map(release_of, parts)), reading=whole)
+    known_as = profile(case, name, told, whole.records)
+    return Listed(
+        profile=known_as.about,
+        releases=tuple(labels),
+        parts=tuple(map(release_of, parts)),
+        reading=whole,
+        scopes=known_as.scopes,
+        signals=odd(case, name, known_as.about.covers, whole.records),
+    )
 
 
 def records(case: Case, *, list: str | None = None, release: str | None = None) -> tuple[Record, ...]:
@@ -111,8 +126,7 @@ def set_aside(case: Case, *, list: str, release: str | None = None) -> tuple[Asi
 
 def victim_lists(case: Case) -> tuple[VictimList, ...]:
     """What is known of each imported list as a whole."""
-    rows = {row["list"]: row for row in case.ledger.rows("imports")}
-    return tuple(profile(case, name, rows[name]["about"]) for name in sorted(rows))
+    return tuple(one.profile for one in lists(case))
 
 
 def compared(case: Case, name: str, before: str | None = None, after: str | None = None) -> tuple[str, str, Changes]:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from tahqiq.estimates.captures import Member, Tables, tabulate
-from tahqiq.model import Coverage, Period, Person, VictimList, digest
+from tahqiq.model import Coverage, Period, Person, Record, VictimList, digest
 from tahqiq.people.sensitivity import minor
 from tahqiq.places import Gazetteer
 
@@ -89,8 +89,8 @@ def tables(placed: Iterable[Placed], lists: Sequence[VictimList], by: Sequence[s
     return replace(found, aside=dict(sorted((aside + Counter(found.aside)).items()))), dict(sorted(settled.items()))
 
 
-def could_see(covers: Coverage, person: Person, places: Gazetteer) -> bool | None:
-    """Whether a list that covers so much could hold the person; None where the records leave it open."""
+def could_see(covers: Coverage, person: Person | Record, places: Gazetteer) -> bool | None:
+    """Whether a list that covers so much could hold the person, or the record; None where it is left open."""
     told: list[bool | None] = []
     if covers.places is not None:
         told.append(_in_any(person, covers.places, places))
@@ -103,7 +103,7 @@ def could_see(covers: Coverage, person: Person, places: Gazetteer) -> bool | Non
     return False if False in told else None if None in told else True
 
 
-def _in_any(person: Person, covered: Sequence[str], places: Gazetteer) -> bool | None:
+def _in_any(person: Person | Record, covered: Sequence[str], places: Gazetteer) -> bool | None:
     if person.place is None or person.place.id is None:
         return None
     told = [places.within(person.place.id, place) for place in covered]

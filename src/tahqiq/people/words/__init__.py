@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -32,9 +33,13 @@ class Words:
         """Where a record stands."""
         return self._t["row"].format(list=name, release=release, row=row)
 
-    def signal(self, code: str) -> str:
+    def signal(self, code: str, **blanks: object) -> str:
         """What a signal of this code says."""
-        return self._t[code]
+        return self._say(code, **blanks)
+
+    def joined(self, told: Iterable[str]) -> str:
+        """Several sentences as one."""
+        return self._t["semicolon"].join(told)
 
     def _range(self, what: str, low: int, high: int | None) -> str:
         if high is None:
