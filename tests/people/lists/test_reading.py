@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tahqiq.errors import BadMapping, InputError
 from tahqiq.model import PlaceRef
 from tahqiq.people.lists import FIELDS, FLAGS, ListMapping, ReadAs, Table, fitting, propose, read_list
+from tahqiq.people.lists.mapping import KNOWN
 from tests.people.lists.conftest import MakeTable, Take, flags_of
 
 HEAD = "No. | Name | Age | Sex | Date of birth | Date of death | Governorate | Village | ID number | Notes"
@@ -54,6 +55,21 @@ def test_a_word_nobody_knows_is_flagged_and_kept(take: Take) -> None:
     reading = take("Name | Sex", "Fatima Ali | xx", "Khalid Ali | M", "Yusuf Ali | M")
     assert flags_of(reading) == [("sex-unread",), (), ()]
     assert reading.records[0].written["Sex"] == "xx"
+
+
+@pytest.mark.parametrize(("field", "code"), [(field, code) for field, codes in KNOWN.items() for code in codes])
+def test_the_codes_of_the_program_are_always_understood(take: Take, field: str, code: str) -> None:
+    mapping = ListMapping(columns={"Name": "name", "What": field})
+    (record,) = take("Name | What", f"Salem Invented | {code}", mapping=mapping).records
+    assert getattr(record, field) == (code if code != "unknown" else None)  # which says nothing, as an empty cell
+    assert record.flags == ()
+
+
+def test_a_column_of_the_codes_of_the_program_is_proposed_without_a_question(make_table: MakeTable) -> None:
+    for field, codes in KNOWN.items():
+        proposal = propose(make_table(f"الاسم | {field}", *(f"سالم المخترع | {code}" for code in codes)), ("state",))
+        assert proposal.mapping.columns[field] == field
+        assert proposal.questions == ()
 
 
 def test_names_in_parts_are_put_together_and_family_first_is_taken_apart(take: Take) -> None:

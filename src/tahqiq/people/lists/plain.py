@@ -43,8 +43,10 @@ def words(table: str) -> Mapping[str, str]:
     return {phrase: value for value, listed in _TABLES[table].items() for phrase in phrases(listed)}
 
 
-VALUES: Mapping[str, Mapping[str, str]] = {field: words(field) for field in ("sex", "state", "status")}
-"""What the cells of a column of few words stand for."""
+VALUES: Mapping[str, Mapping[str, str]] = {
+    field: {**{plain(code): code for code in _TABLES[field]}, **words(field)} for field in ("sex", "state", "status")
+}
+"""What the cells of a column of few words stand for; the codes themselves are always known."""
 
 NOTHING = frozenset(phrases(_TABLES["age"]["none"])) | {""}
 """Cells that say that nothing is known."""
