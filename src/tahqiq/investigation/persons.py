@@ -23,6 +23,7 @@ from tahqiq.people.linkage import Links, Model, link_facts
 from tahqiq.people.linkage.facts import facts_from_records
 from tahqiq.people.persons import persons
 from tahqiq.people.review import BAND, queue, worth
+from tahqiq.people.words import Words as Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class Linked:
     lists: tuple[Listed, ...]
     links: Links
     judged: JudgedRecords
+    recorded: bool = False  # an entry of the ledger tells that these lists were linked, by this model
     reconciled: Reconciliation | None = None
 
     @cached_property
@@ -52,13 +54,20 @@ class Linked:
         against = [x for x in self.links.signals if x not in learnt]
         return (*self.judged.signals, *(Signal(code="judgements-contradict", where="", words=x) for x in against))
 
+    @property
+    def doubts(self) -> tuple[Signal, ...]:
+        """What weighs against all that rests on the links: `links-not-recorded`, `weak-links`; words of the case."""
+        codes = [*([] if self.recorded else ["links-not-recorded"]), *(["weak-links"] if self.learning else [])]
+        words = Said(self.case.language)
+        return tuple(Signal(code=code, where="", words=words.signal(code)) for code in codes)
+
     def place_name(self, place: PlaceRef) -> str:
         """The name of a place in the language of the case; as it is where no gazetteer knows it."""
         return named_place(place, self.case.gazetteer, self.case.language).name
 
     @property
     def learning(self) -> tuple[str, ...]:
-        """What was odd in learning the weights, for those who know linkage; nothing where they were learnt before."""
+        """What was odd in learning the weights, for those who know linkage; a saved model tells it too."""
         return self.links.model.signals
 
     @cached_property
@@ -115,7 +124,7 @@ def link_case(case: Case, *, linker: str = "auto", seed: int = 0) -> Linked:
     }
     if body not in [dict(row) for row in case.ledger.rows("linkings")]:
         case.record("people.linked", body)
-    return found
+    return replace(found, recorded=True)
 
 
 def linked(case: Case, reconciled: Reconciliation | None = None) -> Linked:
@@ -145,7 +154,7 @@ def _last_linked(case: Case, found: Sequence[Listed], reconciled: Reconciliation
     last = rows[-1]
     model = _model(case, last["model"]) if _digest(found) == last["records"] else None
     again = _linked(case, found, model=model, linker=last["linker"], seed=last["seed"])
-    return replace(again, reconciled=reconciled)
+    return replace(again, reconciled=reconciled, recorded=model is not None)
 
 
 def _model(case: Case, key: str) -> Model | None:
