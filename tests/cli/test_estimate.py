@@ -170,6 +170,29 @@ def test_a_refusal_in_json_holds_no_number_but_the_documented(typed: Run) -> Non
     assert not {"q50", "q975", "withheld"} & {*body, *body["diagnostics"]}
 
 
+def test_several_methods_are_a_list_in_json(typed: Run) -> None:
+    table = TABLES / "kosovo.csv"
+    body = json.loads(typed("tool", "estimate", table, "--method", "chao", "--method", "dga", "--json")[1])
+    assert [one["method"] for one in body] == ["chao", "dga"]
+
+
+@pytest.mark.parametrize("options", [("--seed", "-1"), ("--seed", "x"), ("--links", "-1"), ("--links", "99999")])
+def test_numbers_out_of_range_are_refused_by_the_option(typed: Run, case: Path, options: tuple[str, str]) -> None:
+    code, _, err = typed("estimate", case, *options)
+    assert code == 2
+    assert options[0] in err
+
+
+def test_of_a_sum_that_lacks_strata_nothing_but_at_least_is_in_json(typed: Run, case: Path) -> None:
+    code, out, _ = typed("estimate", case, "--by", "place", "--by", "sex", "--method", "chao", "--links", "0", "--json")
+    run = json.loads(out)
+    assert code == 0
+    for total in run["total"]:
+        if "incomplete-sum" in {w["code"] for w in total["warnings"]}:
+            assert total["at_least"] >= sum(s["documented"] for s in run["strata"])
+            assert not {"q025", "q50", "q975", "mean", "draws"} & set(total)
+
+
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [

@@ -48,6 +48,20 @@ def test_what_is_no_table_is_refused_with_its_place(rows: list[list[str]], error
     assert told.value.where.startswith("t.csv")
 
 
+def test_a_count_that_goes_by_another_name_is_named_in_the_error() -> None:
+    with pytest.raises(BadRow, match="no last column is called 'count'"):
+        estimates.from_rows([["a", "b", "n"], ["1", "1", "30"]])
+
+
+def test_rows_without_names_of_lists_are_not_taken_for_names() -> None:
+    with pytest.raises(BadTable, match="does not name the lists"):
+        estimates.from_rows([["1", "0"], ["1", "1"], ["0", "1"]])
+
+
+def test_the_count_may_be_called_so_in_arabic() -> None:
+    assert estimates.from_rows([["المرصد", "الشبكة", "العدد"], ["١", "١", "٣"]]).counts == {"11": 3}
+
+
 def test_a_file_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(NoPath):
         estimates.read(tmp_path / "none.csv")

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import click
 
-from tahqiq.cli.show import CASE, LANGUAGE, LANGUAGE_OF_TOOL, as_json, print_json, say
+from tahqiq.cli.show import CASE, LANGUAGE, LANGUAGE_OF_TOOL, as_json, print_json, progress, say
 from tahqiq.errors import MissingExtra, UsageError
 
 ALL = "all"
+SEED = click.option(
+    "--seed",
+    default=0,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Of the methods that draw; the same seed, the same numbers.",
+)
 
 
 @click.command()
 @click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--method", default=ALL, show_default=True, help="chapman, chao, loglinear, rasch, dga, …; or all.")
-@click.option("--seed", default=0, show_default=True, help="Of the methods that draw; the same seed, the same numbers.")
+@click.option(
+    "--method", "methods", multiple=True, help="Each as one option: chao, loglinear, rasch, dga, lcmcr, …; or all."
+)
+@SEED
 @LANGUAGE_OF_TOOL
 @as_json
-def estimate(table: Path, method: str, seed: int, language: str, as_json: bool) -> None:
+def estimate(table: Path, methods: tuple[str, ...], seed: int, language: str, as_json: bool) -> None:
     """How many there are in all, from TABLE: one 0/1 column a list, then `count`; nobody on no list.
 
     A method that cannot answer says why. What is printed is an estimate of the total, documented and undocumented
@@ -31,14 +41,15 @@ def estimate(table: Path, method: str, seed: int, language: str, as_json: bool) 
     from tahqiq.estimates.judge import compared, judged
     from tahqiq.model.capture_json import estimate_to_json
 
+    asked = _asked(methods)
     history = read(table)
     found, seconds = [], []
-    for name in ESTIMATORS.names() if method == ALL else (method,):
+    for name in asked or ESTIMATORS.names():
         start = perf_counter()
         try:
             found.append(judged(history, name, seed=seed))
         except MissingExtra as error:
-            if method != ALL:
+            if asked:
                 raise
             say(f"without {name}: {error}")
             continue
@@ -46,7 +57,7 @@ def estimate(table: Path, method: str, seed: int, language: str, as_json: bool) 
     found = compared(found)
     if as_json:
         told = [estimate_to_json(a) | {"seconds": taken} for a, taken in zip(found, seconds, strict=True)]
-        print_json(told if method == ALL else told[0])
+        print_json(told[0] if len(asked) == 1 else told)
         return
     printed = Printed(language)
     t = printed.t
@@ -61,11 +72,12 @@ def estimate(table: Path, method: str, seed: int, language: str, as_json: bool) 
 @click.option("--by", multiple=True, help="Part the persons by place, month, year, sex, age, status or incident.")
 @click.option("--method", "methods", multiple=True, help="chao, loglinear, rasch, dga, …, each as one option; or all.")
 @click.option("--state", "states", multiple=True, help="Count persons in this state; dead and remains by default.")
-@click.option("--seed", default=0, show_default=True, help="Of the methods that draw; the same seed, the same numbers.")
+@SEED
 @click.option(
     "--links",
     "clusterings",
     default=40,
+    type=click.IntRange(0, 1000),
     show_default=True,
     help="Draws of the links to estimate over; 0: take them as right.",
 )
@@ -94,16 +106,19 @@ def estimate_case(
     from tahqiq.investigation.strata import STATES
     from tahqiq.model.undocumented_json import undocumented_to_json
 
-    if ALL in methods and len(methods) > 1:
-        raise UsageError(f"--method {ALL} goes alone")
-    asked = Asked(
-        by=by, states=states or STATES, methods=() if ALL in methods else methods, seed=seed, clusterings=clusterings
-    )
+    asked = Asked(by=by, states=states or STATES, methods=_asked(methods), seed=seed, clusterings=clusterings)
     opened = Case.open(case)
-    run = estimate_case(opened, asked)
+    run = estimate_case(opened, asked, watch=partial(progress, "Estimating, stratum by stratum"))
     if as_json:
         print_json(undocumented_to_json(run))
         return
     told = language or opened.language
     places = {place: opened.gazetteer.label(place, told) for place in places_of([run])}
     Printed(told).run(run, places)
+
+
+def _asked(methods: tuple[str, ...]) -> tuple[str, ...]:
+    """The methods named, none for all of them."""
+    if ALL in methods and len(methods) > 1:
+        raise UsageError(f"--method {ALL} goes alone")
+    return () if ALL in methods else tuple(dict.fromkeys(methods))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import click
 
@@ -13,7 +13,7 @@ from tahqiq.model import Caveat, Estimate, NotEstimable, StratumAnswers, Undocum
 
 Answer = Estimate | NotEstimable
 
-COLUMNS = ("method", "at_least", "wide", "likely", "middle", "mind")
+COLUMNS = ("method", "at_least", "wide", "allowing", "likely", "middle", "mind")
 
 
 class Printed:
@@ -29,7 +29,9 @@ class Printed:
             self._stratum(stratum, run, places)
         if run.total:
             self.answers(self.t("undocumented.total"), run.total)
-        self.caveats([answer for stratum in run.strata for answer in stratum.answers] + [*run.total])
+        answers = [answer for stratum in run.strata for answer in stratum.answers]
+        self.caveats(answers)
+        self.caveats(run.total, but={c.code for a in answers if isinstance(a, Estimate) for c in a.caveats})
         self._rest(run)
 
     def answers(self, title: str, found: Sequence[Answer]) -> None:
@@ -37,11 +39,13 @@ class Printed:
         columns = [self.t(f"undocumented.columns.{name}") for name in COLUMNS]
         print_table(title, columns, [self._row(answer) for answer in found])
 
-    def caveats(self, found: Sequence[Answer]) -> None:
-        """Every caveat once, on stderr, with the methods it is of."""
+    def caveats(self, found: Sequence[Answer], but: Collection[str] = ()) -> None:
+        """Every caveat once, on stderr, with the methods it is of; but those told already."""
         of: dict[tuple[str, str], dict[str, None]] = {}
         for answer in found:
             for caveat in answer.caveats if isinstance(answer, Estimate) else ():
+                if caveat.code in but:
+                    continue
                 of.setdefault((caveat.grade, self._caveat(caveat)), {})[answer.method] = None
         for (grade, words), methods in of.items():
             told = self.t(f"undocumented.grade.{grade}")
@@ -51,18 +55,23 @@ class Printed:
         t = self.t
         if isinstance(found, NotEstimable):
             reason = found.reason if self._own else self._said.refusal(found)
-            return [found.method or t("undocumented.all"), "", "", "", "", t("undocumented.refused", reason=reason)]
+            return [found.method or t("undocumented.all"), "", "", "", "", "", t("undocumented.refused", reason=reason)]
         if any(caveat.code == "incomplete-sum" for caveat in found.caveats):
-            return [found.method, f"{found.at_least:,}", "", "", "", t("undocumented.only_least")]
+            return [found.method, f"{found.at_least:,}", "", "", "", "", t("undocumented.only_least")]
         q = found.quantiles
         return [
             found.method,
             f"{found.at_least:,}",
             t("undocumented.range", low=q[0.025], high=q[0.975]),
+            self._allowing(found),
             t("undocumented.range", low=q[0.25], high=q[0.75]),
             f"{q[0.5]:,}",
             ", ".join(c.code for c in found.caveats),
         ]
+
+    def _allowing(self, found: Estimate) -> str:
+        high = found.diagnostics.get("high_allowing_departures")
+        return "" if high is None else f"{high:,}"
 
     def _caveat(self, caveat: Caveat) -> str:
         return caveat.words if self._own else self._said.caveat(caveat)
@@ -81,6 +90,9 @@ class Printed:
                 names=names,
             )
         )
+        ends = [n for a in stratum.answers if isinstance(a, Estimate) for n in a.diagnostics.get("observed", ())]
+        if ends and min(ends) < max(ends):
+            click.echo(t("undocumented.over_links", low=min(ends), high=max(ends)))
         for name, why in stratum.left_out.items():
             click.echo(t(f"undocumented.without_{why}", list=t.name(run.list_names.get(name, name))))
         self.answers(t("undocumented.title"), stratum.answers)

@@ -58,7 +58,7 @@ def over_strata(found: Sequence[Answer], *, seed: int = 0) -> Answer:
     """The sum over strata that share nobody, each with its own draws: how far one is off says nothing of another.
 
     A stratum without an answer adds only its documented persons; the sum is then no more than "at least", and a severe
-    caveat names the stratum. Refuses where no stratum has an answer.
+    caveat says of how many. Refuses where no stratum has an answer.
     """
     made, not_made = _parted(found)
     if not made:
@@ -68,8 +68,10 @@ def over_strata(found: Sequence[Answer], *, seed: int = 0) -> Answer:
     draws = documented + np.sum([chance.permutation(equally_probable(a)) for a in made], axis=0)
     caveats = _caveats(made)
     if not_made:
-        names = "; ".join(f"{_name(a.stratum)} ({a.reason})" for a in not_made)
-        words = f"At least: of some strata only the documented are in the sum, no estimate of the others: {names}."
+        words = (
+            f"At least: {len(not_made)} of {len(found)} strata have no estimate; of them only the documented are in "
+            f"the sum ({documented:,})."
+        )
         caveats.insert(0, Caveat(code="incomplete-sum", grade="severe", words=words))
     told = {"strata": len(found), "incomplete": [dict(a.stratum) for a in not_made], "documented_only": documented}
     return _made(made, draws, sum(a.observed for a in found), caveats, told, seed, ["independent-strata"])
@@ -161,7 +163,3 @@ def _methods(found: Sequence[Answer]) -> str:
 def _common(found: Sequence[Answer]) -> dict[str, str]:
     first = found[0].stratum
     return {key: value for key, value in first.items() if all(a.stratum.get(key) == value for a in found)}
-
-
-def _name(stratum: Mapping[str, str]) -> str:
-    return ", ".join(f"{key} {value}" for key, value in stratum.items()) or "unnamed"

@@ -11,7 +11,11 @@ from tahqiq.errors import BadRow, BadTable, EmptyFile, NoPath, UnreadableFile
 from tahqiq.model.capture import CaptureHistory
 
 COUNT = "count"
+_COUNTS = (COUNT, "العدد", "عدد")
 _MOST_DIGITS = 10
+_FIX = (
+    f"Name the lists in the first row; below, 0 or 1 for each list and, in a last column {COUNT!r}, how many persons."
+)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -35,11 +39,12 @@ def from_rows(rows: Iterable[Sequence[str]], *, where: str = "table") -> Capture
     header = [cell.strip() for cell in next(told, [])]
     if not header:
         raise EmptyFile("no table", where=where)
-    counted = header[-1].casefold() == COUNT
+    counted = header[-1].casefold() in _COUNTS
     lists = header[:-1] if counted else header
+    if set(header) <= {"0", "1"}:
+        raise BadTable("the first row does not name the lists", where=where, why=", ".join(header), fix=_FIX)
     if len(lists) < 2 or len(set(lists)) < len(lists) or not all(lists):
-        fix = f"Write one column a list, each with its own name, then {COUNT!r}."
-        raise BadTable("these columns are not two or more lists", where=where, why=", ".join(header), fix=fix)
+        raise BadTable("these columns are not two or more lists", where=where, why=", ".join(header), fix=_FIX)
     counts: Counter[str] = Counter()
     for number, row in enumerate(told, 2):
         if any(cell.strip() for cell in row):
@@ -53,15 +58,17 @@ def from_rows(rows: Iterable[Sequence[str]], *, where: str = "table") -> Capture
 def _row(row: Sequence[str], lists: int, counted: bool, where: str) -> tuple[str, int]:
     cells = [cell.strip().translate(_DIGITS) for cell in row]
     if len(cells) != lists + counted:
-        raise BadRow(f"{len(cells)} cells instead of {lists + counted}", where=where)
+        raise BadRow(f"{len(cells)} cells instead of {lists + counted}", where=where, fix=_FIX)
     pattern = "".join(cells[:lists])
     if set(pattern) - {"0", "1"} or len(pattern) != lists:
-        raise BadRow("a list's column holds something other than 0 and 1", where=where, why=", ".join(cells))
+        why = f"{', '.join(cells)}; no last column is called {COUNT!r}" if not counted else ", ".join(cells)
+        raise BadRow("a list's column holds something other than 0 and 1", where=where, why=why, fix=_FIX)
     if counted and not cells[-1].isdecimal():
-        raise BadRow("the count is not a whole number", where=where, why=cells[-1])
+        raise BadRow("the count is not a whole number", where=where, why=cells[-1], fix=_FIX)
     if counted and len(cells[-1]) > _MOST_DIGITS:
-        raise BadRow("the count is more than all people there are", where=where, why=f"{cells[-1][:20]}…")
+        raise BadRow("the count is more than all people there are", where=where, why=f"{cells[-1][:20]}…", fix=_FIX)
     persons = int(cells[-1]) if counted else 1
     if "1" not in pattern and persons:
-        raise BadRow(f"{persons} persons on no list: how many those are is what is to be estimated", where=where)
+        told = f"{persons} persons on no list: how many those are is what is to be estimated"
+        raise BadRow(told, where=where, fix="Leave the row of noughts out.")
     return pattern, persons

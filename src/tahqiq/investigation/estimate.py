@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
 
 from tahqiq.errors import UsageError
@@ -21,6 +22,8 @@ from tahqiq.investigation.strata import DIMENSIONS, STATES
 from tahqiq.model import CaptureHistory, Caveat, Estimate
 from tahqiq.model.undocumented import StratumAnswers, Undocumented
 
+Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+
 TAKEN_AS_RIGHT = Caveat(
     code="links-taken-as-right",
     grade="severe",
@@ -29,7 +32,14 @@ TAKEN_AS_RIGHT = Caveat(
 )
 _OPEN = ("coverage-unknown", "state-unknown", "unidentified")  # reasons why persons in no table may belong in one
 CLUSTERINGS = 40
-_TILTED = ("lcmcr", "dga", "loglinear", "stepwise", "chapman")  # whose assumption is tilted, the first that answers
+_ASIDE = {
+    "other-state": "of another state",
+    "state-unknown": "of no one known state",
+    "unidentified": "without a name",
+    "coverage-unknown": "of whom it is open which lists could have seen them",
+    "outside-coverage": "only on lists that by their scope could not have seen them",
+}
+_TILTED = ("loglinear", "dga", "stepwise", "chapman")  # the first that answers; others have no odds ratio of 1 to tilt
 _MANY = 0.05  # of the persons counted: more than so many outside the strata weigh against what is said of them
 
 
@@ -47,8 +57,16 @@ class Asked:
     clusterings: int = CLUSTERINGS
 
 
-def estimate_case(case: Case, asked: Asked) -> Undocumented:
-    """An answer by each method for each stratum, and the entry that says so; raises UsageError, UnknownPlugin."""
+@contextmanager
+def _unwatched(_: int) -> Iterator[Callable[[int], None]]:
+    yield lambda done: None
+
+
+def estimate_case(case: Case, asked: Asked, *, watch: Watch = _unwatched) -> Undocumented:
+    """An answer by each method for each stratum, and the entry that says so; raises UsageError, UnknownPlugin.
+
+    `watch` is given how many strata there are, and a function to call after each.
+    """
     _check(asked)
     found = linked(case)
     sorting = Sorting(found, asked.by, asked.states)
@@ -57,12 +75,16 @@ def estimate_case(case: Case, asked: Asked) -> Undocumented:
         raise UsageError(
             "no person of the lists can be counted",
             where=str(case.root),
-            why="; ".join(f"{reason}: {n}" for reason, n in sorted_.aside.items()),
+            why="; ".join(f"{n} {_ASIDE.get(reason, reason)}" for reason, n in sorted_.aside.items()),
             fix="Say of which state the persons are: --state, or --constant state=dead when importing.",
         )
     drawn = sorting.drawn(asked.clusterings, asked.seed) if asked.clusterings else []
     caveats = _caveats(sorted_, sorting.settled, asked.clusterings)
-    parts = [_part(table, [one.get(key(table)) for one in drawn], asked, caveats) for table in sorted_.tables]
+    with watch(len(sorted_.tables)) as done:
+        parts = []
+        for table in sorted_.tables:
+            parts.append(_part(table, [one.get(key(table)) for one in drawn], asked, caveats))
+            done(1)
     made = Undocumented(
         by=asked.by,
         states=asked.states,
@@ -86,6 +108,8 @@ def _check(asked: Asked) -> None:
         raise UsageError(f"persons cannot be sorted by {unknown[0]!r}", why=f"known: {', '.join(DIMENSIONS)}")
     if len(set(asked.by)) < len(asked.by):
         raise UsageError("a dimension is named twice", why=", ".join(asked.by))
+    if asked.seed < 0 or asked.clusterings < 0:
+        raise UsageError("the seed and the number of draws are whole numbers, 0 or more")
     for method in asked.methods:
         ESTIMATORS.get(method)
 

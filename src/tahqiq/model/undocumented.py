@@ -34,7 +34,8 @@ class Undocumented:
     whose records differ on it, and who were placed where most of them say. `clusterings` is how many draws of the links
     the answers rest on; 0: the links were taken as right. `input` is the digest of all that they rest on, `seq` the
     entry that records the run, `runs` how many were recorded of this case. `current` is False where lists or links have
-    changed since: then there are no strata, for nothing of them may be told.
+    changed since: then there are no strata, for nothing of them may be told. `others` are recorded runs of the same
+    dimensions and states that this one stands before, alike in `methods`, `clusterings` and `current`: `entries`.
     """
 
     by: tuple[str, ...]
@@ -53,3 +54,4 @@ class Undocumented:
     seq: int = 0
     runs: int = 1
     current: bool = True
+    others: tuple[Mapping[str, Any], ...] = ()

@@ -9,6 +9,8 @@ from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable,
 from tahqiq.model.capture_json import estimate_to_json
 from tahqiq.model.undocumented import StratumAnswers, Undocumented
 
+_PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+_QUANTILES = tuple(map(quantile_name, _PROBABILITIES))
 _SHORT = ("method", "at_least", "q025", "q25", "q50", "q75", "q975", "code")
 
 
@@ -31,6 +33,7 @@ def undocumented_to_json(run: Undocumented) -> dict[str, Any]:
         "seq": run.seq,
         "runs": run.runs,
         "current": run.current,
+        "others": [dict(other) for other in run.others],
     }
 
 
@@ -39,14 +42,19 @@ def undocumented_from_json(body: Mapping[str, Any]) -> Undocumented:
     tuples = {name: tuple(body[name]) for name in ("by", "states", "methods")}
     strata = tuple(_stratum_from_json(stratum) for stratum in body["strata"])
     total = tuple(_answer_from_json(answer) for answer in body["total"])
-    return Undocumented(**{**body, **tuples, "strata": strata, "total": total})
+    others = tuple(body.get("others", ()))
+    return Undocumented(**{**body, **tuples, "strata": strata, "total": total, "others": others})
 
 
 def answer_to_json(answer: Estimate | NotEstimable, *, short: bool = False) -> dict[str, Any]:
-    """An estimate; or a refusal with its code and reason and without any number but the documented."""
+    """An estimate; a refusal, without any number but the documented; a sum that lacks strata, with "at least" alone."""
     body = estimate_to_json(answer)
     if isinstance(answer, NotEstimable):
         del body["diagnostics"]  # where estimators keep what they would have said
+    elif any(caveat.code == "incomplete-sum" for caveat in answer.caveats):
+        for key in ("mean", "draws", *filter(body.__contains__, _QUANTILES)):
+            del body[key]  # of a sum that lacks strata nothing but "at least" may be told
+        body["diagnostics"].pop("high_allowing_departures", None)
     return {key: body[key] for key in _SHORT if key in body} if short else body
 
 
@@ -80,15 +88,13 @@ def _answer_from_json(body: Mapping[str, Any]) -> Estimate | NotEstimable:
     shared = {key: body[key] for key in ("method", "observed", "stratum", "input")} | {"lists": tuple(body["lists"])}
     if "not_estimable" in body:
         return NotEstimable(**shared, code=body["code"], reason=body["not_estimable"])
-    quantiles = {
-        p: body[quantile_name(p)] for p in (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975) if quantile_name(p) in body
-    }
+    quantiles = {p: body[name] for p, name in zip(_PROBABILITIES, _QUANTILES, strict=True) if name in body}
     return Estimate(
         **shared,
         quantiles=quantiles,
-        mean=body["mean"],
+        mean=body.get("mean", float(body["at_least"])),
         at_least=body["at_least"],
-        draws=tuple(body["draws"]),
+        draws=tuple(body.get("draws", ())),
         diagnostics=body["diagnostics"],
         caveats=tuple(Caveat(**caveat) for caveat in body["warnings"]),
         assumptions=tuple(body["assumptions"]),
