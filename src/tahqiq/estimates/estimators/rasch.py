@@ -38,7 +38,7 @@ _MOST_LISTS = 5
 _MANY = 4
 _OPEN = 0.05  # of the weight on models of which nothing follows for the undocumented
 _APART = 2.0  # times, between the middles of shapes that carry weight
-_SHARE, _LIGHT = 0.05, 1e-5  # of the weight: of a shape to be told of, of a model to be heard at all
+_SHARE, _LIGHT = 0.05, 1e-4  # of the weight: of a shape to be told of, of a model to be heard at all
 _TWENTIETH = 1.96  # what is half-normal with scale 1 exceeds it with a chance of .05
 _STEPS = 25  # strengths by which the distribution of τ is told
 _ROUNDS, _CLOSE, _RUNNING, _GAIN = 60, 1e-6, 0.1, 1e-8  # as in `poisson`
@@ -97,12 +97,13 @@ class Rasch:
             )
             return refused(history, self.name, "no-mle", reason, open=nowhere)
         used = [(m, float(w)) for m, w in zip(models, weights, strict=True) if m.known and w > _LIGHT]
+        mixed = [part for m, w in used for part in parts(m, w)]
         shapes = _by_shape(history.observed, used)
         made_up = _predictive(history, used, np.random.default_rng([seed, 2])) if told["checks"] else {}
         return estimated(
             history,
             self.name,
-            of_mixture(history.observed, [part for m, w in used for part in parts(m, w)]),
+            of_mixture(history.observed, mixed),
             assumptions=["log-linear", "visibility", "right-links", "closed"],
             caveats=[*_caveats(used, shapes), *predictive.misfit(made_up)],
             diagnostics={**_best(history, used), "open": nowhere, "shapes": shapes, "predictive": made_up},
