@@ -9,6 +9,7 @@ import click
 
 from tahqiq.cli.root import COMMANDS, root
 from tahqiq.errors import error_tree
+from tahqiq.estimates.words import Words
 from tahqiq.people.lists import FLAGS
 
 DOORS = {
@@ -16,6 +17,8 @@ DOORS = {
     "extractor": "tahqiq.claims:EXTRACTORS",
     "format": "tahqiq.findings:FORMATS",
     "rule": "tahqiq.figures.rules:RULES",
+    "linker": "tahqiq.people.linkers:LINKERS",
+    "estimator": "tahqiq.estimates.estimators:ESTIMATORS",
 }
 
 
@@ -49,6 +52,12 @@ def flags() -> str:
     """Every flag of a record and what it means."""
     rows = ["| flag | means |", "|---|---|"]
     return "\n".join([*rows, *(f"| `{flag}` | {words} |" for flag, words in FLAGS.items())])
+
+
+def codes(kind: str) -> str:
+    """Every code of an estimate's refusals, caveats or assumptions and what it means."""
+    rows = ["| code | means |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{code}` | {words} |" for code, words in sorted(Words("en").of(kind).items()))])
 
 
 def plugins() -> str:

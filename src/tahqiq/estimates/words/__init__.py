@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +32,10 @@ class Words:
     def assumption(self, code: str) -> str:
         """What is taken for granted; the code itself where a plug-in made it up."""
         return self._t["assumption"].get(code, code)
+
+    def of(self, kind: str) -> Mapping[str, str]:
+        """All codes of a kind (refusal, caveat, assumption) with their words."""
+        return self._t[kind]
 
 
 @cache
