@@ -34,6 +34,20 @@ def test_links_made_on_the_way_are_told_until_they_are_recorded(case: Case, tmp_
     assert "links-not-recorded" in codes(case)  # these are other lists now
 
 
+def test_lists_written_alike_to_the_letter_are_told_where_lists_are_linked(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert link_case(case).written_alike == ()
+    lines = (tmp_path / "واحة.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "copy.csv").write_text("\n".join(lines[:100]) + "\n", encoding="utf-8")
+    import_list(case, [tmp_path / "copy.csv"], "منقولة", Told(constants={"state": "dead"}))
+    monkeypatch.setenv("TAHQIQ_LANGUAGE", "ar")
+    signals = link_case(Case.open(case.root)).signals
+    (signal,) = [signal for signal in signals if signal.code == "lists-alike"]
+    assert signal.where == "منقولة, واحة"
+    assert "قد تكون إحدى القائمتين منقولة عن الأخرى" in signal.words
+
+
 def test_a_weak_model_is_told_when_learnt_and_when_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = Case.init(tmp_path / "case").root
     monkeypatch.setenv("TAHQIQ_LANGUAGE", "ar")

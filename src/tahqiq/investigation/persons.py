@@ -7,7 +7,7 @@ lies in the vault. Links, persons and gaps are derived from those and the record
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 from tahqiq.errors import BadConfig, NoSuchItem, UsageError
@@ -18,6 +18,7 @@ from tahqiq.investigation.lists import Listed, lists
 from tahqiq.investigation.reconcile import named_place, reconcile_case
 from tahqiq.model import Audit, Gap, Judgement, Link, Person, PlaceRef, Reconciliation, Record, Sameness, Signal, digest
 from tahqiq.model.judgement import judgement_from_json
+from tahqiq.people.alike import alike
 from tahqiq.people.gap import audits, gaps, with_incidents
 from tahqiq.people.linkage import Links, Model, link_facts
 from tahqiq.people.linkage.facts import facts_from_records
@@ -49,10 +50,21 @@ class Linked:
 
     @property
     def signals(self) -> tuple[Signal, ...]:
-        """What a person should know of the judgements: those that lost their rows, and those against each other."""
+        """What a person should know: judgements that lost their rows or contradict others, lists that are alike."""
         learnt = set(self.links.model.signals)
         against = [x for x in self.links.signals if x not in learnt]
-        return (*self.judged.signals, *(Signal(code="judgements-contradict", where="", words=x) for x in against))
+        told = (Signal(code="judgements-contradict", where="", words=x) for x in against)
+        return (*self.judged.signals, *told, *self.written_alike)
+
+    @cached_property
+    def written_alike(self) -> tuple[Signal, ...]:
+        """Of each two lists of which one may be copied from the other: `lists-alike`."""
+        words, persons = Said(self.case.language), self.links.clusters.tolist()
+        found = alike((self.records[key], n) for key, n in zip(self.links.features.ids, persons, strict=True))
+        return tuple(
+            Signal(code="lists-alike", where=f"{x.shorter}, {x.longer}", words=words.signal("lists-alike", **asdict(x)))
+            for x in found
+        )
 
     @property
     def doubts(self) -> tuple[Signal, ...]:
