@@ -44,7 +44,7 @@ TILTED = (
 )
 RUN = Undocumented(
     by=("place", "sex"),
-    states=("dead",),
+    states=("dead", "remains"),
     methods=(),
     seed=7,
     clusterings=0,
@@ -82,8 +82,10 @@ def page(account: Account, *runs: Undocumented, language: str = "en") -> LexborH
 def test_a_stratum_tells_the_documented_then_at_least_then_the_interval(account: Account, language: str) -> None:
     tree = page(account, RUN, language=language)
     stratum = words_of(tree.css_first("#stratum-1-1"))
-    order = [stratum.index(number) for number in ("813", "1,522", "1,501", "1,603", "1,677")]
+    table = words_of(page(account, RUN, language=language).css_first("#stratum-1-1 table"))
+    order = [table.index(number) for number in ("1,522", "1,501", "1,603", "1,677")]
     assert order == sorted(order)
+    assert stratum.index("813") < stratum.index(table)
     assert all(name in stratum for name in ("مركز التوثيق", "Tell Network", "Oasis & Co"))
     assert "Press" in stratum  # left out, and said so
     assert "688" in stratum  # 1,501 less the documented
@@ -116,7 +118,7 @@ def test_numbers_of_a_run_stand_only_in_its_section(account: Account) -> None:
     tree = page(account, RUN)
     elsewhere = "".join(words_of(n) for n in tree.css("#figures, #follows, #summary, #conflicts"))
     assert not re.search(r"\b(1,?522|1,?501|1,?677|1,?907)\b", elsewhere)
-    assert tree.css_first('.card.estimated a[href="#undocumented"]') is not None
+    assert tree.css_first('.card.estimated a[href="#run-1"]') is not None
 
 
 def test_a_run_of_an_earlier_state_shows_no_number(account: Account) -> None:
@@ -125,12 +127,15 @@ def test_a_run_of_an_earlier_state_shows_no_number(account: Account) -> None:
     assert section is not None
     assert "earlier state" in words_of(section)
     assert not section.css("table")
+    assert "earlier state" in words_of(page(account, stale).css_first(".card.estimated"))
 
 
 def test_a_sum_that_lacks_strata_says_at_least_and_no_more(account: Account) -> None:
     partial = replace(ESTIMATE, caveats=(Caveat(code="incomplete-sum", grade="severe", words="Some are missing."),))
-    told = words_of(page(account, replace(RUN, total=(partial,))).css_first("#stratum-1-sum"))
-    assert "1,522" in told
+    bare = replace(partial, quantiles={}, draws=())  # as it is read back from the vault
+    told = words_of(page(account, replace(RUN, total=(bare,))).css_first("#stratum-1-sum"))
+    assert told == words_of(page(account, replace(RUN, total=(partial,))).css_first("#stratum-1-sum"))
+    assert "at least 1,522 in all" in told
     assert not re.search(r"1,501|1,677|1,907", told)
 
 
@@ -153,3 +158,135 @@ def test_what_is_not_in_the_numbers_is_told(account: Account) -> None:
     assert "3 entries of Press" in told
     assert "2 persons do not agree on sex" in told
     assert "entry 41" in told
+
+
+FIRM = replace(ESTIMATE, caveats=(), diagnostics={"observed": [801, 813], "high_allowing_departures": 2400})
+OTHER = replace(FIRM, method="stepwise", at_least=1490, quantiles={**FIRM.quantiles, 0.975: 2010})
+AROUND = replace(HISTORY, stratum={}, lists=("centre", "network", "press"))
+SCOPED = replace(
+    RUN,
+    by=(),
+    strata=(
+        StratumAnswers(history=replace(HISTORY, stratum={}), left_out={"press": "cannot-see"}, answers=(FIRM,)),
+        StratumAnswers(history=AROUND, left_out={"agency": "cannot-see"}, answers=(FIRM,)),
+    ),
+    total=(replace(FIRM, stratum={}, observed=1626, at_least=3011),),
+)
+
+
+def run_of(*answers: Estimate | NotEstimable) -> Undocumented:
+    return replace(RUN, strata=(replace(RUN.strata[0], answers=answers),))
+
+
+def quoted(account: Account, run: Undocumented, language: str = "en") -> str:
+    return words_of(page(account, run, language=language).css_first("#stratum-1-1 .quoted"))
+
+
+def test_tables_of_the_same_persons_say_which_lists_could_have_seen_them_and_follow_their_sum(account: Account) -> None:
+    section = page(account, SCOPED).css_first("#undocumented")
+    assert section is not None
+    assert [words_of(heading) for heading in section.css(".stratum h4")] == [
+        "Everybody counted on the lists: sum of the parts below",
+        "Part 1 of 2: Everybody counted on the lists "
+        "(those whom Oasis & Co could have seen too, whom Press could not have seen)",
+        "Part 2 of 2: Everybody counted on the lists "
+        "(those whom Press could have seen too, whom Oasis & Co could not have seen)",
+    ]
+    assert "at least 3,011 in all" in words_of(section.css_first("#stratum-1-sum .quoted"))
+
+
+def test_tables_of_one_value_stand_under_a_sum_of_their_own(account: Account) -> None:
+    women, men = {"sex": "female"}, {"sex": "male"}
+    strata = [(HISTORY, women, {"press": "cannot-see"}), (AROUND, women, {"agency": "cannot-see"}), (HISTORY, men, {})]
+    run = replace(
+        SCOPED,
+        by=("sex",),
+        strata=tuple(
+            StratumAnswers(history=replace(history, stratum=values), left_out=left_out, answers=(FIRM,))
+            for history, values, left_out in strata
+        ),
+        total=(replace(FIRM, stratum={}), replace(FIRM, stratum=women)),
+    )
+    anchors = [node.attributes["id"] for node in page(account, run).css(".stratum")]
+    assert anchors == ["stratum-1-sum", "stratum-1-sum-1", "stratum-1-1", "stratum-1-2", "stratum-1-3"]
+    assert words_of(page(account, run).css_first("#stratum-1-sum-1 h4")).startswith("women and girls: sum")
+    without = page(account, replace(run, total=run.total[:1])).css_first("#stratum-1-sum-1")
+    assert "No sum of these parts was recorded" in words_of(without)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_sentence_to_quote_holds_its_numbers(account: Account, language: str) -> None:
+    told = quoted(account, run_of(FIRM), language)
+    assert all(number in told for number in ("813", "801", "1,522", "1,501", "1,907", "2,400"))
+    assert "1,677" not in told  # no middle
+
+
+def test_methods_that_differ_are_quoted_as_a_range(account: Account) -> None:
+    told = quoted(account, run_of(FIRM, OTHER))
+    assert "at least 1,490–1,522 in all, depending on the method" in told
+    assert "1,501–2,010" in told
+
+
+def test_a_severe_caveat_takes_the_place_of_the_numbers(account: Account) -> None:
+    told = quoted(account, run_of(ESTIMATE))
+    assert "The links were taken as right." in told
+    assert not re.search(r"1,522|1,501|1,907", told)
+    assert "Left out of the sentence, for a severe caveat: Decomposable graphs" in quoted(
+        account, run_of(ESTIMATE, OTHER)
+    )
+
+
+def test_a_lower_limit_is_quoted_without_an_upper_end(account: Account) -> None:
+    limit = replace(FIRM, method="chao", caveats=(Caveat(code="lower-bound", grade="caution", words="A limit."),))
+    told = quoted(account, run_of(limit))
+    assert "at least 1,522 in all" in told
+    assert not re.search(r"1,907|2,400", told)
+
+
+def test_that_an_estimate_may_lie_below_the_documented_is_explained(account: Account) -> None:
+    below = replace(FIRM, at_least=805)
+    assert "two of these may be one person" in words_of(page(account, run_of(below)).css_first("#stratum-1-1"))
+    assert "may be one person" not in words_of(page(account, run_of(FIRM)).css_first("#stratum-1-1"))
+
+
+def test_what_a_list_fewer_changes_begins_with_the_answer_itself(account: Account) -> None:
+    moves = [{"without": "centre", "at_least": 1203, "low": 1190, "middle": 1431, "high": 1702}]
+    tree = page(account, run_of(replace(FIRM, diagnostics={"moves": moves})))
+    table = next(t for t in tree.css("#stratum-1-1 table") if "without" in t.text())
+    first, second = ([words_of(cell) for cell in row.css("td")] for row in table.css("tbody tr"))
+    assert first == ["1,522", "1,501–1,907", "1,677"]
+    assert second == ["1,203", "1,190–1,702", "1,431"]
+
+
+def test_the_documented_add_up(account: Account) -> None:
+    assert "The lists hold 1,638 persons: 1,626 (813 and 813) in the tables below, and 12 set aside" in words_of(
+        page(account, SCOPED).css_first("#undocumented")
+    )
+
+
+def test_the_summary_counts_nobody_twice(account: Account) -> None:
+    refused = replace(run_of(REFUSED), by=("year",))
+    card = words_of(page(account, RUN, SCOPED, refused).css_first(".card.estimated"))
+    assert "By place and sex: estimated" in card
+    assert "Everybody on the lists: estimated" in card
+    assert "By year of death: no estimate can be made" in card
+
+
+def test_persons_of_other_states_are_named_in_the_title(account: Account) -> None:
+    missing = replace(RUN, states=("missing", "detained"))
+    assert words_of(page(account, missing).css_first("#run-1")).endswith("persons recorded as missing and detained")
+
+
+def test_runs_that_are_not_shown_are_told_in_a_line(account: Account) -> None:
+    others = ({"methods": ["chapman"], "clusterings": 0, "current": False, "entries": [31, 38]},)
+    told = words_of(page(account, replace(RUN, others=others)).css_first("#undocumented"))
+    assert "Chapman (two lists); the links between lists were taken as right; of an earlier state" in told
+    assert "in the ledger: 31 and 38" in told
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_drawing_whose_scale_does_not_begin_at_0_says_so(account: Account, language: str) -> None:
+    near = replace(FIRM, quantiles={p: 820 + n for n, p in enumerate(sorted(FIRM.quantiles))}, at_least=820)
+    words = {"en": "does not begin at 0", "ar": "لا يبدأ من الصفر"}[language]
+    assert words in words_of(page(account, run_of(near), language=language).css_first("#stratum-1-1 .strips"))
+    assert words not in words_of(page(account, run_of(FIRM), language=language).css_first("#stratum-1-1 .strips"))

@@ -7,8 +7,9 @@ lie in the vault. Nothing estimated is shown of a case unless such an entry exis
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 from tahqiq.estimates.captures import NOT_KNOWN
@@ -16,14 +17,16 @@ from tahqiq.estimates.words import Words
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.persons import Linked
 from tahqiq.investigation.sorting import Sorting
-from tahqiq.model import Estimate, NotEstimable, StratumAnswers, Undocumented
+from tahqiq.model import Caveat, Estimate, NotEstimable, StratumAnswers, Undocumented
 from tahqiq.model.undocumented_json import answer_to_json, undocumented_from_json, undocumented_to_json
 
 KIND = "estimates.made"
+_ASKED = ("by", "states", "methods", "clusterings", "seed")
+_NUMBERED = ("undercovers", "own-lists-missed", "one-list-decides", "outside-strata", "thin-overlap", "modes")
 
 
 def recorded(case: Case, made: Undocumented) -> Undocumented:
-    """The run with the entry that records it; the same run twice in a row is recorded once."""
+    """The run with the entry that records it; the same run with nothing changed is recorded once."""
     whole = json.dumps(undocumented_to_json(made), ensure_ascii=False, sort_keys=True, allow_nan=False)
     body = {
         "by": list(made.by),
@@ -39,22 +42,54 @@ def recorded(case: Case, made: Undocumented) -> Undocumented:
         "results": case.vault.put(whole.encode("utf-8")),
     }
     rows = case.ledger.rows("estimations")
-    last: Mapping[str, Any] = next((row for row in reversed(rows) if row["by"] == body["by"]), {})
+    alike = (row for row in reversed(rows) if all(row[key] == body[key] for key in _ASKED))
+    last: Mapping[str, Any] = next(alike, {})
     if {key: last.get(key) for key in body} == body:
         return replace(made, seq=last["seq"], runs=len(rows))
     return replace(made, seq=case.record(KIND, body).seq, runs=len(rows) + 1)
 
 
 def estimates_of(case: Case, found: Linked) -> tuple[Undocumented, ...]:
-    """The last run of each choice of dimensions, in the case's words; no numbers where its input is not today's."""
+    """One run of each choice of dimensions and states, in the case's words; no numbers where its input is not today's.
+
+    The others are told of in a line.
+    """
     rows = case.ledger.rows("estimations")
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        alike.setdefault((tuple(row["by"]), tuple(row["states"])), []).append(row)
     runs = []
-    for row in {tuple(row["by"]): row for row in rows}.values():
-        run = undocumented_from_json(json.loads(case.vault.get(row["results"])))
-        run = replace(run, seq=row["seq"], runs=len(rows))
-        current = run.input == Sorting(found, run.by, run.states).digest
+    for (by, states), made in alike.items():
+        digest = Sorting(found, by, states).digest
+        shown, others = chosen(made, digest)
+        run = undocumented_from_json(json.loads(case.vault.get(shown["results"])))
+        run = replace(run, seq=shown["seq"], runs=len(rows), others=others)
+        current = run.input == digest
         runs.append(_worded(run, case.language) if current else replace(run, current=False, strata=(), total=()))
     return tuple(runs)
+
+
+def chosen(rows: Sequence[Mapping[str, Any]], today: str) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...]]:
+    """Which of some runs of the same persons is shown, by how they were made and never by what came out; and the rest.
+
+    One of today's lists and links before others, then one over draws of the links, of most methods, over most draws,
+    the latest. The rest are told together where they were asked alike, so that a case estimated often fills no pages.
+    """
+    shown = max(rows, key=lambda row: _rank(row, today))
+    entries: dict[tuple[tuple[str, ...], int, bool], list[int]] = {}
+    for row in rows:
+        if row is not shown:
+            key = tuple(row["methods"]), row["clusterings"], row["input"] == today
+            entries.setdefault(key, []).append(row["seq"])
+    return shown, tuple(
+        {"methods": list(methods), "clusterings": clusterings, "current": current, "entries": found}
+        for (methods, clusterings, current), found in entries.items()
+    )
+
+
+def _rank(row: Mapping[str, Any], today: str) -> tuple[bool, bool, float, int, int]:
+    methods = len(row["methods"]) or inf  # none named: all
+    return row["input"] == today, row["clusterings"] > 0, methods, row["clusterings"], row["seq"]
 
 
 def places_of(runs: Iterable[Undocumented]) -> set[str]:
@@ -76,13 +111,18 @@ def _short(stratum: StratumAnswers) -> dict[str, Any]:
 
 
 def _worded(run: Undocumented, language: str) -> Undocumented:
-    """Refusals, caveats and assumptions in one language; the numbers that go with them stand in the data."""
+    """Refusals, caveats and assumptions in one language; the estimators' own words, which are English, where their
+    numbers say more than the code does."""
     words = Words(language)
+
+    def caveat(c: Caveat) -> Caveat:
+        own = language == "en" and c.code in _NUMBERED
+        return c if own else replace(c, words=words.caveat(c))
 
     def told(answer: Estimate | NotEstimable) -> Estimate | NotEstimable:
         if isinstance(answer, NotEstimable):
             return replace(answer, reason=words.refusal(answer))
-        return replace(answer, caveats=tuple(replace(c, words=words.caveat(c)) for c in answer.caveats))
+        return replace(answer, caveats=tuple(map(caveat, answer.caveats)))
 
     strata = tuple(replace(s, answers=tuple(map(told, s.answers))) for s in run.strata)
     taken = (code for s in strata for a in s.answers if isinstance(a, Estimate) for code in a.assumptions)

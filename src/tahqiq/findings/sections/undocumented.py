@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from tahqiq.findings.index import Index
+from tahqiq.findings.sections.undocumented_about import About
 from tahqiq.findings.sections.undocumented_checks import Before, Fits, Known, Overlaps, before, fits, known, overlaps
+from tahqiq.findings.sections.undocumented_groups import Block, blocks
 from tahqiq.findings.sections.undocumented_names import Names
-from tahqiq.findings.sections.undocumented_pictures import Answer, Moved, Spread, Tilted, moved, spread, tilted
-from tahqiq.findings.svg import Scale, axis
-from tahqiq.findings.svg_estimates import bar, least, post
+from tahqiq.findings.sections.undocumented_pictures import (
+    Answer,
+    Moved,
+    Spread,
+    Strips,
+    Tilted,
+    moved,
+    spread,
+    strips,
+    tilted,
+)
+from tahqiq.findings.sections.undocumented_sentence import Sentence, links, reach, sentence
 from tahqiq.model import Caveat, Estimate, NotEstimable, StratumAnswers, Undocumented
 
-_WIDE = 340
+_GRADES = ("severe", "caution", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +34,11 @@ class Line:
     """One method's answer in whole persons; `refused` and no number at all; or only `at_least`, and why in `only`."""
 
     method: Markup
-    drawn: Markup
     refused: str | None = None
     only: Markup | None = None
     at_least: Markup | None = None
     wide: Markup | None = None
+    reach: Markup | None = None
     likely: Markup | None = None
     middle: Markup | None = None
     hidden: Markup | None = None
@@ -43,27 +54,35 @@ class Mind:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One stratum, or the sum of all (`number` None)."""
+class Behind:
+    """What the answers of a stratum rest on, and what moves them."""
 
-    number: int | None
+    overlaps: Overlaps | None
+    spread: Spread | None
+    tilted: Tilted | None
+    before: Before | None
+    known: Known | None
+    fits: Fits | None
+    moved: Moved | None
+    patterns: tuple[tuple[Markup, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stratum, or the sum of some (`behind` None); no `lines` where no sum was recorded."""
+
+    anchor: str
     title: Markup
     documented: Markup
-    on: int
     lists: Markup
     without: tuple[Markup, ...]
-    axis: Markup
+    quote: Sentence | None
+    strips: Strips | None
     lines: tuple[Line, ...]
     linked: Markup | None = None  # how far the documented depend on doubtful links
+    fewer: Markup | None = None  # why an estimate may lie below the documented
     minds: tuple[Mind, ...] = ()
-    spread: Spread | None = None
-    tilted: Tilted | None = None
-    moved: Moved | None = None
-    overlaps: Overlaps | None = None
-    before: Before | None = None
-    fits: Fits | None = None
-    known: Known | None = None
-    patterns: tuple[tuple[Markup, str], ...] = ()
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +92,14 @@ class Run:
     number: int
     current: bool
     title: Markup
+    card: Markup  # for the summary
+    made_up: Markup  # how the documented fall into tables
     parts: tuple[Part, ...]
     apart: tuple[Markup, ...]  # who stands in no table, and what was settled
     assumptions: tuple[tuple[str, Markup], ...]  # in words, and the methods that make them
     how: Markup
+    others: tuple[Markup, ...]  # recorded runs of the same persons that are not shown
     runs: Markup
-
-    @property
-    def estimated(self) -> int:
-        """How many strata have a number by any method."""
-        return sum(part.number is not None and any(line.refused is None for line in part.lines) for part in self.parts)
 
 
 def undocumented(index: Index) -> tuple[Run, ...]:
@@ -97,106 +114,93 @@ class _Runs:
         self._run, self._number, self._t = run, number, index.words
         self._names = Names(index, run)
         self._phrases = self._names.phrases
-        answers = [a for s in run.strata for a in s.answers]
-        made = [a.quantiles[0.975] for a in answers if isinstance(a, Estimate)]
-        documented = [s.history.observed for s in run.strata]
-        self._scale = replace(Scale.over([*documented, *made], mirror=self._t.mirrored), width=_WIDE)
 
     def run(self) -> Run:
         """All of it."""
-        t, run = self._t, self._run
-        by = t.listed(t(f"undocumented.by_{name}") for name in run.by)
-        parts = [self._part(n, stratum) for n, stratum in enumerate(run.strata, 1)]
-        if run.total:
-            parts.append(self._sum())
-        links = t.count("count.clusterings", run.clusterings) if run.clusterings else t("undocumented.links_right")
+        run, about = self._run, About(self._names, self._run, self._number)
         return Run(
             number=self._number,
             current=run.current,
-            title=t("undocumented.run_by", by=by) if run.by else t("undocumented.run"),
-            parts=tuple(parts),
-            apart=self._apart(),
-            assumptions=self._assumptions(),
-            how=t("undocumented.how", entry=t.number(run.seq), seed=run.seed, links=links),
-            runs=t.count("count.runs", run.runs),
+            title=about.title(),
+            card=about.card(),
+            made_up=about.made_up(),
+            parts=tuple(self._part(block) for block in blocks(self._names, run)),
+            apart=about.apart(),
+            assumptions=about.assumptions(),
+            how=about.how(),
+            others=tuple(about.other(other) for other in run.others),
+            runs=self._t.count("count.runs", run.runs),
         )
 
-    def _part(self, number: int, stratum: StratumAnswers) -> Part:
-        history = stratum.history
-        names = [self._names.list_name(name) for name in history.lists]
+    def _part(self, block: Block) -> Part:
+        t, answers, documented = self._t, block.answers, block.documented
+        history = block.stratum and block.stratum.history
+        lists = [self._names.list_name(name) for name in history.lists] if history else []
         return Part(
-            number=number,
-            title=self._names.stratum(history.stratum),
-            documented=self._t.count("count.persons", history.observed),
-            on=len(names),
-            lists=self._t.listed(names),
-            without=tuple(
-                self._t(f"undocumented.without_{why}", list=self._names.list_name(name))
-                for name, why in stratum.left_out.items()
-            ),
-            axis=axis(self._scale),
-            lines=self._lines(stratum.answers, history.observed, self._scale),
-            linked=self._linked(stratum.answers),
-            minds=self._minds(stratum.answers),
-            spread=spread(self._names, stratum.answers, history.observed),
-            tilted=tilted(self._names, stratum),
-            moved=moved(self._names, stratum),
-            overlaps=overlaps(self._names, history),
-            before=before(self._names, stratum.answers),
-            fits=fits(self._names, stratum),
-            known=known(self._names, stratum),
+            anchor=block.anchor,
+            title=block.title,
+            documented=t.count("count.persons", documented),
+            lists=t("undocumented.on_lists", n=len(lists), lists=t.listed(lists)) if lists else Markup(),
+            without=self._without(block.stratum),
+            quote=sentence(self._names, block.who, documented, answers) if answers else None,
+            strips=strips(self._names, answers, documented),
+            lines=tuple(self._line(answer, documented) for answer in answers),
+            linked=self._linked(answers),
+            fewer=self._fewer(answers, documented),
+            minds=self._minds(answers),
+            behind=self._behind(block.stratum) if block.stratum else None,
+        )
+
+    def _without(self, stratum: StratumAnswers | None) -> tuple[Markup, ...]:
+        return tuple(
+            self._t(f"undocumented.without_{why}", list=self._names.list_name(name))
+            for name, why in (stratum.left_out.items() if stratum else ())
+        )
+
+    def _behind(self, stratum: StratumAnswers) -> Behind:
+        names, history = self._names, stratum.history
+        told = [names.list_name(name) for name in history.lists]
+        return Behind(
+            overlaps=overlaps(names, history),
+            spread=spread(names, stratum.answers, history.observed),
+            tilted=tilted(names, stratum),
+            before=before(names, stratum.answers),
+            known=known(names, stratum),
+            fits=fits(names, stratum),
+            moved=moved(names, stratum),
             patterns=tuple(
-                (self._t.listed(n for n, mark in zip(names, pattern, strict=True) if mark == "1"), self._t.number(n))
+                (self._t.listed(n for n, mark in zip(told, pattern, strict=True) if mark == "1"), self._t.number(n))
                 for pattern, n in history.counts.items()
                 if n
             ),
         )
 
     def _linked(self, answers: Sequence[Answer]) -> Markup | None:
-        """The documented over the draws of the links: the widest span of any method."""
-        ends = [n for a in answers if isinstance(a, Estimate) for n in a.diagnostics.get("observed", ())]
-        return self._t("undocumented.over_links", span=self._phrases.span(min(ends), max(ends))) if ends else None
+        ends = links(answers)
+        return self._t("undocumented.over_links", span=self._phrases.span(*ends)) if ends else None
 
-    def _sum(self) -> Part:
-        documented = sum(s.history.observed for s in self._run.strata)
-        most = [a.quantiles[0.975] for a in self._run.total if isinstance(a, Estimate)]
-        scale = replace(Scale.over([documented, *most], mirror=self._t.mirrored), width=_WIDE)
-        return Part(
-            number=None,
-            title=self._t("undocumented.total"),
-            documented=self._t.count("count.persons", documented),
-            on=0,
-            lists=Markup(),
-            without=(),
-            axis=axis(scale),
-            lines=self._lines(self._run.total, documented, scale),
-            minds=self._minds(self._run.total),
-        )
+    def _fewer(self, answers: Sequence[Answer], documented: int) -> Markup | None:
+        made = [a for a in answers if isinstance(a, Estimate)]
+        fewer = any(min([a.at_least, *a.quantiles.values()]) < documented for a in made)
+        return self._t("undocumented.fewer", n=self._t.number(documented)) if fewer else None
 
-    def _lines(self, answers: Sequence[Answer], documented: int, scale: Scale) -> tuple[Line, ...]:
-        return tuple(self._line(answer, documented, scale) for answer in answers)
-
-    def _line(self, a: Answer, documented: int, scale: Scale) -> Line:
+    def _line(self, a: Answer, documented: int) -> Line:
         method = self._names.method(a.method)
         if isinstance(a, NotEstimable):
-            return Line(method, post(scale, documented), a.reason)
-        q, number = a.quantiles, self._t.number
+            return Line(method, a.reason)
+        q, number, span = a.quantiles, self._t.number, self._phrases.span
+        at_least = Markup(number(a.at_least))
         if any(caveat.code == "incomplete-sum" for caveat in a.caveats):
-            return Line(
-                method=method,
-                drawn=least(scale, documented, a.at_least),
-                only=self._t("undocumented.only_least"),
-                at_least=Markup(number(a.at_least)),
-            )
-        wide, likely = (q[0.025], q[0.975]), (q[0.25], q[0.75])
+            return Line(method, only=self._t("undocumented.only_least"), at_least=at_least)
+        end = reach(a)
         return Line(
             method=method,
-            drawn=bar(scale, documented, a.at_least, wide, likely, q[0.5]),
-            at_least=Markup(number(a.at_least)),
-            wide=self._phrases.span(*wide),
-            likely=self._phrases.span(*likely),
+            at_least=at_least,
+            wide=span(q[0.025], q[0.975]),
+            reach=self._t("undocumented.not_measured") if end is None else Markup(number(end)),
+            likely=span(q[0.25], q[0.75]),
             middle=Markup(number(q[0.5])),
-            hidden=self._phrases.span(*(max(0, n - documented) for n in wide)),
+            hidden=span(*(max(0, q[p] - documented) for p in (0.025, 0.975))),
         )
 
     def _minds(self, answers: Sequence[Answer]) -> tuple[Mind, ...]:
@@ -205,33 +209,9 @@ class _Runs:
         for answer in answers:
             for caveat in answer.caveats if isinstance(answer, Estimate) else ():
                 methods.setdefault(caveat, []).append(self._names.method(answer.method))
-        grades = ("severe", "caution", "note")
         return tuple(
             Mind(grade, caveat.words, self._t.listed(of))
-            for grade in grades
+            for grade in _GRADES
             for caveat, of in methods.items()
             if caveat.grade == grade
         )
-
-    def _assumptions(self) -> tuple[tuple[str, Markup], ...]:
-        methods: dict[str, dict[str, None]] = {}
-        for answer in (a for s in self._run.strata for a in s.answers if isinstance(a, Estimate)):
-            for code in answer.assumptions:
-                methods.setdefault(code, {})[answer.method] = None
-        return tuple(
-            (self._run.assumptions.get(code, code), self._t.listed(map(self._names.method, of)))
-            for code, of in sorted(methods.items(), key=lambda item: -len(item[1]))
-        )
-
-    def _apart(self) -> tuple[Markup, ...]:
-        t, run = self._t, self._run
-        lines = [t(f"undocumented.aside_{why}", persons=t.count("count.persons", n)) for why, n in run.aside.items()]
-        lines += [
-            t("undocumented.ignored", n=t.number(n), list=self._names.list_name(name))
-            for name, n in run.ignored.items()
-        ]
-        lines += [
-            t("undocumented.settled", persons=t.count("count.persons", n), by=t(f"undocumented.by_{name}"))
-            for name, n in run.settled.items()
-        ]
-        return tuple(lines)

@@ -4,20 +4,20 @@ answer is known."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from markupsafe import Markup
 
 from tahqiq.findings.sections.undocumented_names import Names
-from tahqiq.findings.svg import Scale, axis
-from tahqiq.findings.svg_estimates import before_and_after, network
+from tahqiq.findings.sections.undocumented_pictures import scale_words
+from tahqiq.findings.svg_estimates import axis, before_and_after, network
+from tahqiq.findings.svg_totals import Totals
 from tahqiq.model import CaptureHistory, Estimate, NotEstimable, StratumAnswers
 
 Answer = Estimate | NotEstimable
 
 _ODD = 0.01  # of the tables a method makes up: beyond it on either side, it does not reproduce a count
-_WIDE = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Before:
     """By method, what it took for likely before it looked at overlaps and what after, 95 % of each; and the axis."""
 
     axis: Markup
+    scale: Markup
     rows: tuple[tuple[Markup, Markup, Markup, Markup], ...]  # method, drawn, before, after
 
 
@@ -42,7 +43,7 @@ class Fits:
     """By count of the table, how many in a hundred tables that each method makes up have fewer; `odd` if hardly any."""
 
     methods: tuple[Markup, ...]
-    rows: tuple[tuple[Markup, tuple[tuple[str, bool], ...]], ...]
+    rows: tuple[tuple[Markup, tuple[tuple[Markup, bool], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ def before(names: Names, answers: Sequence[Answer]) -> Before | None:
         return None
     ends = [(a.diagnostics["prior"]["0.025"], a.diagnostics["prior"]["0.975"]) for a in made]
     highest = [n for a, (_, high) in zip(made, ends, strict=True) for n in (high, a.quantiles[0.975])]
-    scale = replace(Scale.over([made[0].observed, *highest], mirror=names.words.mirrored), width=_WIDE)
+    scale = Totals.over([made[0].observed, *highest], mirror=names.words.mirrored)
     rows = []
     for a, prior in zip(made, ends, strict=True):
         after = (a.quantiles[0.025], a.quantiles[0.975])
         drawn = before_and_after(scale, a.observed, prior, after)
         rows.append((names.method(a.method), drawn, names.phrases.span(*prior), names.phrases.span(*after)))
-    return Before(axis(scale), tuple(rows))
+    return Before(axis(scale), scale_words(names, scale), tuple(rows))
 
 
 def fits(names: Names, stratum: StratumAnswers) -> Fits | None:
@@ -99,9 +100,15 @@ def fits(names: Names, stratum: StratumAnswers) -> Fits | None:
     rows = []
     for key, told in counts.items():
         shares = [a.diagnostics["predictive"].get(key) for a in made]
-        cells = [("", False) if s is None else (f"{s:.0%}", not _ODD <= s <= 1 - _ODD) for s in shares]
+        cells = [(Markup(), False) if s is None else (_percent(names, s), not _ODD <= s <= 1 - _ODD) for s in shares]
         rows.append((told, tuple(cells)))
     return Fits(tuple(names.method(a.method) for a in made), tuple(rows))
+
+
+def _percent(names: Names, share: float) -> Markup:
+    """In whole per cent; what would round to none or all and is not quite, with a digit more."""
+    rough = 0 < share < 0.01 or 0.99 < share < 1
+    return names.words("share.exact", n=f"{100 * share:.1f}" if rough else f"{100 * share:.0f}")
 
 
 def known(names: Names, stratum: StratumAnswers) -> Known | None:

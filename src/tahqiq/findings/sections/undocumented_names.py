@@ -44,7 +44,9 @@ class Names:
         return t(key) if name in _KEYS and t.has(key) else Markup.escape(value)
 
     def method(self, name: str) -> Markup:
-        """An estimator by the name its field gives it; its own for one of a plug-in."""
+        """An estimator by the name its field gives it, its own for one of a plug-in; all that a sum has parts of."""
+        if "+" in name:
+            return self.words.listed(map(self.method, name.split("+")))
         key = f"undocumented.method_{name or 'any'}"
         return self.words(key) if self.words.has(key) else Markup.escape(isolated(name))
 
