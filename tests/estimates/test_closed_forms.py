@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq import estimates
+from tahqiq.errors import UsageError
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
 TABLES = Path(__file__).parent / "tables"
@@ -48,7 +49,45 @@ def test_chao_without_anyone_on_two_lists_is_refused() -> None:
     assert found.code == "no-overlap"
 
 
-def test_everybody_on_every_list_leaves_nobody_undocumented() -> None:
-    found = estimates.estimate(both(30, 30, 30), "chapman")
+@pytest.mark.parametrize("counts", [{"11": 50}, {"11": 50, "01": 40}, {"11": 50, "10": 40}])
+def test_chapman_has_no_answer_where_a_list_adds_nobody(counts: dict[str, int]) -> None:
+    found = estimates.estimate(CaptureHistory(lists=("a", "b"), counts=counts), "chapman")
+    assert isinstance(found, NotEstimable)
+    assert found.code == "adds-nobody"
+    assert ("b adds" if "01" not in counts and "10" in counts else "a adds") in found.reason
+
+
+def test_one_person_whom_the_other_list_does_not_have_is_enough_for_chapman() -> None:
+    found = estimates.estimate(CaptureHistory(lists=("a", "b"), counts={"11": 50, "01": 40, "10": 1}), "chapman")
     assert isinstance(found, Estimate)
-    assert set(found.quantiles.values()) == {30}
+    assert found.observed == 91 <= found.at_least < found.quantiles[0.975]
+
+
+@pytest.mark.parametrize("once", [0, 1])
+def test_chao_has_no_answer_where_hardly_anybody_is_on_one_list_alone(once: int) -> None:
+    counts = {"110": 50, "101": 50, "011": 50, "100": once}
+    found = estimates.estimate(CaptureHistory(lists=("a", "b", "c"), counts=counts), "chao")
+    assert isinstance(found, NotEstimable)
+    assert found.code == "adds-nobody"
+
+
+@pytest.mark.parametrize("method", ["chapman", "chao"])
+def test_settings_that_do_not_exist_are_refused(method: str) -> None:
+    with pytest.raises(UsageError):
+        estimates.estimate(both(20, 15, 5), method, settings={"resamples": 5})
+
+
+@pytest.mark.parametrize("times", [1, 10**9])
+def test_draws_have_the_quantiles_of_the_answer(times: int) -> None:
+    found = estimates.estimate(both(200 * times, 150 * times, 30 * times), "chapman")
+    assert isinstance(found, Estimate)
+    assert len(found.draws) == 1000
+    for p, total in found.quantiles.items():
+        assert found.draws[round(p * 1000)] == pytest.approx(total, rel=0.005)
+
+
+def test_chao_counts_a_thousand_million_persons_as_well() -> None:
+    counts = {p: n * 10**9 for p, n in {"100": 5, "010": 4, "001": 3, "110": 2, "101": 1, "011": 1, "111": 1}.items()}
+    found = estimates.estimate(CaptureHistory(lists=("a", "b", "c"), counts=counts), "chao")
+    assert isinstance(found, Estimate)
+    assert found.quantiles[0.5] == pytest.approx(29e9, rel=1e-6)

@@ -139,3 +139,28 @@ def test_seven_lists_that_are_independent_give_back_the_total() -> None:
     found = estimates.estimate(CaptureHistory(lists=tuple("abcdefg"), counts=counts), "dga")
     assert isinstance(found, Estimate)
     assert found.quantiles[0.025] < everybody < found.quantiles[0.975]
+
+
+def test_checks_that_are_not_asked_for_change_nothing_else() -> None:
+    history = estimates.read(TABLES / "kosovo.csv")
+    one, other = (estimates.estimate(history, "dga", settings={"checks": asked}) for asked in (True, False))
+    assert isinstance(one, Estimate)
+    assert isinstance(other, Estimate)
+    assert (one.quantiles, one.draws) == (other.quantiles, other.draws)
+    assert {"predictive", "prior"} <= set(one.diagnostics)
+    assert not {"predictive", "prior"} & set(other.diagnostics)
+
+
+def test_draws_are_those_of_the_posterior() -> None:
+    found = estimates.estimate(estimates.read(TABLES / "uk5.csv"), "dga", settings={"checks": False})
+    assert isinstance(found, Estimate)
+    assert len(found.draws) == 1000
+    for p, total in found.quantiles.items():
+        assert found.draws[round(p * 1000)] == pytest.approx(total, rel=0.01)
+
+
+@pytest.mark.parametrize("counts", [{"111": 50}, {"111": 20, "011": 30, "001": 40}, {}])
+def test_lists_that_add_nobody_are_refused(counts: dict[str, int]) -> None:
+    found = estimates.estimate(CaptureHistory(lists=("a", "b", "c"), counts=counts), "dga")
+    assert isinstance(found, NotEstimable)
+    assert found.code == ("saturated" if counts else "near-empty")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tahqiq import estimates
+from tahqiq.estimates.diagnostics import modes
 from tahqiq.estimates.estimators.loglinear import cells, notation
 from tahqiq.estimates.poisson import Fit, fit_all, hierarchical
+from tahqiq.estimates.summary import draws_of_mixture, of_mixture
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
 TABLES = Path(__file__).parent / "tables"
@@ -93,3 +96,63 @@ def test_counts_of_a_known_model_give_back_its_total() -> None:
     assert isinstance(found, Estimate)
     assert found.quantiles[0.5] == pytest.approx(everybody, rel=0.002)
     assert found.quantiles[0.025] < everybody < found.quantiles[0.975]
+
+
+@pytest.mark.parametrize("name", ["uk5", "netherlands5"])
+def test_draws_show_explanations_that_are_far_apart(name: str) -> None:
+    found = estimates.estimate(estimates.read(TABLES / f"{name}.csv"), "loglinear")
+    assert isinstance(found, Estimate)
+    assert list(found.draws) == sorted(found.draws)
+    low, high = modes(np.array(found.draws, dtype=np.float64))
+    assert high.at > 2 * low.at
+    assert low.weight == pytest.approx(0.14 if name == "netherlands5" else 0.26, abs=0.02)
+
+
+def test_draws_have_the_quantiles_of_the_mixture() -> None:
+    parts = [(0.3, 1000.0, 900.0), (0.7, 5000.0, 1e6), *((1e-4, 100.0 * n, 1e4) for n in range(1, 90))]
+    draws, told = draws_of_mixture(50, parts), of_mixture(50, parts)[0]
+    assert len(draws) == 1000
+    for p, total in told.items():
+        assert draws[round(p * 1000)] == pytest.approx(total, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("lists", "order", "code"),
+    [
+        (3, None, "no-highest-interaction"),
+        (3, 2, "no-highest-interaction"),
+        (5, None, "no-highest-interaction"),
+        (5, 3, "no-larger-interaction"),
+        (5, 2, "log-linear-pairs"),
+        (4, 1, "independent-lists"),
+        (6, None, "log-linear-pairs"),
+    ],
+)
+def test_what_is_taken_for_granted_of_dependence(lists: int, order: int | None, code: str) -> None:
+    counts = {
+        pattern: 40 // sum(map(int, pattern)) for pattern in map("".join, product("01", repeat=lists)) if "1" in pattern
+    }
+    history = CaptureHistory(lists=tuple("abcdef"[:lists]), counts=counts)
+    found = estimates.estimate(history, "loglinear", settings={"order": order, "checks": False})
+    assert isinstance(found, Estimate)
+    told = set(found.assumptions) - {"right-links", "closed", "log-linear"}
+    assert told == {code}
+
+
+def test_checks_that_are_not_asked_for_change_nothing_else() -> None:
+    history = estimates.read(TABLES / "spina.csv")
+    one, other = (estimates.estimate(history, "loglinear", settings={"checks": asked}) for asked in (True, False))
+    assert isinstance(one, Estimate)
+    assert isinstance(other, Estimate)
+    assert (one.quantiles, one.draws) == (other.quantiles, other.draws)
+    assert one.diagnostics["predictive"]
+    assert not other.diagnostics["predictive"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "code"), [({}, "near-empty"), ({"111": 50}, "no-mle"), ({"111": 20, "011": 30, "001": 40}, "no-mle")]
+)
+def test_lists_that_add_nobody_are_refused(counts: dict[str, int], code: str) -> None:
+    found = estimates.estimate(CaptureHistory(lists=("a", "b", "c"), counts=counts), "loglinear")
+    assert isinstance(found, NotEstimable)
+    assert found.code == code

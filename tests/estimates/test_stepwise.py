@@ -1,4 +1,4 @@
-"""Stepwise choice of pairs against SparseMSE, and its bootstrap against MultipleSystemsEstimation (R)."""
+"""Stepwise choice of pairs against SparseMSE (R), and what it leaves out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from tahqiq import estimates
+from tahqiq.errors import UsageError
 from tahqiq.estimates.estimators.loglinear import cells
-from tahqiq.estimates.estimators.stepwise import bca, select
+from tahqiq.estimates.estimators.stepwise import select
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
 TABLES = Path(__file__).parent / "tables"
@@ -36,23 +37,6 @@ def test_the_model_that_is_built_is_that_of_sparsemse(name: str) -> None:
     assert history.observed + hidden[0] == pytest.approx(SPARSE_MSE[name], rel=1e-7)
 
 
-@pytest.mark.parametrize(
-    ("name", "interval"),
-    [("uk5", (9502.1, 15914.2)), ("western", (1430.5, 3833.3)), ("kosovo", (12688.97, 16434.73))],
-)
-def test_intervals_are_those_of_other_resamples(name: str, interval: tuple[float, float]) -> None:
-    """MultipleSystemsEstimation with 200 resamples: its own limits move by a tenth from seed to seed."""
-    found = estimates.estimate(estimates.read(TABLES / f"{name}.csv"), "stepwise", seed=1)
-    assert isinstance(found, Estimate)
-    assert (found.quantiles[0.025], found.quantiles[0.975]) == pytest.approx(interval, rel=0.16)
-
-
-def test_without_bias_and_acceleration_the_interval_is_that_of_percentiles() -> None:
-    draws = np.arange(1.0, 1000.0)
-    told = bca(500.0, draws, draws, 0.0)
-    assert (told[0.025], told[0.5], told[0.975]) == (25, 500, 975)
-
-
 def test_many_tables_at_once_are_each_alone() -> None:
     history = estimates.read(TABLES / "uk5.csv")
     counts = cells(history)
@@ -66,3 +50,55 @@ def test_lists_that_share_nobody_are_refused() -> None:
     found = estimates.estimate(CaptureHistory(lists=("a", "b", "c"), counts={"100": 9, "010": 8, "001": 7}), "stepwise")
     assert isinstance(found, NotEstimable)
     assert found.code == "no-mle"
+
+
+def test_a_pair_that_would_leave_the_total_open_is_named() -> None:
+    """Chan, Silverman and Vincent (2021), table 2: [C] [A+B] fits best and has no extended maximum."""
+    found = estimates.estimate(estimates.read(TABLES / "artificial3.csv"), "stepwise")
+    assert isinstance(found, Estimate)
+    assert found.diagnostics["best_model"] == "[A] [B] [C]"
+    (caveat,) = (c for c in found.caveats if c.code == "pair-left-out")
+    assert caveat.grade == "severe"
+    assert "A + B" in caveat.words
+
+
+def test_a_pair_left_out_without_need_is_not_named() -> None:
+    found = estimates.estimate(estimates.read(TABLES / "kosovo.csv"), "stepwise")
+    assert isinstance(found, Estimate)
+    assert not found.caveats
+
+
+def test_no_dependence_of_three_lists_is_what_it_takes() -> None:
+    found = estimates.estimate(estimates.read(TABLES / "kosovo.csv"), "stepwise")
+    assert isinstance(found, Estimate)
+    assert found.assumptions[0] == "log-linear-pairs"
+
+
+def test_checks_that_are_not_asked_for_change_nothing_else() -> None:
+    history = estimates.read(TABLES / "spina.csv")
+    one, other = (estimates.estimate(history, "stepwise", settings={"checks": asked}) for asked in (True, False))
+    assert isinstance(one, Estimate)
+    assert isinstance(other, Estimate)
+    assert (one.quantiles, one.draws) == (other.quantiles, other.draws)
+    assert one.diagnostics["predictive"]
+    assert not other.diagnostics["predictive"]
+
+
+@pytest.mark.parametrize("counts", [{}, {"111": 50}, {"111": 20, "011": 30, "001": 40}])
+def test_lists_that_add_nobody_are_refused(counts: dict[str, int]) -> None:
+    found = estimates.estimate(CaptureHistory(lists=("a", "b", "c"), counts=counts), "stepwise")
+    assert isinstance(found, NotEstimable)
+    assert found.code == "no-mle"
+
+
+def test_a_thousand_million_persons_are_counted_as_well() -> None:
+    counts = {"110": 2, "101": 1, "011": 1, "100": 5, "010": 4, "001": 3, "111": 1}
+    history = CaptureHistory(lists=("a", "b", "c"), counts={p: n * 10**9 for p, n in counts.items()})
+    found = estimates.estimate(history, "stepwise", settings={"resamples": 200})
+    assert isinstance(found, Estimate)
+    assert found.quantiles[0.5] == pytest.approx(47e9, rel=1e-3)
+
+
+def test_no_resamples_are_refused() -> None:
+    with pytest.raises(UsageError):
+        estimates.estimate(estimates.read(TABLES / "spina.csv"), "stepwise", settings={"resamples": 0})

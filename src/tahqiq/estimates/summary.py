@@ -12,6 +12,8 @@ from tahqiq.estimates.extra import scipy
 
 PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 ONE_SIDED = 0.05
+_GOLDEN = (np.sqrt(5) - 1) / 2
+EVENLY = (np.arange(1000) + 0.5) / 1000  # probabilities of equally probable draws: enough for shape and sums
 _BESIDE = (0.025, 0.25, 0.5, 0.75, 0.975)  # of the prior, to stand beside the answer
 
 
@@ -41,16 +43,14 @@ def of_prior(draws: NDArray[np.int64]) -> dict[str, int]:
     return {str(p): quantiles[p] for p in _BESIDE}
 
 
-def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[float, int], int]:
-    """Quantiles and "at least" of a total whose hidden part is log-normal with that mean and variance (Chao 1987)."""
-    if hidden <= 0:
-        return dict.fromkeys(PROBABILITIES, observed), observed
+def log_normal(observed: int, hidden: float, variance: float) -> tuple[Mapping[float, int], int, tuple[int, ...]]:
+    """Quantiles, "at least" and draws of a total whose hidden part, above nought, is log-normal (Chao 1987)."""
     spread = float(np.sqrt(np.log1p(variance / hidden**2)))
 
     def quantile(p: float) -> int:
         return observed + round(hidden * float(np.exp(spread * NormalDist().inv_cdf(p))))
 
-    return {p: quantile(p) for p in PROBABILITIES}, quantile(ONE_SIDED)
+    return {p: quantile(p) for p in PROBABILITIES}, quantile(ONE_SIDED), tuple(quantile(float(p)) for p in EVENLY)
 
 
 def of_mixture(observed: int, parts: Sequence[tuple[float, float, float]]) -> tuple[Mapping[float, int], float, int]:
@@ -68,3 +68,26 @@ def of_mixture(observed: int, parts: Sequence[tuple[float, float, float]]) -> tu
         low, high = np.where(short, middle, low), np.where(short, high, middle)
     *told, at_least = (observed + round(float(n)) for n in np.exp(high))
     return dict(zip(PROBABILITIES, told, strict=True)), observed + float(weights @ means), at_least
+
+
+def draws_of_weights(totals: NDArray[np.int64], weights: NDArray[np.float64]) -> tuple[int, ...]:
+    """Equally probable ones of ascending `totals` with weights that add up to 1."""
+    at = np.minimum(np.searchsorted(np.cumsum(weights), EVENLY), len(totals) - 1)
+    return tuple(totals[at].tolist())
+
+
+def draws_of_mixture(observed: int, parts: Sequence[tuple[float, float, float]]) -> tuple[int, ...]:
+    """Equally probable totals of the mixture that `of_mixture` has, ascending.
+
+    Its distribution is worked out where about as many numbers of each part lie, spread by multiples of the golden ratio
+    (which fill any run of them evenly), and read off between these.
+    """
+    weights, means, variances = np.array(sorted(parts, key=lambda part: part[1])).T
+    weights = weights / weights.sum()
+    part = np.minimum(np.searchsorted(np.cumsum(weights), EVENLY), len(weights) - 1)
+    logs = np.log(np.maximum(means, 1e-9))
+    spreads = np.sqrt(np.log1p(variances / np.exp(2 * logs)))
+    special = scipy("special")
+    at = np.sort(logs[part] + spreads[part] * special.ndtri(np.arange(1, len(EVENLY) + 1) * _GOLDEN % 1))
+    reached = special.ndtr((at[:, None] - logs) / spreads) @ weights
+    return tuple(observed + round(float(n)) for n in np.exp(np.interp(EVENLY, reached, at)))

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import log_normal
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
+_SOME = 2  # persons on one list alone, below which f₁(f₁−1) is nought whatever else
 _LOWER = Caveat(
     code="lower-bound",
     grade="caution",
@@ -27,17 +29,25 @@ class Chao:
     def estimate(
         self, history: CaptureHistory, *, seed: int = 0, settings: Mapping[str, object] | None = None
     ) -> Estimate | NotEstimable:
-        """n + (t−1)/t · f₁(f₁−1) / (2(f₂+1)) with a log-normal interval; refuses if nobody is on exactly two lists."""
+        """n + (t−1)/t · f₁(f₁−1) / (2(f₂+1)) with a log-normal interval.
+
+        Refuses if nobody is on exactly two lists, or fewer than two on one alone: then the bound is the documented by
+        arithmetic. There are no settings.
+        """
+        settled(self.name, settings)
         lists = len(history.lists)
         once, twice = (sum(n for p, n in history.counts.items() if p.count("1") == k) for k in (1, 2))
         if twice == 0:
             reason = "nobody is on exactly two lists, so nothing says how many are on none"
             return refused(history, self.name, "no-overlap", reason, once=once)
+        if once < _SOME:
+            reason = f"{once or 'no'} person{'s' * (once != 1)} on one list alone: the lower limit is the documented"
+            return refused(history, self.name, "adds-nobody", reason, once=once, twice=twice)
         share = (lists - 1) / lists
         hidden = share * once * (once - 1) / (2 * (twice + 1))
         ratio = once / twice
         variance = twice * (share * ratio**2 / 2 + share**2 * ratio**3 + share**2 * ratio**4 / 4)
-        quantiles, at_least = log_normal(history.observed, hidden, variance)
+        quantiles, at_least, draws = log_normal(history.observed, hidden, variance)
         return estimated(
             history,
             self.name,
@@ -45,4 +55,5 @@ class Chao:
             caveats=[_LOWER],
             assumptions=["independent-lists", "right-links", "closed"],
             diagnostics={"once": once, "twice": twice},
+            draws=draws,
         )

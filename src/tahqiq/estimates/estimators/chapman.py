@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import log_normal
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
@@ -28,7 +29,12 @@ class Chapman:
     def estimate(
         self, history: CaptureHistory, *, seed: int = 0, settings: Mapping[str, object] | None = None
     ) -> Estimate | NotEstimable:
-        """(n₁+1)(n₂+1)/(m+1) − 1 with a log-normal interval; refuses other than two lists, and no overlap."""
+        """(n₁+1)(n₂+1)/(m+1) − 1 with a log-normal interval.
+
+        Refuses other than two lists, no overlap, and a list that adds nobody: then the number is nought by arithmetic,
+        its variance too, and one list may simply be taken from the other. There are no settings.
+        """
+        settled(self.name, settings)
         if len(history.lists) != 2:
             reason = f"the method is for two lists, and these are {len(history.lists)}"
             return refused(history, self.name, "lists", reason)
@@ -36,10 +42,14 @@ class Chapman:
         if both == 0:
             reason = "nobody is on both lists, so nothing says how many either of them misses"
             return refused(history, self.name, "no-overlap", reason)
+        if not first or not second:
+            idle = history.lists[1 if first else 0]
+            reason = f"{idle} adds nobody whom the other list does not have, so nothing shows how many are missed"
+            return refused(history, self.name, "adds-nobody", reason, overlap=both)
         one, other = both + first, both + second
         total = (one + 1) * (other + 1) / (both + 1) - 1
         variance = (one + 1) * (other + 1) * first * second / ((both + 1) ** 2 * (both + 2))
-        quantiles, at_least = log_normal(history.observed, total - history.observed, variance)
+        quantiles, at_least, draws = log_normal(history.observed, total - history.observed, variance)
         return estimated(
             history,
             self.name,
@@ -47,4 +57,5 @@ class Chapman:
             caveats=[_UNTESTABLE],
             assumptions=["independent-lists", "equal-chances", "right-links", "closed"],
             diagnostics={"overlap": both},
+            draws=draws,
         )

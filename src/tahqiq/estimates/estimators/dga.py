@@ -18,8 +18,9 @@ from tahqiq.estimates.answers import estimated, refused
 from tahqiq.estimates.estimators.loglinear import cells
 from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.graphs import Bits, decomposable
+from tahqiq.estimates.grid import told
 from tahqiq.estimates.settings import settled
-from tahqiq.estimates.summary import of_prior, of_weights
+from tahqiq.estimates.summary import draws_of_weights, of_prior, of_weights
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable, quantile_name
 
 Vector = NDArray[np.float64]
@@ -29,8 +30,6 @@ _MOST_LISTS = 7
 _CAP = 20  # times the observed: where the grid of undocumented ends
 _SATURATED = 0.05  # of the posterior: above it the data hardly decide (design, people.md)
 _AT_THE_END = 0.005  # of the posterior in the last twentieth of the grid
-_EACH = 64  # undocumented persons that are nodes one by one, before the nodes spread out
-_NODES = 600
 _TOTALS = 20  # equally probable ones, each with as many graphs, for tables that the model makes up
 _PRIOR = 20_000
 
@@ -46,37 +45,35 @@ class DecomposableGraphs:
     ) -> Estimate | NotEstimable:
         """Exact up to the grid's end; refuses where the saturated graph or that end carry the answer.
 
-        settings: `saturated` (default True) keeps the graph that explains everything and says nothing. The seed is for
-        the diagnostics alone.
+        settings: `saturated` (default True) keeps the graph that explains everything and says nothing; `checks`
+        (default True) makes up tables and totals as the model has them, for which alone the seed is.
         """
-        keeps = bool(settled(self.name, settings, saturated=True)["saturated"])
-        lists = len(history.lists)
+        asked = settled(self.name, settings, saturated=True, checks=True)
+        keeps, lists = bool(asked["saturated"]), len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
-            return refused(
-                history, self.name, "lists", f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
-            )
+            reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
+            return refused(history, self.name, "lists", reason)
+        if not history.observed:
+            return refused(history, self.name, "near-empty", "nobody is documented")
         hidden, weights, saturated = posterior(history, saturated=keeps)
-        told = of_weights(history.observed + hidden, weights)
-        at_end = float(weights[hidden > 0.95 * hidden[-1]].sum())
-        diagnostics: dict[str, Any] = {
-            "saturated": saturated,
-            "at_end": at_end,
-            "most": int(history.observed + hidden[-1]),
-        }
+        totals, end = history.observed + hidden, _CAP * history.observed
+        answer = of_weights(totals, weights)
+        at_end = float(weights[hidden > 0.95 * end].sum())
+        diagnostics: dict[str, Any] = {"saturated": saturated, "at_end": at_end, "most": history.observed + end}
         why = _refusal(saturated, at_end)
         if why:
-            would = {quantile_name(p): n for p, n in told[0].items()}
+            would = {quantile_name(p): n for p, n in answer[0].items()}
             return refused(history, self.name, *why, **diagnostics, withheld=would)
-        made_up = _predictive(history, hidden, weights, _graphs(lists, keeps), np.random.default_rng([seed, 2]))
-        beforehand = of_prior(prior_draws(history, seed=seed, saturated=keeps))
+        checks = _checks(history, hidden, weights, keeps, seed) if asked["checks"] else {}
         return estimated(
             history,
             self.name,
-            told,
+            answer,
             assumptions=["decomposable", "right-links", "closed", *([] if keeps else ["no-saturated-model"])],
-            caveats=[*_caveats(saturated), *predictive.misfit(made_up)],
-            diagnostics={**diagnostics, "predictive": made_up, "prior": beforehand},
-            settings={"delta": 2.0**-lists, "most_undocumented": int(hidden[-1]), "saturated": keeps},
+            caveats=[*_caveats(saturated), *predictive.misfit(checks.get("predictive", {}))],
+            diagnostics={**diagnostics, **checks},
+            settings={"delta": 2.0**-lists, "most_undocumented": end, **asked},
+            draws=draws_of_weights(totals, weights),
             seed=seed,
         )
 
@@ -84,22 +81,19 @@ class DecomposableGraphs:
 def posterior(history: CaptureHistory, *, saturated: bool = True) -> tuple[Whole, Vector, float]:
     """Undocumented 1 … 20 n, the posterior weight of each, and the saturated graph's share of it all.
 
-    The log posterior is smooth, so it is worked out at a few hundred nodes and joined by a spline.
+    The log posterior is smooth, so it is worked out at a few hundred nodes and joined by a spline. Where 20 n is beyond
+    what memory should hold, only the numbers that carry weight are told, if need be every so many of them.
     """
-    end = _CAP * history.observed
-    spread = np.geomspace(min(_EACH, end), end, _NODES)
-    nodes = np.unique(np.round(np.concatenate([np.arange(1, min(_EACH, end) + 1), spread])))
-    graphs = _graphs(len(history.lists), saturated)
-    given, prior = hyper.steps(_table(history), nodes), _prior(history.observed, nodes)
-    hidden = np.arange(1, end + 1)
-    at = np.log(hidden)
-    spline = scipy("interpolate").CubicSpline
-    whole = spline(np.log(nodes), prior + hyper.summed(graphs, given))(at)
-    weights = np.exp(whole - whole.max())
-    if not saturated:
-        return hidden, weights / weights.sum(), 0.0
-    alone = spline(np.log(nodes), prior + hyper.likelihoods(graphs[-1:], given)[0])(at)
-    return hidden, weights / weights.sum(), float(np.exp(alone - whole.max()).sum() / weights.sum())
+    table, graphs = _table(history), decomposable(len(history.lists))
+
+    def law(nodes: Vector) -> Vector:
+        given, prior = hyper.steps(table, nodes), _prior(history.observed, nodes)
+        rows = [hyper.summed(graphs[:-1], given)]
+        rows += [hyper.likelihoods(graphs[-1:], given)[0]] if saturated else []
+        return np.asarray(prior + np.stack(rows))
+
+    hidden, weights = told(_CAP * history.observed, law)
+    return hidden, weights.sum(axis=0), float(weights[1].sum()) if saturated else 0.0
 
 
 def prior_draws(history: CaptureHistory, *, seed: int = 0, saturated: bool = True) -> Whole:
@@ -128,6 +122,16 @@ def _prior(observed: int, hidden: Vector) -> Vector:
     gammaln = scipy("special").gammaln
     total = observed + hidden
     return np.asarray(gammaln(total + 1) - gammaln(hidden + 1) - np.log(total), dtype=np.float64)
+
+
+def _checks(
+    history: CaptureHistory, hidden: Whole, weights: Vector, saturated: bool, seed: int
+) -> dict[str, dict[str, Any]]:
+    """Tables that the model makes up, and totals as its prior has them."""
+    graphs = _graphs(len(history.lists), saturated)
+    made_up = _predictive(history, hidden, weights, graphs, np.random.default_rng([seed, 2]))
+    beforehand = of_prior(prior_draws(history, seed=seed, saturated=saturated))
+    return {"predictive": made_up, "prior": beforehand}
 
 
 def _predictive(

@@ -18,7 +18,7 @@ from tahqiq.estimates import predictive
 from tahqiq.estimates.answers import estimated, refused
 from tahqiq.estimates.poisson import Fit, columns, fit, fit_all, hierarchical
 from tahqiq.estimates.settings import settled
-from tahqiq.estimates.summary import of_mixture
+from tahqiq.estimates.summary import draws_of_mixture, of_mixture
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 _MOST_LISTS = 6
@@ -39,13 +39,16 @@ class LogLinear:
         """Refuses where models without a maximum of the likelihood carry weight, or none is left.
 
         settings: `criterion` "bic" (default) or "aic"; `average` (default True) over models, else the best one;
-        `order`, the most lists in one interaction. The seed is for the diagnostics alone.
+        `order`, the most lists in one interaction; `checks` (default True), whether tables are made up to see how the
+        models fit. The seed is for these alone.
         """
         told = _settled(self.name, settings)
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
             reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
             return refused(history, self.name, "lists", reason)
+        if not history.observed:
+            return refused(history, self.name, "near-empty", "nobody is documented")
         order = told["order"] or (2 if lists > 5 else None)
         fits = fit_all(cells(history), lists, hierarchical(lists, order))
         weights = _weights(fits, told["criterion"], history.observed)
@@ -60,15 +63,16 @@ class LogLinear:
         used = [(f, w) for f, w in zip(fits, weights, strict=True) if f.hidden is not None and w > 1e-6]
         used = used if told["average"] else [(best, 1.0)]
         parts = [(w, *_hidden(f)) for f, w in used]
-        made_up = _predictive(history, used, np.random.default_rng([seed, 2]))
+        made_up = _predictive(history, used, np.random.default_rng([seed, 2])) if told["checks"] else {}
         return estimated(
             history,
             self.name,
             of_mixture(history.observed, parts),
-            assumptions=["log-linear", "no-highest-interaction", "right-links", "closed"],
+            assumptions=[*_assumptions(lists, order), "right-links", "closed"],
             caveats=[*_caveats(history, used), *predictive.misfit(made_up)],
             diagnostics={**_diagnostics(history, best, fits, weights, nowhere), "predictive": made_up},
             settings={**told, "order": order, "models": len(fits)},
+            draws=draws_of_mixture(history.observed, parts),
             seed=seed,
         )
 
@@ -101,10 +105,17 @@ def fitted(counts: NDArray[np.float64], lists: int, models: Sequence[tuple[int, 
 
 
 def _settled(method: str, settings: Mapping[str, object] | None) -> dict[str, Any]:
-    told = settled(method, settings, criterion="bic", average=True, order=None)
+    told = settled(method, settings, criterion="bic", average=True, order=None, checks=True)
     if told["criterion"] not in _CRITERIA:
         raise UsageError(f"{method} has no criterion {told['criterion']!r}", fix=f"Use one of {', '.join(_CRITERIA)}.")
     return told
+
+
+def _assumptions(lists: int, order: int | None) -> list[str]:
+    """What is taken for granted of dependence: the stronger, the fewer lists one interaction may have."""
+    if order is not None and order < 3 < lists:
+        return ["log-linear-pairs" if order == 2 else "independent-lists"]
+    return ["log-linear", "no-highest-interaction" if (order or lists) >= lists - 1 else "no-larger-interaction"]
 
 
 def _predictive(

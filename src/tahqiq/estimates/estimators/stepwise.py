@@ -1,29 +1,29 @@
 """One log-linear model of pairs, built step by step, with an interval from resampling that repeats the building.
 
 Chan, Silverman and Vincent (2021), JASA 116: the pair with the least probable overlap enters, sections 3.2–3.3;
-bias-corrected accelerated intervals, Efron (1987), JASA 82.
+intervals of Efron (1987), JASA 82, where the resamples carry them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.estimates import predictive
+from tahqiq.errors import UsageError
+from tahqiq.estimates import bootstrap, predictive
 from tahqiq.estimates.answers import estimated, refused
 from tahqiq.estimates.estimators.loglinear import cells, fitted, notation
 from tahqiq.estimates.extra import scipy
-from tahqiq.estimates.poisson import Fits, Vector, columns, fit, holds
+from tahqiq.estimates.poisson import Fits, Vector, columns, fit, fit_all, holds
 from tahqiq.estimates.settings import settled
-from tahqiq.estimates.summary import ONE_SIDED, PROBABILITIES
-from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
+from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 _MOST_LISTS = 8
 _OPEN = 0.05  # of the resamples without an answer
+_MOST = 1e18  # persons, beyond which none are counted
 
 Pairs = NDArray[np.int64]  # of each table: the pairs in its model, as bits
 
@@ -37,45 +37,63 @@ class Stepwise:
     def estimate(
         self, history: CaptureHistory, *, seed: int = 0, settings: Mapping[str, object] | None = None
     ) -> Estimate | NotEstimable:
-        """Refuses where no model, or that of more than a twentieth of the resamples, tells of the undocumented.
+        """Refuses where no model, or that of more than a twentieth of the resamples, tells of the undocumented, and
+        where resamples lie to one side of the estimate.
 
-        settings: `p`, below which a pair enters (default .02); `resamples` (default 1000).
+        settings: `p`, below which a pair enters (default .02); `resamples` (default 2000); `checks` (default True),
+        whether tables are made up to see how the model fits.
         """
-        told = settled(self.name, settings, p=0.02, resamples=1000)
+        told = settled(self.name, settings, p=0.02, resamples=2000, checks=True)
+        if told["resamples"] < 1:
+            raise UsageError(f"{self.name}: resamples cannot be {told['resamples']}", fix="Give a number above nought.")
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
             reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
             return refused(history, self.name, "lists", reason)
-        counts, chance = cells(history), np.random.default_rng(seed)
-        drawn = chance.multinomial(history.observed, counts / counts.sum(), size=told["resamples"])
-        tables = np.vstack([counts, _without_one(counts), drawn])
-        hidden, models = select(tables, lists, told["p"])
-        totals = tables.sum(axis=1) + hidden
-        resampled = totals[len(totals) - len(drawn) :]
-        nowhere = float(np.isinf(resampled).mean())
-        known = np.isfinite(totals[0]) and nowhere <= _OPEN
-        counted = history.observed + _counted(chance, resampled - history.observed)
-        quantiles = bca(totals[0], resampled, counted, _acceleration(counts, totals)) if known else {}
-        if not quantiles:
+        counts = cells(history)
+        total, model, resampled, found = _resampled(history, told["p"], told["resamples"], seed)
+        nowhere = float(np.isinf(resampled).mean()) if np.isfinite(total) else 1.0
+        if found is None or nowhere > _OPEN:
             reason = "too many overlaps are empty: no maximum of the likelihood tells of the undocumented"
-            return refused(history, self.name, "no-mle", reason, open=nowhere if np.isfinite(totals[0]) else 1.0)
-        means = np.tile(fitted(counts, lists, models[:1]), (predictive.TABLES, 1))
-        made_up = predictive.shares(history.lists, counts, means, np.random.default_rng([seed, 2]))
+            return refused(history, self.name, "no-mle", reason, open=nowhere)
+        shape = {"best_total": total, "open": nowhere, "interval": found.kind, "bias": found.bias, "asked": found.asked}
+        if bootstrap.off_centre(found.bias) or found.at_least > total:
+            reason = "resamples lie to one side of the estimate, so they do not show how far off it may be"
+            return refused(history, self.name, "bootstrap-degenerate", reason, **shape)
+        means = fitted(counts, lists, [model])
+        made_up = _predictive(history, means, seed) if told["checks"] else {}
         return estimated(
             history,
             self.name,
-            ({p: quantiles[p] for p in PROBABILITIES}, float(np.ma.masked_invalid(resampled).mean()), quantiles[0.05]),
-            assumptions=["log-linear", "no-highest-interaction", "right-links", "closed"],
-            caveats=predictive.misfit(made_up),
-            diagnostics={
-                "best_model": notation(history, models[0]),
-                "best_total": float(totals[0]),
-                "open": nowhere,
-                "predictive": made_up,
-            },
+            (found.quantiles, float(np.ma.masked_invalid(resampled).mean()), found.at_least),
+            assumptions=["log-linear-pairs", "right-links", "closed"],
+            caveats=[
+                *_plain(found),
+                *_left_out(history, _missed(counts, means, model, lists, told["p"])),
+                *predictive.misfit(made_up),
+            ],
+            diagnostics={"best_model": notation(history, model), **shape, "predictive": made_up},
             settings=told,
+            draws=found.draws,
             seed=seed,
         )
+
+
+def _resampled(
+    history: CaptureHistory, p: float, resamples: int, seed: int
+) -> tuple[float, tuple[int, ...], Vector, bootstrap.Interval | None]:
+    """The total and the model, totals of resamples each with a model of its own, and the interval from these."""
+    counts, chance = cells(history), np.random.default_rng(seed)
+    drawn = chance.multinomial(history.observed, counts / max(counts.sum(), 1), size=resamples)
+    tables = np.vstack([counts, bootstrap.without_one(counts), drawn])
+    hidden, models = select(tables, len(history.lists), p)
+    totals = tables.sum(axis=1) + hidden
+    resampled = totals[len(totals) - resamples :]
+    if not np.isfinite(totals[0]):
+        return float(totals[0]), models[0], resampled, None
+    counted = history.observed + _counted(chance, resampled - history.observed)
+    found = bootstrap.interval(float(totals[0]), resampled, counted, bootstrap.acceleration(counts, totals))
+    return float(totals[0]), models[0], resampled, found
 
 
 def select(tables: Vector, lists: int, p: float) -> tuple[Vector, list[tuple[int, ...]]]:
@@ -84,7 +102,7 @@ def select(tables: Vector, lists: int, p: float) -> tuple[Vector, list[tuple[int
     At each turn the pair whose overlap is the least probable enters, unless it leaves the likelihood without a maximum
     or the undocumented open: then the next; until none is less probable than `p`.
     """
-    pairs = np.array([1 << a | 1 << b for a, b in combinations(range(lists), 2)])
+    pairs = _pairs(lists)
     own = columns(lists, [()])[0]
     chosen: list[tuple[int, ...]] = [()] * len(tables)
     fits = fit(tables, np.tile(own, (len(tables), 1)))
@@ -131,23 +149,40 @@ def _enter(
     return grown, fits, entered
 
 
-def bca(total: float, resampled: Vector, counted: Vector, acceleration: float) -> Mapping[float, int]:
-    """Quantiles of the bias-corrected accelerated bootstrap, at the usual probabilities and that of "at least".
+def _missed(counts: Vector, means: Vector, model: tuple[int, ...], lists: int, p: float) -> list[int]:
+    """Pairs that leave the total open, and that the model should have by their overlap or by Schwarz's criterion."""
+    pairs, observed = _pairs(lists), int(counts.sum())
+    odd = {int(pair): float(n) for pair, n in zip(pairs, _surprise(counts[None], means, pairs, lists)[0], strict=True)}
+    rest = [pair for pair in odd if pair not in model]
+    now, *grown = fit_all(counts, lists, [model, *((*model, pair) for pair in rest)])
+    return [
+        pair
+        for pair, fit in zip(rest, grown, strict=True)
+        if fit.hidden is None and (odd[pair] < p or fit.bic(observed) < now.bic(observed))
+    ]
 
-    `resampled` are expectations, from which bias comes; `counted` whole persons around them, of which the quantiles
-    are. None at all where one falls among resamples that leave the total open.
-    """
-    normal, number = NormalDist(), len(resampled)
-    below = (np.sum(resampled < total) + np.sum(resampled <= total)) / 2 / number
-    bias = normal.inv_cdf(min(max(float(below), 0.5 / number), 1 - 0.5 / number))
 
-    def quantile(probability: float) -> float:
-        z = bias + normal.inv_cdf(probability)
-        reached = normal.cdf(bias + z / max(1 - acceleration * z, 1e-3))
-        return float(np.quantile(counted, reached, method="inverted_cdf"))
+def _left_out(history: CaptureHistory, missed: list[int]) -> list[Caveat]:
+    pairs = "; ".join(" + ".join(n for at, n in enumerate(history.lists) if pair >> at & 1) for pair in missed)
+    words = f"These lists depend on each other in a way that would leave the number open, so it is left out: {pairs}."
+    return [Caveat(code="pair-left-out", grade="severe", words=words)] if missed else []
 
-    told = {p: quantile(p) for p in (*PROBABILITIES, ONE_SIDED)}
-    return {p: round(n) for p, n in told.items()} if np.isfinite(list(told.values())).all() else {}
+
+def _plain(found: bootstrap.Interval) -> list[Caveat]:
+    words = (
+        f"The corrected interval would look at {found.asked:.2%} of the resamples, too few to show anything; the plain "
+        "one is given, which holds the truth less often than it says where models differ between resamples."
+    )
+    return [] if found.corrected else [Caveat(code="bootstrap-degenerate", grade="severe", words=words)]
+
+
+def _predictive(history: CaptureHistory, means: Vector, seed: int) -> dict[str, float]:
+    made_up = np.tile(means, (predictive.TABLES, 1))
+    return predictive.shares(history.lists, cells(history), made_up, np.random.default_rng([seed, 2]))
+
+
+def _pairs(lists: int) -> NDArray[np.int64]:
+    return np.array([1 << a | 1 << b for a, b in combinations(range(lists), 2)])
 
 
 def _hidden(fits: Fits) -> Vector:
@@ -156,20 +191,6 @@ def _hidden(fits: Fits) -> Vector:
 
 def _counted(chance: np.random.Generator, expected: Vector) -> Vector:
     """Persons where so many are expected; the paper leaves this out, and it tells where few are hidden."""
-    return np.where(np.isfinite(expected), chance.poisson(np.minimum(np.maximum(expected, 0), 1e9)), np.inf)
-
-
-def _without_one(counts: Vector) -> Vector:
-    """The table without one person, for each pattern that anybody has."""
-    return np.asarray(counts - np.eye(len(counts))[counts > 0], dtype=np.float64)
-
-
-def _acceleration(counts: Vector, totals: Vector) -> float:
-    """From the totals without one person of each pattern, as many times as the pattern has persons."""
-    times = counts[counts > 0]
-    left_out = totals[1 : len(times) + 1]
-    known = np.isfinite(left_out)
-    away = np.average(left_out[known], weights=times[known]) - left_out[known] if known.any() else np.zeros(1)
-    times = times[known] if known.any() else np.ones(1)
-    spread = float((times * away**2).sum())
-    return float((times * away**3).sum()) / (6 * spread**1.5) if spread else 0.0
+    return np.where(
+        np.isfinite(expected), chance.poisson(np.clip(np.where(np.isfinite(expected), expected, 0), 0, _MOST)), np.inf
+    )
