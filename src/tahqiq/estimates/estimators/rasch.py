@@ -24,7 +24,7 @@ from tahqiq.estimates.estimators.loglinear import cells, notation
 from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.poisson import Vector, columns, hierarchical, holds
 from tahqiq.estimates.settings import settled
-from tahqiq.estimates.summary import of_mixture
+from tahqiq.estimates.summary import draws_of_mixture, of_mixture
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 ALIKE = "alike"
@@ -108,6 +108,7 @@ class Rasch:
             caveats=[*_caveats(used, shapes), *predictive.misfit(made_up)],
             diagnostics={**_best(history, used), "open": nowhere, "shapes": shapes, "predictive": made_up},
             settings={**told, "models": len(models)},
+            draws=draws_of_mixture(history.observed, mixed),
             seed=seed,
         )
 
