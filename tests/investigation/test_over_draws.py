@@ -8,7 +8,7 @@ import pytest
 from tahqiq.estimates.answers import estimated, refused
 from tahqiq.estimates.captures import Table
 from tahqiq.estimates.summary import of_draws
-from tahqiq.investigation.over_draws import Part, sums, widened
+from tahqiq.investigation.over_draws import Part, sums, under_each, widened
 from tahqiq.model import CaptureHistory, Estimate, NotEstimable
 
 Answer = Estimate | NotEstimable
@@ -74,3 +74,17 @@ def test_where_a_draw_has_no_answer_for_a_stratum_it_has_none_for_the_sum() -> N
     assert isinstance(found, Estimate)
     assert found.diagnostics["refused"] == 1
     assert found.mean == pytest.approx(1500, abs=5)
+
+
+def test_draws_that_give_the_same_table_are_answered_once() -> None:
+    table = CaptureHistory(
+        lists=("a", "b", "c"), counts={"111": 9, "110": 20, "101": 15, "011": 8, "100": 40, "010": 50, "001": 30}
+    )
+    other = CaptureHistory(lists=("a", "b", "c"), counts={**table.counts, "111": 12})
+    apart = CaptureHistory(lists=("a", "b", "c"), counts={"110": 20, "101": 0, "011": 0, "001": 30})
+    found = under_each("dga", [table, None, other, table, apart], seed=0)
+    assert found[0] is found[3]
+    assert found[0] != found[2]
+    assert found[1] is None
+    assert isinstance(found[4], NotEstimable)
+    assert found[4].code == "unconnected"

@@ -24,7 +24,8 @@ OF_NO_STRATUM = (
     "these are persons whose records do not say where they belong; how many more there are of them depends on what "
     "lists happen to write down"
 )
-_SLOW = {"lcmcr": 20, "rasch": 20, "stepwise": 20}  # draws of the links for methods that take long
+_SLOW, _FEW = ("lcmcr", "rasch", "stepwise"), 20  # draws of the links for methods that take long,
+_MANY = 4  # and with more lists than that for one whose models are then thousands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +43,23 @@ class Part:
 
 
 def under_each(method: str, drawn: Sequence[CaptureHistory | None], seed: int) -> Each:
-    """The method's answer under each draw, under the first few for one that takes long."""
+    """The method's answer under each draw, under the first few for one that takes long.
+
+    Draws of a small stratum often give the same table; it is answered once.
+    """
     estimator = ESTIMATORS.get(method)()
-    some = drawn[: _SLOW.get(method, len(drawn))]
+    many = any(one is not None and len(one.lists) > _MANY for one in drawn)
+    some = drawn[:_FEW] if method in _SLOW or (many and method == "loglinear") else drawn
+    answers: dict[str, Answer] = {}
 
-    def answer(one: CaptureHistory, number: int) -> Answer:
-        reason = cannot_answer(one, method)
-        return refused(one, method, *reason) if reason else estimator.estimate(one, seed=seed + number)
+    def answer(one: CaptureHistory) -> Answer:
+        if one.digest not in answers:
+            reason = cannot_answer(one, method)
+            found = refused(one, method, *reason) if reason else estimator.estimate(one, seed=seed + len(answers))
+            answers[one.digest] = found
+        return answers[one.digest]
 
-    return [None if one is None else answer(one, n) for n, one in enumerate(some)]
+    return [None if one is None else answer(one) for one in some]
 
 
 def widened(answer: Answer, each: Each, seed: int) -> Answer:
