@@ -79,7 +79,7 @@ def test_a_list_without_which_the_answer_doubles_is_told(name: str, decides: boo
 
 
 def test_methods_that_do_not_agree_say_so_on_each_answer() -> None:
-    table = estimates.read(TABLES / "uk5.csv")
+    table = estimates.read(TABLES / "australia.csv")
     found = compared([estimates.estimate(table, method) for method in ("stepwise", "dga", "chao")])
     told = {a.method: {c.code for c in a.caveats} for a in found if isinstance(a, Estimate)}
     assert "methods-apart" in told["stepwise"] & told["dga"]
