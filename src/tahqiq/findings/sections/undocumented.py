@@ -11,6 +11,7 @@ from tahqiq.findings.index import Index
 from tahqiq.findings.sections.undocumented_about import About
 from tahqiq.findings.sections.undocumented_checks import Before, Fits, Known, Overlaps, before, fits, known, overlaps
 from tahqiq.findings.sections.undocumented_groups import Block, blocks
+from tahqiq.findings.sections.undocumented_minds import Mind, everywhere, minds, told_once
 from tahqiq.findings.sections.undocumented_names import Names
 from tahqiq.findings.sections.undocumented_pictures import (
     Answer,
@@ -24,9 +25,7 @@ from tahqiq.findings.sections.undocumented_pictures import (
     tilted,
 )
 from tahqiq.findings.sections.undocumented_sentence import Sentence, links, reach, sentence
-from tahqiq.model import Caveat, Estimate, NotEstimable, StratumAnswers, Undocumented
-
-_GRADES = ("severe", "caution", "note")
+from tahqiq.model import Estimate, NotEstimable, StratumAnswers, Undocumented
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,6 @@ class Line:
     likely: Markup | None = None
     middle: Markup | None = None
     hidden: Markup | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mind:
-    """A caveat in words, how much it weighs, and the methods it is of."""
-
-    grade: str
-    words: str
-    methods: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +84,7 @@ class Run:
     title: Markup
     card: Markup  # for the summary
     made_up: Markup  # how the documented fall into tables
+    minds: tuple[Mind, ...]  # of all its parts
     parts: tuple[Part, ...]
     apart: tuple[Markup, ...]  # who stands in no table, and what was settled
     assumptions: tuple[tuple[str, Markup], ...]  # in words, and the methods that make them
@@ -114,6 +105,7 @@ class _Runs:
         self._run, self._number, self._t = run, number, index.words
         self._names = Names(index, run)
         self._phrases = self._names.phrases
+        self._everywhere = everywhere(run.strata)
 
     def run(self) -> Run:
         """All of it."""
@@ -124,6 +116,7 @@ class _Runs:
             title=about.title(),
             card=about.card(),
             made_up=about.made_up(),
+            minds=told_once(self._names, self._everywhere),
             parts=tuple(self._part(block) for block in blocks(self._names, run)),
             apart=about.apart(),
             assumptions=about.assumptions(),
@@ -147,7 +140,7 @@ class _Runs:
             lines=tuple(self._line(answer, documented) for answer in answers),
             linked=self._linked(answers),
             fewer=self._fewer(answers, documented),
-            minds=self._minds(answers),
+            minds=minds(self._names, answers, self._everywhere),
             behind=self._behind(block.stratum) if block.stratum else None,
         )
 
@@ -201,17 +194,4 @@ class _Runs:
             likely=span(q[0.25], q[0.75]),
             middle=Markup(number(q[0.5])),
             hidden=span(*(max(0, q[p] - documented) for p in (0.025, 0.975))),
-        )
-
-    def _minds(self, answers: Sequence[Answer]) -> tuple[Mind, ...]:
-        """Each caveat once, the gravest first."""
-        methods: dict[Caveat, list[Markup]] = {}
-        for answer in answers:
-            for caveat in answer.caveats if isinstance(answer, Estimate) else ():
-                methods.setdefault(caveat, []).append(self._names.method(answer.method))
-        return tuple(
-            Mind(grade, caveat.words, self._t.listed(of))
-            for grade in _GRADES
-            for caveat, of in methods.items()
-            if caveat.grade == grade
         )

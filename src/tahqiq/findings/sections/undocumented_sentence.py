@@ -47,15 +47,15 @@ def sentence(names: Names, who: Markup, documented: int, answers: Sequence[Answe
 def _estimated(names: Names, counted: Markup, documented: int, firm: Sequence[Estimate]) -> Markup:
     """Of lower limits "at least" alone, if nothing better is there; of a sum that lacks strata too."""
     t, span = names.words, names.phrases.span
-    whole = [a for a in firm if not _only_least(a)]
-    used = whole or firm
+    used = [a for a in firm if not _is(a, "lower-bound")] or firm
     low, high = min(a.at_least for a in used), max(a.at_least for a in used)
     parts = {"documented": counted, "least": span(low, high)}
     parts["depends"] = t("undocumented.quote_depends") if low < high else Markup()
     parts["fewer"] = t("undocumented.quote_fewer") if low < documented else Markup()
     by = "one" if len(used) == 1 else "some"
-    if not whole:
-        return t(f"undocumented.quote_least_{by}", **parts)
+    for code in ("incomplete-sum", "lower-bound"):
+        if any(_is(a, code) for a in used):
+            return t(f"undocumented.quote_least_{by}", **parts, why=t(f"undocumented.quote_{code}"))
     wide = span(min(a.quantiles[0.025] for a in used), max(a.quantiles[0.975] for a in used))
     ends = [end for a in used if (end := reach(a)) is not None]
     beyond = t("undocumented.quote_beyond", n=t.number(max(ends))) if ends else Markup()
@@ -77,8 +77,8 @@ def links(answers: Sequence[Answer]) -> tuple[int, int] | None:
     return (min(ends), max(ends)) if ends else None
 
 
-def _only_least(answer: Estimate) -> bool:
-    return bool({"lower-bound", "incomplete-sum"} & {caveat.code for caveat in answer.caveats})
+def _is(answer: Estimate, code: str) -> bool:
+    return any(caveat.code == code for caveat in answer.caveats)
 
 
 def _against(answer: Estimate) -> list[str]:
