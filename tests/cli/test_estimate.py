@@ -76,6 +76,16 @@ def test_without_draws_of_the_links_every_answer_says_that_they_were_taken_as_ri
     assert "severe: The links between the lists were taken as right" in err
 
 
+def test_lists_that_were_never_linked_as_they_are_now_are_told_of(typed: Run, case: Path, tmp_path: Path) -> None:
+    _, _, before = typed("estimate", case, "--method", "chao", "--links", "0")
+    sheet = build("three monitors", seed=4, size=60).sheets[0]
+    sheet.save(tmp_path / "more.csv")
+    typed("people", case, "import", tmp_path / "more.csv", "--list", "late", "--constant", "state=dead")
+    _, _, err = typed("estimate", case, "--method", "chao", "--links", "0")
+    assert "never linked as they are now" in err
+    assert "never linked as they are now" not in before
+
+
 def test_strata_leave_out_lists_that_could_not_have_seen_them(typed: Run, case: Path) -> None:
     (case / "lists.toml").write_text('[[list]]\nid = "e"\ncovers = { period = { end = 2015-12-31 } }\n', "utf-8")
     typed("people", case, "link")

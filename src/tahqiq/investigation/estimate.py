@@ -79,7 +79,8 @@ def estimate_case(case: Case, asked: Asked, *, watch: Watch = _unwatched) -> Und
             fix="Say of which state the persons are: --state, or --constant state=dead when importing.",
         )
     drawn = sorting.drawn(asked.clusterings, asked.seed) if asked.clusterings else []
-    caveats = _caveats(sorted_, sorting.settled, asked.clusterings)
+    doubts = [Caveat(code=s.code, grade="caution", words=s.words) for s in (*found.doubts, *found.written_alike)]
+    caveats = [*_caveats(sorted_, sorting.settled, asked.clusterings), *doubts]
     with watch(len(sorted_.tables)) as done:
         parts = []
         for table in sorted_.tables:
