@@ -243,6 +243,11 @@ def test_a_lower_limit_is_quoted_without_an_upper_end(account: Account) -> None:
     assert not re.search(r"1,907|2,400", told)
 
 
+def test_at_least_as_many_as_are_documented_is_not_quoted_as_news(account: Account) -> None:
+    told = quoted(account, run_of(replace(FIRM, at_least=813)))
+    assert "it is not certain that there were more; 95 % interval 1,501–1,907" in told
+
+
 def test_that_an_estimate_may_lie_below_the_documented_is_explained(account: Account) -> None:
     below = replace(FIRM, at_least=805)
     assert "two of these may be one person" in words_of(page(account, run_of(below)).css_first("#stratum-1-1"))

@@ -48,10 +48,7 @@ def _estimated(names: Names, counted: Markup, documented: int, firm: Sequence[Es
     """Of lower limits "at least" alone, if nothing better is there; of a sum that lacks strata too."""
     t, span = names.words, names.phrases.span
     used = [a for a in firm if not _is(a, "lower-bound")] or firm
-    low, high = min(a.at_least for a in used), max(a.at_least for a in used)
-    parts = {"documented": counted, "least": span(low, high)}
-    parts["depends"] = t("undocumented.quote_depends") if low < high else Markup()
-    parts["fewer"] = t("undocumented.quote_fewer") if low < documented else Markup()
+    parts = {"documented": counted, "floor": _floor(names, documented, [a.at_least for a in used])}
     by = "one" if len(used) == 1 else "some"
     for code in ("incomplete-sum", "lower-bound"):
         if any(_is(a, code) for a in used):
@@ -60,6 +57,19 @@ def _estimated(names: Names, counted: Markup, documented: int, firm: Sequence[Es
     ends = [end for a in used if (end := reach(a)) is not None]
     beyond = t("undocumented.quote_beyond", n=t.number(max(ends))) if ends else Markup()
     return t(f"undocumented.quote_{by}", **parts, wide=wide, beyond=beyond)
+
+
+def _floor(names: Names, documented: int, at_least: Sequence[int]) -> Markup:
+    """“At least”, by all methods; nothing where none of them says more than is documented."""
+    t, low, high = names.words, min(at_least), max(at_least)
+    if high <= documented:
+        return t("undocumented.quote_no_floor")
+    return t(
+        "undocumented.quote_floor",
+        least=names.phrases.span(low, high),
+        depends=t("undocumented.quote_depends") if low < high else Markup(),
+        fewer=t("undocumented.quote_fewer") if low < documented else Markup(),
+    )
 
 
 def _documented(names: Names, who: Markup, documented: int, answers: Sequence[Answer]) -> Markup:
