@@ -78,11 +78,11 @@ def test_without_draws_of_the_links_every_answer_says_that_they_were_taken_as_ri
 
 def test_lists_that_were_never_linked_as_they_are_now_are_told_of(typed: Run, case: Path, tmp_path: Path) -> None:
     _, _, before = typed("estimate", case, "--method", "chao", "--links", "0")
-    sheet = build("three monitors", seed=4, size=60).sheets[0]
-    sheet.save(tmp_path / "more.csv")
-    typed("people", case, "import", tmp_path / "more.csv", "--list", "late", "--constant", "state=dead")
+    build("three monitors", seed=3, size=SIZE).sheets[0].save(tmp_path / "copy.csv")
+    typed("people", case, "import", tmp_path / "copy.csv", "--list", "late", "--constant", "state=dead")
     _, _, err = typed("estimate", case, "--method", "chao", "--links", "0")
     assert "never linked as they are now" in err
+    assert "one list may be copied from the other" in err
     assert "never linked as they are now" not in before
 
 
