@@ -1,7 +1,7 @@
 """Draws of the clustering: what the links could be, given all that is not known, for the estimates that follow.
 
 Each draw takes weights from their posterior, then links under the constraints by Gibbs sampling, and adds links that
-blocking must have missed: intervals made from links alone are too narrow.
+no pair shows, as many as the lists themselves let expect: intervals made from links alone are too narrow.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import numpy as np
 from tahqiq.people.linkage.blocking import Pairs
 from tahqiq.people.linkage.clusters import decide, numbered
 from tahqiq.people.linkage.columns import Floats, Ints, Rows, Truths, truths
+from tahqiq.people.linkage.judged import with_judgements
 from tahqiq.people.linkage.one_to_one import NONE, Rivals, free_shift, rivals
 from tahqiq.people.linkage.result import Links
+from tahqiq.people.linkage.unseen import stand_ins
 
 _BURN_IN = 20
 _SWEEPS = 4  # between draws
 _SPREAD = 0.7  # standard deviation of log odds that all pairs share: the model is never quite right
-_UNSEEN = 0.01  # share of links that likeness does not show at all, as invented worlds have it (.002 to .02)
 _KNOWN = 30.0  # pairs that the prior of each comparison counts for, as in training
 
 
@@ -63,22 +64,20 @@ def draw(links: Links, number: int, *, single: frozenset[int] = frozenset(), see
     """So many draws; `single` as in linking. The same links and seed give the same draws."""
     generator = np.random.default_rng(seed)
     lists = links.features.lists
-    several = len(np.unique(lists)) > 2
+    said = links.judged
+    together = len(np.unique(lists)) > 2 or bool(said.different)  # then what chance joins must be looked at as a whole
     chain = _Chain(links, rivals(links.pairs, lists, single), generator)
     clusters = np.empty((number, len(lists)), dtype=np.int32)
     linked = np.empty(number, dtype=np.int32)
-    unseen = _UNSEEN * float(links.probability.sum())
     for position in range(number):
         odds = links.log_odds + free_shift(links.probability, links.pairs, lists, single)
-        chain.sweep(odds + _other_weights(links, generator), _BURN_IN if position == 0 else _SWEEPS)
+        odds = with_judgements(odds + _other_weights(links, generator), links.pairs, said)
+        chain.sweep(odds, _BURN_IN if position == 0 else _SWEEPS)
         joined = chain.joined
-        if several:
-            joined = decide(links.pairs, np.where(joined, links.probability + 1, 0.0), lists, single)
-        missed = generator.poisson(links.missed + generator.exponential(unseen))
-        extra = _unfound(links, joined, missed, generator)
-        both = Pairs(np.append(links.pairs.left[joined], extra.left), np.append(links.pairs.right[joined], extra.right))
-        clusters[position] = numbered(both, np.ones(len(both), dtype=np.bool_), len(lists))
-        linked[position] = len(both)
+        if together:
+            likely = np.where(joined, links.probability + 1, 0.0)
+            joined = decide(links.pairs, likely, lists, single, said.different)
+        clusters[position], linked[position] = _with_unseen(links, joined, generator)
     return Draws(links.features.ids, lists, clusters, linked)
 
 
@@ -95,19 +94,19 @@ def _other_weights(links: Links, generator: np.random.Generator) -> Floats:
     return change
 
 
-def _unfound(links: Links, joined: Truths, number: int, generator: np.random.Generator) -> Pairs:
-    """So many pairs of records without a link, of different lists where there are several: stand-ins for the missed."""
-    lists = links.features.lists
-    alone = np.ones(len(lists), dtype=np.bool_)
-    alone[links.pairs.left[joined]] = alone[links.pairs.right[joined]] = False
-    rows = generator.permutation(np.flatnonzero(alone))
-    if lists.max(initial=0) == 0:
-        half = min(number, len(rows) // 2)
-        return Pairs(rows[:half], rows[half : 2 * half])
-    first = rows[lists[rows] == 0]
-    rest = rows[lists[rows] > 0]
-    most = min(number, len(first), len(rest))
-    return Pairs(first[:most], rest[:most])
+def _with_unseen(links: Links, joined: Truths, generator: np.random.Generator) -> tuple[Ints, int]:
+    """The clusters of these links and of as many unseen as chance has it, and how many links that is.
+
+    Counted in records that find their person, not in pairs: someone on five lists has ten pairs, and one that is
+    missed among them changes nobody. How many are unseen is known roughly: an exponential law about what is expected.
+    """
+    size = len(links.features)
+    clusters = numbered(links.pairs, joined, size)
+    found = size - int((clusters == np.arange(size)).sum())
+    number = int(generator.poisson(generator.exponential(links.unseen * found)))
+    extra = stand_ins(links.features, clusters, number, frozenset(links.judged.different), generator)
+    both = Pairs(np.append(links.pairs.left[joined], extra.left), np.append(links.pairs.right[joined], extra.right))
+    return numbered(both, np.ones(len(both), dtype=np.bool_), size), len(both)
 
 
 class _Chain:

@@ -23,6 +23,9 @@ class Judged:
     signals: tuple[str, ...]
 
 
+NOTHING = Judged((), (), ())
+
+
 def judged(judgements: Iterable[Judgement], ids: tuple[str, ...]) -> Judged:
     """The judgements on these records; those on others are left alone, the unsure say nothing."""
     place = {record: number for number, record in enumerate(ids)}

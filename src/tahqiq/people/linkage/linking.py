@@ -10,10 +10,9 @@ import numpy as np
 from tahqiq.model.judgement import Judgement
 from tahqiq.model.record import Record
 from tahqiq.people.linkage import judged as judging
-from tahqiq.people.linkage.blocking import Block, Pairs, blocks, pairs, together
+from tahqiq.people.linkage.blocking import Block, Pairs, blocks, pairs
 from tahqiq.people.linkage.clusters import decide, numbered
 from tahqiq.people.linkage.columns import Features, Floats
-from tahqiq.people.linkage.columns import Rows as RowNumbers
 from tahqiq.people.linkage.comparisons import comparisons
 from tahqiq.people.linkage.facts import Facts, facts_from_records, facts_from_rows
 from tahqiq.people.linkage.features import features
@@ -22,6 +21,7 @@ from tahqiq.people.linkage.one_to_one import constrained, marginals, rivals
 from tahqiq.people.linkage.result import Links
 from tahqiq.people.linkage.train import compare, masks_of, patterns
 from tahqiq.people.linkage.training import Trained, refit, train
+from tahqiq.people.linkage.unseen import unseen
 from tahqiq.people.linkers import AUTO, LINKERS, chosen
 from tahqiq.people.linkers.exact import Exact, compare_all
 from tahqiq.people.linkers.protocol import Linker, Scored, Task
@@ -164,10 +164,12 @@ def _links(
     clusters = numbered(scored.pairs, decided, len(task.features))
     order = np.argsort(-probability, kind="stable")
     order = order[probability[order] >= LEAST]
+    told = Pairs(scored.pairs.left[order], scored.pairs.right[order])
+    unlikely = float(probability.sum() - probability[order].sum())
     return Links(
         features=task.features,
         model=model,
-        pairs=Pairs(scored.pairs.left[order], scored.pairs.right[order]),
+        pairs=told,
         levels=scored.levels[order],
         log_odds=scored.log_odds[order],
         probability=probability[order],
@@ -175,18 +177,7 @@ def _links(
         clusters=clusters,
         linker=linker,
         compared=compared,
-        missed=_missed(task, scored, probability, order),
+        judged=said,
+        unseen=unseen(task.blocks, told, probability[order], unlikely),
         signals=(*model.signals, *said.signals, *judging.contradictions(said, clusters, task.features.ids)),
     )
-
-
-def _missed(task: Task, scored: Scored, probability: Floats, told: RowNumbers) -> float:
-    """Links expected among pairs that are not told.
-
-    Improbable ones by their probabilities; those that no key has found by how many were found by one key and by two
-    (Chao's lower bound).
-    """
-    some = Pairs(scored.pairs.left[told], scored.pairs.right[told])
-    keys = np.sum([together(block, some) for block in task.blocks], axis=0)
-    once, twice = (float(probability[told][keys == times].sum()) for times in (1, 2))
-    return float(probability.sum() - probability[told].sum()) + once * max(once - 1, 0.0) / (2 * (twice + 1))

@@ -11,6 +11,7 @@ import numpy as np
 from tahqiq.model.person import Link, Weight
 from tahqiq.people.linkage.blocking import Pairs
 from tahqiq.people.linkage.columns import Features, Floats, Ints, Truths
+from tahqiq.people.linkage.judged import NOTHING, Judged
 from tahqiq.people.linkage.model import Levels, Model, Step
 
 Waterfall = tuple[Step, ...]
@@ -35,7 +36,8 @@ class Links:
     linker: str
     compared: int
     signals: tuple[str, ...] = ()
-    missed: float = 0.0  # links expected among pairs not told: improbable ones, and those that no key has found
+    judged: Judged = NOTHING
+    unseen: float = 0.0  # for each link of these pairs, links expected that none of them shows
     _steps: tuple[tuple[Step, ...], ...] = field(init=False, repr=False)
     _doubts: Floats = field(init=False, repr=False)
 
