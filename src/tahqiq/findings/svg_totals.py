@@ -93,4 +93,6 @@ def drawing(name: str, width: int, height: int, parts: Sequence[str]) -> Markup:
 
 
 def _label(x: float, y: int, n: int) -> str:
-    return f'<text x="{x}" y="{y}" text-anchor="middle">{n:,}</text>'
+    words = f"{n:,}"
+    half = 3.5 * len(words)  # a number at the edge would be cut
+    return f'<text x="{round(min(max(x, half), WIDE - half), 1)}" y="{y}" text-anchor="middle">{words}</text>'

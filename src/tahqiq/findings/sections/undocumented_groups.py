@@ -38,7 +38,7 @@ def blocks(names: Names, run: Undocumented) -> Iterator[Block]:
     if run.total or len(run.strata) > len(groups) == 1:
         yield _sum(names, run, tuple(shared), run.strata, "sum", every=len(groups) > 1)
     for key, members in groups.items():
-        if len(members) > 1 and len(groups) > 1:
+        if len(members) > 1 and len(groups) > 1 and _estimated(members):
             yield _sum(names, run, key, [one for _, one in members], f"sum-{members[0][0]}", every=False)
         yield from _members(names, members)
 
@@ -53,6 +53,10 @@ def _members(names: Names, members: Sequence[tuple[int, StratumAnswers]]) -> Ite
             who = _scoped(names, who, [n for n in lists if n in differ - own], [n for n in lists if n in differ & own])
         title = names.words("undocumented.part", n=at, of=len(members), who=who) if len(members) > 1 else who
         yield Block(str(number), title, who, stratum.history.observed, stratum.answers, stratum)
+
+
+def _estimated(members: Sequence[tuple[int, StratumAnswers]]) -> bool:
+    return any(isinstance(answer, Estimate) for _, one in members for answer in one.answers)
 
 
 def _scoped(names: Names, who: Markup, seeing: Sequence[str], unseeing: Sequence[str]) -> Markup:
