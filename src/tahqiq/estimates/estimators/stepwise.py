@@ -170,8 +170,8 @@ def _left_out(history: CaptureHistory, missed: list[int]) -> list[Caveat]:
 
 def _plain(found: bootstrap.Interval) -> list[Caveat]:
     words = (
-        f"The corrected interval would look at {found.asked:.2%} of the resamples, too few to show anything. The plain one "
-        "is given, which does not correct that resamples tend to more or fewer than the lists themselves."
+        f"The corrected interval would look at {found.asked:.2%} of the resamples, too few to show anything. The plain "
+        "one is given, which does not correct that resamples tend to more or fewer than the lists themselves."
     )
     return [] if found.corrected else [Caveat(code="bootstrap-degenerate", grade="severe", words=words)]
 
