@@ -7,7 +7,6 @@ and stretches without Gibbs, made even along N and weighed back.
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,6 @@ from tahqiq.estimates.latent.chains import Chain, Data, warm
 
 TABLES = Path(__file__).parents[2] / "tests" / "estimates" / "tables"
 _CHAINS, _BLOCK = 8, 10_000
-_EVEN = replace(posterior.PLAN, sweeps=0)
 
 Vector = NDArray[np.float64]
 
@@ -42,7 +40,7 @@ def main() -> None:
     for block in range(1, asked.blocks + 1):
         for chain, kept in zip(chains, told, strict=True):
             if asked.way == "flat":
-                kept.append(flat.run(chain, data, _BLOCK, _EVEN, scale, 0)[0][:, 0])
+                kept.append(flat.run(chain, data, _BLOCK, posterior.EVEN, scale, 0)[0][:, 0])
             else:
                 kept.append(chain.run(_BLOCK, posterior.PLAN, scale)[0][:, 0])
         least = min(sum(map(len, kept)) for kept in told)
@@ -55,7 +53,7 @@ def _chains(data: Data, seed: int, *, even: bool) -> tuple[list[Chain], Vector]:
     chains = [Chain.start(data, seed, n) for n in range(_CHAINS)]
     scale = warm(chains, posterior.PLAN)
     if even:
-        scale = flat.learn(chains, _EVEN, data, (0.3, 1 - 1 / CAP))
+        scale = flat.learn(chains, posterior.EVEN, data, (0.3, 1 - 1 / CAP))
     return chains, scale
 
 

@@ -17,7 +17,7 @@ from tahqiq.estimates.latent.chains import Chain, Data, Plan, metric
 Vector = NDArray[np.float64]
 
 _BINS = 24
-_TURNS, _ADAPTED, _LEARNT = 8, 500, 4_000  # turns of learning, and rounds in each: for the step, for the weight
+_TURNS, _ADAPTED, _LEARNT = 8, 500, 3_000  # turns of learning, and rounds in each: for the step, for the weight
 _SPARE = 0.02  # of a bin's fair part, added to each, so that empty ones are not filled at one go
 _NARROW = 0.1  # the least that is made even
 _DEEP = 8.0  # the log of the greatest part that the weight makes up for

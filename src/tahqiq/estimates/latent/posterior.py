@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,13 @@ Vector = NDArray[np.float64]
 Runner = Callable[[int, int], tuple[Vector, Vector]]
 
 PLAN = Plan(steps=24, moves=1, sweeps=1, stretches=16)
+EVEN = Plan(steps=40, moves=1, sweeps=0, stretches=8)  # of flattened chains: a Gibbs sweep knows nothing of the weight
 RHAT, ESS = 1.01, 400
 FITS = 250  # of each chain, for the posterior predictive
 _FIRST, _LAST = 2_000, 32_000  # rounds of a straight chain: at first, at most
 _HOPELESS = 1.05  # R-hat after a few blocks, from which on straight chains are given up
 _BLOCKS = 3
-_FLAT, _MOST_FLAT = 8_000, 256_000  # rounds of a flattened chain, of which about a quarter are kept
+_FLAT, _MOST_FLAT = 8_000, 128_000  # rounds of a flattened chain, of which about a quarter are kept
 _MORE = 4  # times the fits, for the same reason
 _FEW, _UNTOLD = 50, 99.0  # draws kept of a chain, with which it says nothing; R-hat then
 _CELLS = 64  # beyond which every round costs more, and fewer are made
@@ -69,14 +70,13 @@ def _joined(
     chains: list[Chain], data: Data, searchers: list[tuple[Chain, float]], straight: Sample, limit: int
 ) -> Sample:
     """The chains again, from all parts of what the searchers saw and flattened over all that was seen."""
-    plan = replace(PLAN, sweeps=0)  # a Gibbs sweep knows nothing of the weight
     ordered = [chain for chain, _ in sorted(searchers, key=lambda s: s[1])]
     for n, chain in enumerate(chains):
         chain.theta[:] = ordered[n * (len(ordered) - 1) // (CHAINS - 1)].theta
     ends = [float(e) for e in np.quantile(straight.totals, (_RARE, 1 - _RARE))]
     reach = min(*ends, *straight.searched), max(*ends, *straight.searched)
-    scale = flat.learn(chains, plan, data, (1 - data.observed / reach[0], 1 - data.observed / reach[1]))
-    runners = [_flattened(c, data, plan, scale) for c in chains]
+    scale = flat.learn(chains, EVEN, data, (1 - data.observed / reach[0], 1 - data.observed / reach[1]))
+    runners = [_flattened(c, data, scale) for c in chains]
     return _until(runners, (_FLAT, _MOST_FLAT * limit // _LAST), searchers, flattened=True)
 
 
@@ -84,8 +84,8 @@ def _straight(chain: Chain, scale: Vector) -> Runner:
     return lambda rounds, fits: chain.run(rounds, PLAN, scale, fits)
 
 
-def _flattened(chain: Chain, data: Data, plan: Plan, scale: Vector) -> Runner:
-    return lambda rounds, fits: flat.run(chain, data, rounds, plan, scale, _MORE * fits)
+def _flattened(chain: Chain, data: Data, scale: Vector) -> Runner:
+    return lambda rounds, fits: flat.run(chain, data, rounds, EVEN, scale, _MORE * fits)
 
 
 def _until(
