@@ -88,3 +88,21 @@ def test_draws_that_give_the_same_table_are_answered_once() -> None:
     assert found[1] is None
     assert isinstance(found[4], NotEstimable)
     assert found[4].code == "unconnected"
+
+
+def test_tables_that_lists_part_one_stratum_into_are_added_up_too() -> None:
+    seen, unseen = (part("Homs", answer("Homs", mean), [answer("Homs", mean)] * 40) for mean in (1000, 400))
+    hama = part("Hama", answer("Hama", 500), [answer("Hama", 500)] * 40)
+    whole, homs = sums([seen, unseen, hama], seed=0)
+    assert isinstance(whole, Estimate)
+    assert isinstance(homs, Estimate)
+    assert (whole.stratum, homs.stratum) == ({}, {"place": "Homs"})
+    assert (whole.mean, homs.mean) == (pytest.approx(1900, abs=3), pytest.approx(1400, abs=3))
+    assert len(sums([seen, unseen], seed=0)) == 1
+
+
+def test_the_sum_of_all_is_not_said_of_the_one_stratum_that_has_an_answer() -> None:
+    homs = part("Homs", answer("Homs", 1000), [answer("Homs", 1000)] * 40)
+    hama = Part(table=Table(history=history("Hama"), left_out={}), answers=(none("Hama"),))
+    (found,) = sums([homs, hama], seed=0)
+    assert found.stratum == {}

@@ -27,8 +27,9 @@ class Printed:
         """Every stratum, the sum, caveats, and who is in no number; `places` are labels by id."""
         for stratum in run.strata:
             self._stratum(stratum, run, places)
-        if run.total:
-            self.answers(self.t("undocumented.total"), run.total)
+        for values, found in _by_stratum(run.total).items():
+            of = self._told(dict(values), places)
+            self.answers(self.t("undocumented.total_of", stratum=of) if of else self.t("undocumented.total"), found)
         answers = [answer for stratum in run.strata for answer in stratum.answers]
         self.caveats(answers)
         self.caveats(run.total, but={c.code for a in answers if isinstance(a, Estimate) for c in a.caveats})
@@ -79,7 +80,7 @@ class Printed:
     def _stratum(self, stratum: StratumAnswers, run: Undocumented, places: Mapping[str, str]) -> None:
         t, history = self.t, stratum.history
         names = ", ".join(t.name(run.list_names.get(name, name)) for name in history.lists)
-        told = ", ".join(self._value(name, value, places) for name, value in history.stratum.items())
+        told = self._told(history.stratum, places)
         click.echo()
         click.echo(
             t(
@@ -97,6 +98,9 @@ class Printed:
             click.echo(t(f"undocumented.without_{why}", list=t.name(run.list_names.get(name, name))))
         self.answers(t("undocumented.title"), stratum.answers)
 
+    def _told(self, stratum: Mapping[str, str], places: Mapping[str, str]) -> str:
+        return ", ".join(self._value(name, value, places) for name, value in stratum.items())
+
     def _value(self, name: str, value: str, places: Mapping[str, str]) -> str:
         told = places.get(value) or self.t.known("undocumented.value", value, value)
         return f"{self.t(f'undocumented.by.{name}')} {self.t.name(told)}"
@@ -112,3 +116,10 @@ class Printed:
         if not run.clusterings:
             click.echo(t("undocumented.links_right"))
         click.echo(t("undocumented.recorded", entry=run.seq))
+
+
+def _by_stratum(found: Sequence[Answer]) -> dict[tuple[tuple[str, str], ...], list[Answer]]:
+    sorted_: dict[tuple[tuple[str, str], ...], list[Answer]] = {}
+    for answer in found:
+        sorted_.setdefault(tuple(answer.stratum.items()), []).append(answer)
+    return sorted_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import NormalDist
 from typing import Any
 
@@ -74,7 +75,8 @@ def over_strata(found: Sequence[Answer], *, seed: int = 0) -> Answer:
         )
         caveats.insert(0, Caveat(code="incomplete-sum", grade="severe", words=words))
     told = {"strata": len(found), "incomplete": [dict(a.stratum) for a in not_made], "documented_only": documented}
-    return _made(made, draws, sum(a.observed for a in found), caveats, told, seed, ["independent-strata"])
+    whole = _made(made, draws, sum(a.observed for a in found), caveats, told, seed, ["independent-strata"])
+    return replace(whole, stratum=_common(found))
 
 
 def equally_probable(found: Estimate, number: int = _EACH) -> NDArray[np.int64]:

@@ -14,6 +14,7 @@ from typing import Any
 from tahqiq.estimates import known, overlap
 from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
+from tahqiq.estimates.predictive import unchecked
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
 
 _STAND_INS, _QUICK = ("dga", "stepwise"), 5  # asked where the method takes long: latent classes, many models
@@ -29,6 +30,11 @@ class Tried:
     moves: Sequence[Mapping[str, Any]]
     own: Sequence[known.Tried]
 
+    @property
+    def start(self) -> dict[str, int]:
+        """What it says with all lists."""
+        return _short(self.base)
+
     def caveats(self) -> list[Caveat]:
         """Where one list decides, and where the method is wrong of lists whose persons are known."""
         return [*_moved(self.base, self.moves), *_missed(self.own)]
@@ -43,13 +49,14 @@ def tried(
         base, settings = _stand_in(history, seed), None
     if base is None:
         return None
-    own = known.own(history, base.method, seed=seed, settings=settings)
-    return Tried(base=base, moves=_moves(history, base, seed, settings), own=own)
+    quick = {**(settings or {}), **(unchecked(base.method) or {})}
+    own = known.own(history, base.method, seed=seed, settings=quick)
+    return Tried(base=base, moves=_moves(history, base, seed, quick), own=own)
 
 
 def _stand_in(history: CaptureHistory, seed: int) -> Estimate | None:
     for method in _STAND_INS:
-        answer = ESTIMATORS.get(method)().estimate(history, seed=seed)
+        answer = ESTIMATORS.get(method)().estimate(history, seed=seed, settings=unchecked(method))
         if isinstance(answer, Estimate):
             return answer
     return None

@@ -34,10 +34,11 @@ def judged(
 ) -> Answer:
     """The method's answer with everything that weighs against it; or why these lists have none.
 
-    Diagnostics gain `moves`: what the method says without each list and with each two as one; `known`: what it says of
-    each list's persons from the other lists, where the truth is known; `tried_by`: the quicker method that was asked
-    both in place of one that takes long; `shared`: the overlap graph; `modes`; and `high_allowing_departures`: the
-    upper end if the untestable assumption may be wrong. Raises UsageError for a seed that is none, UnknownPlugin.
+    Diagnostics gain `moves`: what the method says without each list and with each two as one, and `moves_from`: what it
+    says with all; `known`: what it says of each list's persons from the other lists, where the truth is known;
+    `tried_by`: the quicker method that was asked all this in place of one that takes long; `shared`: the overlap graph;
+    `modes`; and `high_allowing_departures`: the upper end if the untestable assumption may be wrong. Raises UsageError
+    for a seed that is none, UnknownPlugin.
     """
     if not isinstance(seed, int) or seed < 0:
         raise UsageError("a seed is a whole number, 0 or more", why=repr(seed))
@@ -55,6 +56,7 @@ def judged(
     told: dict[str, Any] = {
         "moves": list(fewer.moves) if fewer else [],
         "known": [one.to_json() for one in fewer.own] if fewer else [],
+        **({"moves_from": fewer.start} if fewer else {}),
         "tried_by": fewer.base.method if fewer else found.method,
         "modes": [{"at": round(m.at), "weight": m.weight, "low": round(m.low), "high": round(m.high)} for m in humps],
         "shared": _told(history),

@@ -5,7 +5,7 @@ Strata are added up within each draw: a link that is wrong can be wrong in sever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tahqiq.estimates.answers import refused
@@ -14,6 +14,7 @@ from tahqiq.estimates.combine import over_linkage, over_strata
 from tahqiq.estimates.enough import cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
 from tahqiq.estimates.judge import allowing_departures
+from tahqiq.estimates.predictive import unchecked
 from tahqiq.model import CaptureHistory, Estimate, NotEstimable
 
 Answer = Estimate | NotEstimable
@@ -55,8 +56,11 @@ def under_each(method: str, drawn: Sequence[CaptureHistory | None], seed: int) -
     def answer(one: CaptureHistory) -> Answer:
         if one.digest not in answers:
             reason = cannot_answer(one, method)
-            found = refused(one, method, *reason) if reason else estimator.estimate(one, seed=seed + len(answers))
-            answers[one.digest] = found
+            answers[one.digest] = (
+                refused(one, method, *reason)
+                if reason
+                else estimator.estimate(one, seed=seed + len(answers), settings=unchecked(method))
+            )
         return answers[one.digest]
 
     return [None if one is None else answer(one) for one in some]
@@ -86,11 +90,22 @@ def widened(answer: Answer, each: Each, seed: int) -> Answer:
 
 
 def sums(parts: Sequence[Part], seed: int) -> Answers:
-    """By each method that answers for any stratum; a stratum without an answer adds its documented."""
+    """By each method that answers: over all strata; and of a stratum that several tables part, over these.
+
+    Lists that could not have seen some of its persons part a stratum. A table without an answer adds its documented.
+    """
+    values: dict[tuple[tuple[str, str], ...], list[Part]] = {}
+    for part in parts:
+        values.setdefault(tuple(sorted(part.table.history.stratum.items())), []).append(part)
+    several = [group for group in values.values() if len(group) > 1 and len(values) > 1]
+    return tuple(found for group in (parts, *several) for found in _by_method(group, seed))
+
+
+def _by_method(parts: Sequence[Part], seed: int) -> Iterator[Answer]:
     if len(parts) < 2:
-        return ()
-    methods = dict.fromkeys(a.method for part in parts for a in part.answers if isinstance(a, Estimate))
-    return tuple(_sum(parts, method, seed) for method in methods)
+        return
+    for method in dict.fromkeys(a.method for part in parts for a in part.answers if isinstance(a, Estimate)):
+        yield _sum(parts, method, seed)
 
 
 def _sum(parts: Sequence[Part], method: str, seed: int) -> Answer:
