@@ -77,9 +77,12 @@ def answers(history: CaptureHistory, methods: Sequence[str] | None = None, *, se
 
 
 def allowing_departures(found: Estimate) -> Estimate:
-    """With the upper end of the interval if the assumption may be as wrong as it was where the truth was known."""
+    """With the upper end of the interval if the assumption may be as wrong as it was where the truth was known.
+
+    None for a lower limit, which has no upper end to speak of, and for methods that were not measured.
+    """
     known = departures(found.method)
-    if not known:
+    if not known or found.method in LOWER_BOUNDS:
         return found
     return replace(found, diagnostics={**found.diagnostics, "high_allowing_departures": allowing(found, *known)})
 
