@@ -8,16 +8,17 @@ Sampling is our own: docs/reference/latent-classes.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.errors import MissingExtra
+from tahqiq.estimates import predictive
 from tahqiq.estimates.answers import estimated, refused
 from tahqiq.estimates.diagnostics import Mode, modes
-from tahqiq.estimates.summary import of_draws
+from tahqiq.estimates.settings import settled
+from tahqiq.estimates.summary import of_draws, of_prior
 from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable, quantile_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _FEWEST, _MOST_LISTS = 3, 10
 _KEPT = 4_000  # draws in an estimate
 _APART = 1.5  # times, between modes that must not be averaged
 _NEAR_END, _AT_THE_END = 0.95, 0.005  # of the cap; of the posterior beyond that
-_MISFIT = 0.01  # posterior predictive probability, on either side
 _REPLICATES = 1_000
 
 
@@ -49,12 +49,12 @@ class LatentClasses:
         settings: `cap`, the most undocumented as a multiple of those seen (20); `rounds`, the most of each chain
         (32,000). Raises MissingExtra without numba.
         """
-        told = {"cap": CAP, "rounds": 32_000, **(settings or {})}
+        told = settled(self.name, settings, cap=CAP, rounds=32_000)
         lists = len(history.lists)
         if not _FEWEST <= lists <= _MOST_LISTS:
             reason = f"the method needs {_FEWEST} to {_MOST_LISTS} lists, and these are {lists}"
             return refused(history, self.name, "lists", reason)
-        cap, rounds = int(str(told["cap"])), int(str(told["rounds"]))
+        cap, rounds = int(told["cap"]), int(told["rounds"])
         sample = _sample(history, cap, seed, rounds)
         humps = modes(sample.totals.ravel())
         summary = of_draws(sample.totals.ravel().astype(np.int64))
@@ -64,6 +64,7 @@ class LatentClasses:
         if why:
             would = {quantile_name(p): n for p, n in summary[0].items()}
             return refused(history, self.name, *why, **diagnostics, withheld=would)
+        diagnostics["prior"] = of_prior(np.array(prior_draws(history, cap=cap, seed=seed)))
         totals = sample.totals.T.ravel().astype(int)
         every = -(-len(totals) // _KEPT)
         return estimated(
@@ -137,11 +138,13 @@ def _refusal(sample: Sample, humps: list[Mode], beyond: float, cap: int) -> tupl
 def _caveats(cap: int, diagnostics: Mapping[str, Any]) -> list[Caveat]:
     words = f"The method takes it that no more than {cap + 1} times those seen existed at all."
     found = [Caveat(code="cap", grade="note", words=words)]
-    odd = [name for name, p in diagnostics["predictive"].items() if not _MISFIT <= p <= 1 - _MISFIT]
-    if odd:
-        words = f"The model does not reproduce these counts of the table: {', '.join(odd)}."
-        found.append(Caveat(code="misfit", grade="severe", words=words))
-    return found
+    if diagnostics["elsewhere"]:
+        places = ", ".join(f"{n:,}" for n in diagnostics["elsewhere"])
+        words = (
+            f"Searches that were cooled in haste ended where no draw is ({places}); another explanation may lie there."
+        )
+        found.append(Caveat(code="elsewhere", grade="caution", words=words))
+    return [*found, *predictive.misfit(diagnostics["predictive"])]
 
 
 def _diagnostics(
@@ -163,20 +166,7 @@ def _diagnostics(
 
 
 def _predictive(history: CaptureHistory, fits: Vector, seed: int) -> dict[str, float]:
-    """How often tables that the model makes up have fewer than the observed (ties by half); near 0 or 1 is bad.
-
-    Counts are of people on exactly so many lists, and of those on each pair of lists.
-    """
-    choice, lists = np.random.default_rng([seed, 2]), len(history.lists)
+    """How often tables that the model makes up have fewer than the observed."""
+    choice = np.random.default_rng([seed, 2])
     picked = fits[choice.integers(len(fits), size=min(_REPLICATES, len(fits)))]
-    made = np.stack([choice.multinomial(history.observed, row[1:] / row[1:].sum()) for row in picked])
-    seen, patterns = cells(history)[1:], np.arange(1, 1 << lists)
-    on = np.bitwise_count(patterns)
-    groups = {f"on {n}": on == n for n in range(1, lists + 1)}
-    for a, b in combinations(range(lists), 2):
-        groups[f"{history.lists[a]} + {history.lists[b]}"] = (patterns >> a & patterns >> b & 1).astype(bool)
-    told = {}
-    for name, within in groups.items():
-        less = made[:, within].sum(axis=1) - seen[within].sum()
-        told[name] = float((less < 0).mean() + (less == 0).mean() / 2)
-    return told
+    return predictive.shares(history.lists, cells(history)[1:], picked[:, 1:], choice)
