@@ -11,14 +11,17 @@ from typing import Any
 from tahqiq.estimates.enough import TWO_LISTS
 from tahqiq.estimates.estimators import ESTIMATORS
 from tahqiq.estimates.estimators.dga import posterior
+from tahqiq.estimates.judge import judged
 from tahqiq.estimates.summary import of_weights
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
-HEAD = ["table", "lists", "method", "at least", "95 % interval", "seconds", "R: seconds", "R: result", "agreement"]
+HEAD = ["table", "lists", "method", "at least", "95 % interval", "severe", "seconds"]
+HEAD += ["R: seconds", "R: result", "agreement"]
 
 
 def comparison(tables: Mapping[str, CaptureHistory], references: Path, methods: Sequence[str]) -> str:
-    """One row a table and method; processor seconds of ours, the reference's as it was measured."""
+    """One row a table and method: what the tool tells, with its severe caveats; processor seconds of the answer alone,
+    the reference's as it was measured."""
     rows = []
     for name, history in tables.items():
         known = _known(references / f"{name}.json")
@@ -26,7 +29,8 @@ def comparison(tables: Mapping[str, CaptureHistory], references: Path, methods: 
             start = process_time()
             found: Estimate | NotEstimable = ESTIMATORS.get(method)().estimate(history, seed=1)
             seconds = process_time() - start
-            rows.append([name, str(len(history.lists)), method, *_told(found), f"{seconds:.3f}"])
+            rows.append([name, str(len(history.lists)), method, *_told(judged(history, method, seed=1))])
+            rows[-1].append(f"{seconds:.3f}")
             rows[-1] += _beside(method, found, history, known)
     return lines(HEAD, rows)
 
@@ -52,8 +56,9 @@ def _known(path: Path) -> dict[str, Any]:
 
 def _told(found: Estimate | NotEstimable) -> list[str]:
     if isinstance(found, NotEstimable):
-        return ["–", f"*{found.code}*"]
-    return [f"{found.at_least:,}", f"{found.quantiles[0.025]:,} to {found.quantiles[0.975]:,}"]
+        return ["–", f"*{found.code}*", ""]
+    severe = ", ".join(caveat.code for caveat in found.caveats if caveat.grade == "severe")
+    return [f"{found.at_least:,}", f"{found.quantiles[0.025]:,} to {found.quantiles[0.975]:,}", severe]
 
 
 def _beside(
