@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 
 import click
@@ -55,9 +56,11 @@ def flags() -> str:
 
 
 def codes(kind: str) -> str:
-    """Every code of an estimate's refusals, caveats or assumptions and what it means."""
-    rows = ["| code | means |", "|---|---|"]
-    return "\n".join([*rows, *(f"| `{code}` | {words} |" for code, words in sorted(Words("en").of(kind).items()))])
+    """Every code of an estimate's refusals, caveats or assumptions and what it may say, with … for its numbers."""
+    rows, words = ["| code | says |", "|---|---|"], Words("en")
+    for code in sorted(words.codes(kind)):
+        rows.append(f"| `{code}` | {re.sub(r'{.*?}', '…', ' '.join(words.sentences(kind, code)))} |")
+    return "\n".join(rows)
 
 
 def plugins() -> str:

@@ -29,7 +29,7 @@ def part(place: str, observed: int, mean: float, spread: float, seed: int = 0, c
 
 def none(place: str, observed: int) -> NotEstimable:
     history = CaptureHistory(lists=("a", "b", "c"), counts={"111": observed}, stratum={"place": place, "year": "2031"})
-    return refused(history, "dga", "saturated", "the lists say nothing")
+    return refused(history, "dga", "saturated", {"share": 0.4})
 
 
 def test_over_linkage_the_variance_is_that_within_and_that_between() -> None:

@@ -29,9 +29,10 @@ def test_shares_are_those_of_tables_counted_one_by_one() -> None:
 def test_what_no_table_reaches_is_named() -> None:
     told = predictive.shares(("أ", "ب"), np.array([10.0, 10, 80]), np.full((400, 3), 1 / 3), np.random.default_rng(1))
     assert (told["أ + ب"], told["on 1"]) == (1, 0)
-    (caveat,) = predictive.misfit(told)
+    (caveat,) = predictive.misfit(("أ", "ب"), told)
     assert (caveat.code, caveat.grade) == ("misfit", "severe")
-    assert caveat.words.endswith("on 1, on 2, أ + ب.")
+    assert caveat.values == {"on": [1, 2], "pairs": [["أ", "ب"]]}
+    assert caveat.words.endswith("exactly so many lists: 1; 2. Persons whom these lists share: أ + ب.")
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -54,7 +55,7 @@ def test_independence_forced_on_a_list_that_copies_another_is_blamed() -> None:
 
 def test_graphs_of_dependence_cannot_make_up_persons_who_differ_in_how_visible_they_are() -> None:
     (words,) = misfits(estimates.estimate(worlds.build("unequal", seed=0).table(), "dga"))
-    assert "on " in words
+    assert "exactly so many lists: " in words
 
 
 def test_models_without_interactions_are_blamed_for_lists_that_depend_on_each_other() -> None:

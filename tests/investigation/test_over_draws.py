@@ -24,7 +24,7 @@ def answer(place: str, mean: float) -> Estimate:
 
 
 def none(place: str) -> NotEstimable:
-    return refused(history(place), "dga", "saturated", "the lists say nothing")
+    return refused(history(place), "dga", "saturated", {"share": 0.4})
 
 
 def part(place: str, whole: Answer, each: list[Answer | None]) -> Part:

@@ -17,14 +17,15 @@ COLUMNS = ("method", "at_least", "wide", "allowing", "likely", "middle", "mind")
 
 
 class Printed:
-    """Answers in one language; in English with the numbers that caveats and refusals carry."""
+    """Answers in one language."""
 
     def __init__(self, language: str) -> None:
         self.t, self._said = Words(language), Said(language)
-        self._own = language == "en"  # estimators give their reasons in English
+        self._names: Mapping[str, str] = {}  # of lists, by id
 
     def run(self, run: Undocumented, places: Mapping[str, str]) -> None:
         """Every stratum, the sum, caveats, and who is in no number; `places` are labels by id."""
+        self._names = {name: self.t.name(told) for name, told in run.list_names.items()}
         for stratum in run.strata:
             self._stratum(stratum, run, places)
         for values, found in _by_stratum(run.total).items():
@@ -55,7 +56,7 @@ class Printed:
     def _row(self, found: Answer) -> list[str]:
         t = self.t
         if isinstance(found, NotEstimable):
-            reason = found.reason if self._own else self._said.refusal(found)
+            reason = self._said.refusal(found, self._names)
             return [found.method or t("undocumented.all"), "", "", "", "", "", t("undocumented.refused", reason=reason)]
         if any(caveat.code == "incomplete-sum" for caveat in found.caveats):
             return [found.method, f"{found.at_least:,}", "", "", "", "", t("undocumented.only_least")]
@@ -75,7 +76,7 @@ class Printed:
         return "" if high is None else f"{high:,}"
 
     def _caveat(self, caveat: Caveat) -> str:
-        return caveat.words if self._own else self._said.caveat(caveat)
+        return self._said.caveat(caveat, self._names)
 
     def _stratum(self, stratum: StratumAnswers, run: Undocumented, places: Mapping[str, str]) -> None:
         t, history = self.t, stratum.history

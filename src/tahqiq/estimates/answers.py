@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tahqiq import __version__
-from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
+from tahqiq.estimates.words import Words
+from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, Grade, NotEstimable
 
 Told = tuple[Mapping[float, int], float, int]  # quantiles, mean, one-sided "at least"
 
 
-def refused(history: CaptureHistory, method: str, code: str, reason: str, **diagnostics: Any) -> NotEstimable:
-    """No estimate of this history by this method, and why."""
-    return NotEstimable(
+Why = tuple[str, Mapping[str, Any]]  # a code, and the values that fill its words
+
+
+def caveat(code: str, grade: Grade, **values: Any) -> Caveat:
+    """What weakens an estimate; its words are those of words/en.toml, filled with the values."""
+    return worded(Caveat(code=code, grade=grade, words="", values=values))
+
+
+def worded(found: Caveat, **more: Any) -> Caveat:
+    """The caveat with more values, and the words that these give; one of a plug-in keeps its own."""
+    whole = replace(found, values={**found.values, **more})
+    return replace(whole, words=Words().caveat(whole)) if Words().sentences("caveat", found.code) else whole
+
+
+def refused(
+    history: CaptureHistory, method: str, code: str, values: Mapping[str, Any] | None = None, /, **diagnostics: Any
+) -> NotEstimable:
+    """No estimate of this history by this method, and why, in the words of words/en.toml, filled with the values."""
+    found = NotEstimable(
         method=method,
         code=code,
-        reason=reason,
+        reason="",
         observed=history.observed,
+        values=values or {},
         lists=history.lists,
         diagnostics=diagnostics,
         input=history.digest,
         stratum=history.stratum,
     )
+    return replace(found, reason=Words().refusal(found))
 
 
 def estimated(

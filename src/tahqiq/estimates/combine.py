@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq import __version__
+from tahqiq.estimates.answers import caveat, worded
 from tahqiq.estimates.summary import PROBABILITIES, of_draws
+from tahqiq.estimates.words import Words
 from tahqiq.model.capture import Caveat, Estimate, Grade, NotEstimable
 from tahqiq.model.entry import digest
 
@@ -33,15 +35,13 @@ def over_linkage(found: Sequence[Answer], *, seed: int = 0) -> Answer:
     made, not_made = _parted(found)
     share = len(not_made) / len(found)
     if share > _REFUSED or not made:
-        reason = f"{share:.0%} of the ways to link the lists have no estimate: {not_made[0].reason}"
-        return _refused(found, not_made[0].code, reason, not_made)
+        return _refused(found, not_made, draws_refused=share)
     pool = np.concatenate([equally_probable(a) for a in made])
     each = [equally_probable(a).astype(np.float64) for a in made]
     between, within = float(np.var([d.mean() for d in each])), float(np.mean([d.var() for d in each]))
     caveats = _caveats(made)
     if len(made) < _FEW_DRAWS:
-        words = f"Only {len(made)} ways to link the lists were tried; how far they differ is hardly known."
-        caveats.append(Caveat(code="few-linkage-draws", grade="caution", words=words))
+        caveats.append(caveat("few-linkage-draws", "caution", draws=len(made)))
     told: dict[str, Any] = {
         "linkage_draws": len(found),
         "refused": len(not_made),
@@ -63,17 +63,14 @@ def over_strata(found: Sequence[Answer], *, seed: int = 0) -> Answer:
     """
     made, not_made = _parted(found)
     if not made:
-        return _refused(found, not_made[0].code, f"no stratum has an estimate: {not_made[0].reason}", not_made)
+        return _refused(found, not_made, strata_refused=len(not_made))
     chance = np.random.default_rng(seed)
     documented = sum(a.observed for a in not_made)
     draws = documented + np.sum([chance.permutation(equally_probable(a)) for a in made], axis=0)
     caveats = _caveats(made)
     if not_made:
-        words = (
-            f"At least: {len(not_made)} of {len(found)} strata have no estimate; of them only the documented are in "
-            f"the sum ({documented:,})."
-        )
-        caveats.insert(0, Caveat(code="incomplete-sum", grade="severe", words=words))
+        lacks = {"missing": len(not_made), "strata": len(found), "documented": documented}
+        caveats.insert(0, caveat("incomplete-sum", "severe", **lacks))
     told = {"strata": len(found), "incomplete": [dict(a.stratum) for a in not_made], "documented_only": documented}
     whole = _made(made, draws, sum(a.observed for a in found), caveats, told, seed, ["independent-strata"])
     return replace(whole, stratum=_common(found))
@@ -108,13 +105,10 @@ def _caveats(made: Sequence[Estimate]) -> list[Caveat]:
     """Each code once, in its worst grade, with in how many of the parts it stands."""
     times = Counter(code for a in made for code in {c.code for c in a.caveats})
     worst: dict[str, Caveat] = {}
-    for caveat in (c for a in made for c in a.caveats):
-        if caveat.code not in worst or _GRADES.index(caveat.grade) > _GRADES.index(worst[caveat.code].grade):
-            worst[caveat.code] = caveat
-    return [
-        Caveat(code=c.code, grade=c.grade, words=f"{c.words} (In {times[c.code]} of {len(made)} parts.)")
-        for c in worst.values()
-    ]
+    for one in (c for a in made for c in a.caveats):
+        if one.code not in worst or _GRADES.index(one.grade) > _GRADES.index(worst[one.code].grade):
+            worst[one.code] = one
+    return [worded(c, found_in=times[c.code], parts=len(made)) for c in worst.values()]
 
 
 def _made(
@@ -145,11 +139,13 @@ def _made(
     )
 
 
-def _refused(found: Sequence[Answer], code: str, reason: str, not_made: Sequence[NotEstimable]) -> NotEstimable:
-    return NotEstimable(
+def _refused(found: Sequence[Answer], not_made: Sequence[NotEstimable], **values: Any) -> NotEstimable:
+    """For the first reason of those without an answer."""
+    first = replace(not_made[0], values={**not_made[0].values, **values})
+    return replace(
+        first,
         method=_methods(found),
-        code=code,
-        reason=reason,
+        reason=Words().refusal(first),
         observed=min(a.observed for a in found),
         lists=found[0].lists,
         diagnostics={"codes": dict(Counter(a.code for a in not_made)), "parts": len(found)},

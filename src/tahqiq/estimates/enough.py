@@ -7,24 +7,24 @@ the bias is no longer negligible.
 from __future__ import annotations
 
 from tahqiq.estimates import overlap
+from tahqiq.estimates.answers import Why
 from tahqiq.model.capture import CaptureHistory
 
 TWO_LISTS = "chapman"  # the method made for two lists; it carries a severe caveat of its own
-_FEW = 7
+FEW = 7
 
 
-def cannot_answer(history: CaptureHistory, method: str) -> tuple[str, str] | None:
-    """A code and words where no method may answer from these lists, or None."""
+def cannot_answer(history: CaptureHistory, method: str) -> Why | None:
+    """A code and its values where no method may answer from these lists, or None."""
     lists = len(history.lists)
     if lists < 2:
-        return "lists", "one list alone says nothing of whom it misses"
+        return "lists", {"lists": lists, "least": 2}
     if lists < 3 and method != TWO_LISTS:
-        return "lists", f"at least three lists are needed to see whether they depend on each other; these are {lists}"
+        return "lists", {"lists": lists, "needed": 3}
     apart = overlap.parts(history)
     if len(apart) > 1:
-        told = "; ".join(" + ".join(part) for part in apart)
-        return "unconnected", f"some lists share nobody with the others, so nothing says what they miss: {told}"
+        return "unconnected", {"parts": [list(part) for part in apart]}
     twice = overlap.on_two(history)
-    if twice < _FEW:
-        return "near-empty", f"only {twice} persons are on two or more lists; below {_FEW} chance would give the number"
+    if twice < FEW:
+        return "near-empty", {"twice": twice, "needed": FEW}
     return None

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from tahqiq.estimates import known, overlap
+from tahqiq.estimates.answers import caveat
 from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
 from tahqiq.estimates.predictive import unchecked
@@ -98,18 +99,18 @@ def _moved(base: Estimate, moves: Sequence[Mapping[str, Any]]) -> list[Caveat]:
     if not made:
         return []
     worst = max(made, key=lambda m: max(m["middle"] / middle, middle / m["middle"]))
-    told = []
+    told: dict[str, Any] = {}
     if max(worst["middle"] / middle, middle / worst["middle"]) > _MOVES:
-        told.append(f"the middle of {middle:,} becomes {worst['middle']:,} {_how(worst)}")
+        told |= {**_how(worst), "middle": middle, "moved": worst["middle"]}
     least = min(made, key=lambda m: m["high"])
     if least["high"] < base.observed:
-        told.append(f"{_how(least)} no more than {least['high']:,} are held possible, and {base.observed:,} documented")
-    words = f"One list decides: {'; '.join(told)}."
-    return [Caveat(code="one-list-decides", grade="severe", words=words)] if told else []
+        how = {f"least_{name}": lists for name, lists in _how(least).items()}
+        told |= {**how, "high": least["high"], "documented": base.observed}
+    return [caveat("one-list-decides", "severe", **told)] if told else []
 
 
-def _how(move: Mapping[str, Any]) -> str:
-    return f"without {move['without']}" if "without" in move else f"with {' and '.join(move['merged'])} as one list"
+def _how(move: Mapping[str, Any]) -> dict[str, Any]:
+    return {"without": move["without"]} if "without" in move else {"merged": [move["merged"]]}
 
 
 def _missed(own: Sequence[known.Tried]) -> list[Caveat]:
@@ -119,9 +120,5 @@ def _missed(own: Sequence[known.Tried]) -> list[Caveat]:
     held = sum(one.held for one in answered)
     if not above and (len(answered) < _SOME or 2 * held >= len(answered)):
         return []
-    wrong = f"; “at least” is too high for {', '.join(above)}" if above else ""
-    words = (
-        f"Each list taken for the whole truth and estimated from the others, {held} of {len(answered)} 95 % intervals "
-        f"hold the number of its persons{wrong}."
-    )
-    return [Caveat(code="own-lists-missed", grade="caution", words=words)]
+    wrong = {"above": above} if above else {}
+    return [caveat("own-lists-missed", "caution", held=held, cases=len(answered), **wrong)]

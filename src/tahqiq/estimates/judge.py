@@ -10,7 +10,7 @@ import numpy as np
 
 from tahqiq.errors import UsageError
 from tahqiq.estimates import overlap
-from tahqiq.estimates.answers import refused
+from tahqiq.estimates.answers import caveat, refused
 from tahqiq.estimates.combine import equally_probable
 from tahqiq.estimates.diagnostics import modes
 from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
@@ -49,8 +49,7 @@ def judged(
     if isinstance(found, NotEstimable):
         return found
     if found.at_least > _BEYOND * history.observed:
-        reason = "beyond", f"the answer is more than {_BEYOND} times the documented, further than overlaps can carry"
-        return refused(history, method, *reason, withheld={"at_least": found.at_least})
+        return refused(history, method, "beyond", {"times": _BEYOND}, withheld={"at_least": found.at_least})
     fewer = tried(history, found, seed=seed, settings=settings)
     humps = modes(equally_probable(found).astype(np.float64))
     told: dict[str, Any] = {
@@ -61,7 +60,7 @@ def judged(
         "modes": [{"at": round(m.at), "weight": m.weight, "low": round(m.low), "high": round(m.high)} for m in humps],
         "shared": _told(history),
     }
-    more = [*_thin(history), *(fewer.caveats() if fewer else [_NOT_TRIED]), *_modes(told["modes"])]
+    more = [*_thin(history), *(fewer.caveats() if fewer else [caveat("not-tried", "caution")]), *_modes(told["modes"])]
     found = replace(
         found,
         caveats=(*found.caveats, *more, *undercovers(method)),
@@ -93,53 +92,44 @@ def compared(found: Sequence[Answer]) -> list[Answer]:
     They do where middles are more than twice apart, intervals disjoint, or one's “at least” is above another's middle.
     """
     made = [a for a in found if isinstance(a, Estimate)]
-    apart: dict[str, str] = {}
+    apart: dict[str, Caveat] = {}
     for low in made:
         for high in made:
-            words = _contradiction(low, high)
-            if words:
-                apart.setdefault(low.method, words)
-                apart.setdefault(high.method, words)
+            told = _contradiction(low, high)
+            if told:
+                apart.setdefault(low.method, told)
+                apart.setdefault(high.method, told)
     return [
-        replace(a, caveats=(*a.caveats, Caveat(code="methods-apart", grade="severe", words=apart[a.method])))
-        if isinstance(a, Estimate) and a.method in apart
-        else a
+        replace(a, caveats=(*a.caveats, apart[a.method])) if isinstance(a, Estimate) and a.method in apart else a
         for a in found
     ]
 
 
-def _contradiction(low: Estimate, high: Estimate) -> str:
-    """Words, where the second says more than the first can be squared with; a lower limit is below all by nature."""
+def _contradiction(low: Estimate, high: Estimate) -> Caveat | None:
+    """A caveat where the second says more than the first can be squared with; a lower limit is below all by nature."""
     if low.method in LOWER_BOUNDS:
-        return ""
+        return None
     middle, other = low.quantiles[0.5], high.quantiles[0.5]
+    told = {"higher": high.method, "lower": low.method, "middle": middle}
     if high.at_least > middle:
-        return f"Methods do not agree: {high.method} says at least {high.at_least:,}, {low.method} {middle:,} (middle)."
+        return caveat("methods-apart", "severe", **told, at_least=high.at_least)
     if other > _TIMES * middle and high.method not in LOWER_BOUNDS:
-        return f"Methods do not agree: {low.method} puts the middle at {middle:,}, {high.method} at {other:,}."
-    return ""
+        return caveat("methods-apart", "severe", **told, highest=other)
+    return None
 
 
 def _modes(humps: Sequence[Mapping[str, Any]]) -> list[Caveat]:
     """A mixture of explanations is told whole, but its middle may be a number that none of them gives."""
-    if humps[-1]["at"] <= _APART * humps[0]["at"]:
+    low, high = humps[0], humps[-1]
+    if high["at"] <= _APART * low["at"]:
         return []
-    each = " and ".join(f"around {hump['at']:,} ({hump['weight']:.0%} of the weight)" for hump in humps)
-    words = f"The lists can be explained in ways that are far apart: {each}. The middle is neither."
-    return [Caveat(code="modes", grade="severe", words=words)]
-
-
-_NOT_TRIED = Caveat(
-    code="not-tried",
-    grade="caution",
-    words="No method that is quick enough has an answer here, so what each list by itself decides was not tried.",
-)
+    shares = {"low_share": low["weight"], "high_share": high["weight"]}
+    return [caveat("modes", "severe", low=low["at"], high=high["at"], **shares)]
 
 
 def _thin(history: CaptureHistory) -> list[Caveat]:
     thin = [name for name, n in overlap.known_to_others(history).items() if n < _THIN]
-    words = f"{', '.join(thin)}: fewer than {_THIN} of its persons are on any other list."
-    return [Caveat(code="thin-overlap", grade="caution", words=words)] if thin else []
+    return [caveat("thin-overlap", "caution", few=_THIN, thin=thin)] if thin else []
 
 
 def _told(history: CaptureHistory) -> list[dict[str, Any]]:

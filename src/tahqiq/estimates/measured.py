@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tahqiq.estimates.answers import caveat
 from tahqiq.model.capture import Caveat
 
 TWO_SIDED, ONE_SIDED = 0.90, 0.98  # what is asked for (issue 6); below it an answer says so
@@ -35,8 +36,4 @@ def undercovers(method: str) -> list[Caveat]:
         return []
     cases = known["cases"]
     held, right = round(known["two_sided"] * cases), round(known["one_sided"] * cases)
-    words = (
-        f"Where the truth was known, the method's 95 % interval held it in {held} of {cases} cases, its “at least” was "
-        f"right in {right}; these cases are few, and their lists missed persons of the same kind."
-    )
-    return [Caveat(code="undercovers", grade="caution", words=words)]
+    return [caveat("undercovers", "caution", held=held, cases=cases, right=right)]

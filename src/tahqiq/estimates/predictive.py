@@ -7,11 +7,12 @@ nearer to .5 than chance alone would have them: the check seldom blames a model 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, compress
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.estimates.answers import caveat
 from tahqiq.model.capture import Caveat
 
 Vector = NDArray[np.float64]
@@ -43,8 +44,10 @@ def shares(lists: Sequence[str], seen: Vector, chances: Vector, chance: np.rando
     return dict(zip(groups, told.tolist(), strict=True))
 
 
-def misfit(told: Mapping[str, float]) -> list[Caveat]:
-    """A severe caveat that names the counts which hardly any table made up reaches, or hardly any keeps below."""
-    odd = [name for name, share in told.items() if not _MISFIT <= share <= 1 - _MISFIT]
-    words = f"The model does not reproduce these counts of the table: {', '.join(odd)}."
-    return [Caveat(code="misfit", grade="severe", words=words)] if odd else []
+def misfit(lists: Sequence[str], told: Mapping[str, float]) -> list[Caveat]:
+    """Of shares as told above: a severe caveat with the counts that hardly any table reaches, or hardly any keeps below."""
+    odd = [not _MISFIT <= share <= 1 - _MISFIT for share in told.values()]
+    on = list(compress(range(1, len(lists) + 1), odd))
+    pairs = [list(pair) for pair in compress(combinations(lists, 2), odd[len(lists) :])]
+    values = ({"on": on} if on else {}) | ({"pairs": pairs} if pairs else {})
+    return [caveat("misfit", "severe", **values)] if values else []

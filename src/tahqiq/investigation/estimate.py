@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
 
 from tahqiq.errors import UsageError
-from tahqiq.estimates.answers import refused
+from tahqiq.estimates.answers import caveat, refused
 from tahqiq.estimates.captures import NOT_KNOWN, Table, Tables
 from tahqiq.estimates.enough import TWO_LISTS
 from tahqiq.estimates.estimators import ESTIMATORS
@@ -15,7 +15,7 @@ from tahqiq.estimates.judge import compared, judged
 from tahqiq.estimates.sensitivity import curve, yardsticks
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.estimations import recorded
-from tahqiq.investigation.over_draws import OF_NO_STRATUM, Answer, Part, sums, under_each, widened
+from tahqiq.investigation.over_draws import Answer, Part, sums, under_each, widened
 from tahqiq.investigation.persons import linked
 from tahqiq.investigation.sorting import Sorting, key
 from tahqiq.investigation.strata import DIMENSIONS, STATES
@@ -24,12 +24,6 @@ from tahqiq.model.undocumented import StratumAnswers, Undocumented
 
 Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
-TAKEN_AS_RIGHT = Caveat(
-    code="links-taken-as-right",
-    grade="severe",
-    words="The links between the lists were taken as right. A few missed links in a hundred can put the true number "
-    "outside the interval, the sooner the longer the lists: of 5,000 persons two in a hundred mostly do.",
-)
 _OPEN = ("coverage-unknown", "state-unknown", "unidentified")  # reasons why persons in no table may belong in one
 CLUSTERINGS = 40
 _ASIDE = {
@@ -119,7 +113,7 @@ def _part(table: Table, drawn: Sequence[CaptureHistory | None], asked: Asked, ca
     """The stratum's answers; none where the table is of those of whom a dimension is not known."""
     history = table.history
     if NOT_KNOWN in history.stratum.values():
-        return Part(table=table, answers=(refused(history, "", "stratum-unknown", OF_NO_STRATUM),))
+        return Part(table=table, answers=(refused(history, "", "stratum-unknown"),))
     found = {method: judged(history, method, seed=asked.seed) for method in _methods(history, asked)}
     each = {
         m: under_each(m, drawn, asked.seed) for m, answer in found.items() if drawn and isinstance(answer, Estimate)
@@ -152,19 +146,12 @@ def _methods(history: CaptureHistory, asked: Asked) -> Sequence[str]:
 
 def _caveats(tables: Tables, settled: Mapping[str, int], clusterings: int) -> list[Caveat]:
     """What weighs against every answer of a run."""
-    found = [] if clusterings else [TAKEN_AS_RIGHT]
+    found = [] if clusterings else [caveat("links-taken-as-right", "severe")]
     within = sum(t.history.observed for t in tables.tables if NOT_KNOWN not in t.history.stratum.values())
     outside = sum(t.history.observed for t in tables.tables) - within + sum(tables.aside.get(why, 0) for why in _OPEN)
     if outside > _MANY * (within + outside):
-        words = (
-            f"Of {outside:,} of {within + outside:,} documented persons it is not known which stratum they belong to; "
-            "they and others like them are left out of every number here."
-        )
-        found.append(Caveat(code="outside-strata", grade="caution", words=words))
-    if any(persons > _MANY * within for persons in settled.values()):
-        differ = ", ".join(f"{name}: {persons:,} persons" for name, persons in settled.items())
-        words = (
-            f"Records differ on the stratum of many ({differ}); some of those on one list alone are then misplaced too."
-        )
-        found.append(Caveat(code="strata-differ", grade="caution", words=words))
+        found.append(caveat("outside-strata", "caution", outside=outside, documented=within + outside))
+    differ = max(settled.values(), default=0)
+    if differ > _MANY * within:
+        found.append(caveat("strata-differ", "caution", persons=differ, documented=within))
     return found

@@ -13,7 +13,9 @@ from math import inf
 from typing import Any
 
 from tahqiq.estimates.captures import NOT_KNOWN
+from tahqiq.estimates.estimators import ESTIMATORS
 from tahqiq.estimates.words import Words
+from tahqiq.findings.words import Words as Page
 from tahqiq.investigation.case import Case
 from tahqiq.investigation.persons import Linked
 from tahqiq.investigation.sorting import Sorting
@@ -22,7 +24,6 @@ from tahqiq.model.undocumented_json import answer_to_json, undocumented_from_jso
 
 KIND = "estimates.made"
 _ASKED = ("by", "states", "methods", "clusterings", "seed")
-_NUMBERED = ("undercovers", "own-lists-missed", "one-list-decides", "outside-strata", "thin-overlap", "modes")
 
 
 def recorded(case: Case, made: Undocumented) -> Undocumented:
@@ -111,17 +112,15 @@ def _short(stratum: StratumAnswers) -> dict[str, Any]:
 
 
 def _worded(run: Undocumented, language: str) -> Undocumented:
-    """Refusals, caveats and assumptions in one language; the estimators' own words, which are English, where their
-    numbers say more than the code does."""
-    words = Words(language)
+    """Refusals, caveats and assumptions in one language, with lists and methods by name."""
+    words, names = Words(language), {**_methods(language), **run.list_names}
 
     def caveat(c: Caveat) -> Caveat:
-        own = language == "en" and c.code in _NUMBERED
-        return c if own else replace(c, words=words.caveat(c))
+        return replace(c, words=words.caveat(c, names))
 
     def told(answer: Estimate | NotEstimable) -> Estimate | NotEstimable:
         if isinstance(answer, NotEstimable):
-            return replace(answer, reason=words.refusal(answer))
+            return replace(answer, reason=words.refusal(answer, names))
         return replace(answer, caveats=tuple(map(caveat, answer.caveats)))
 
     strata = tuple(replace(s, answers=tuple(map(told, s.answers))) for s in run.strata)
@@ -132,3 +131,9 @@ def _worded(run: Undocumented, language: str) -> Undocumented:
         total=tuple(map(told, run.total)),
         assumptions={code: words.assumption(code) for code in dict.fromkeys(taken)},
     )
+
+
+def _methods(language: str) -> dict[str, str]:
+    """As the account names them."""
+    page, keys = Page(language), {name: f"undocumented.method_{name}" for name in ESTIMATORS.names()}
+    return {name: str(page(key)) for name, key in keys.items() if page.has(key)}

@@ -21,10 +21,6 @@ Answer = Estimate | NotEstimable
 Answers = tuple[Answer, ...]
 Each = Sequence[Answer | None]  # by draw of the links; None: nobody is of the stratum
 
-OF_NO_STRATUM = (
-    "these are persons whose records do not say where they belong; how many more there are of them depends on what "
-    "lists happen to write down"
-)
 _SLOW, _FEW = ("lcmcr", "rasch", "stepwise"), 20  # draws of the links for methods that take long,
 _MANY = 4  # and with more lists than that for one whose models are then thousands
 
@@ -40,7 +36,7 @@ class Part:
     def by(self, method: str) -> Answer:
         """The method's answer; where it was not asked, what the stratum says instead."""
         found = next((answer for answer in self.answers if answer.method == method), None)
-        return found or refused(self.table.history, method, "stratum-unknown", OF_NO_STRATUM)
+        return found or refused(self.table.history, method, "stratum-unknown")
 
 
 def under_each(method: str, drawn: Sequence[CaptureHistory | None], seed: int) -> Each:

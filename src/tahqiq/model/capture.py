@@ -51,11 +51,15 @@ class CaptureHistory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caveat:
-    """Something that weakens an estimate: a stable code, how much, and words for people."""
+    """Something that weakens an estimate: a stable code, how much, and words for people.
+
+    `values` are what fills the words in any language: numbers, shares, ids of lists and methods, rows of these.
+    """
 
     code: str
     grade: Grade
     words: str
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +91,16 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotEstimable:
-    """No estimate is made, and why, as a stable code and in words; this says nothing of how many there are."""
+    """No estimate is made, and why, as a stable code and in words; this says nothing of how many there are.
+
+    `values` are what fills the words in any language, as in a caveat; no number that is withheld is among them.
+    """
 
     method: str
     code: str
     reason: str
     observed: int
+    values: Mapping[str, Any] = field(default_factory=dict)
     lists: tuple[str, ...] = ()
     diagnostics: Mapping[str, Any] = field(default_factory=dict)
     input: str = ""

@@ -18,13 +18,15 @@ def estimate_to_json(found: Estimate | NotEstimable) -> dict[str, Any]:
         "diagnostics": {name: told for name, told in found.diagnostics.items() if name != "withheld"},
     }
     if isinstance(found, NotEstimable):
-        return about | {"not_estimable": found.reason, "code": found.code}
+        return about | {"not_estimable": found.reason, "code": found.code, "values": dict(found.values)}
     return about | {
         **{quantile_name(p): n for p, n in found.quantiles.items()},
         "at_least": found.at_least,
         "mean": found.mean,
         "draws": list(found.draws),
-        "warnings": [{"code": c.code, "grade": c.grade, "words": c.words} for c in found.caveats],
+        "warnings": [
+            {"code": c.code, "grade": c.grade, "words": c.words, "values": dict(c.values)} for c in found.caveats
+        ],
         "assumptions": list(found.assumptions),
         "settings": dict(found.settings),
         "seed": found.seed,

@@ -87,7 +87,7 @@ def _stratum_from_json(body: Mapping[str, Any]) -> StratumAnswers:
 def _answer_from_json(body: Mapping[str, Any]) -> Estimate | NotEstimable:
     shared = {key: body[key] for key in ("method", "observed", "stratum", "input")} | {"lists": tuple(body["lists"])}
     if "not_estimable" in body:
-        return NotEstimable(**shared, code=body["code"], reason=body["not_estimable"])
+        return NotEstimable(**shared, code=body["code"], reason=body["not_estimable"], values=body.get("values", {}))
     quantiles = {p: body[name] for p, name in zip(_PROBABILITIES, _QUANTILES, strict=True) if name in body}
     return Estimate(
         **shared,

@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.answers import caveat, estimated, refused
 from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import log_normal
-from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
+from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
 _SOME = 2  # persons on one list alone, below which f₁(f₁−1) is nought whatever else
-_LOWER = Caveat(
-    code="lower-bound",
-    grade="caution",
-    words="This is the least that persons who differ in how visible they are allow; there may be many more.",
-)
 
 
 class Chao:
@@ -38,11 +33,9 @@ class Chao:
         lists = len(history.lists)
         once, twice = (sum(n for p, n in history.counts.items() if p.count("1") == k) for k in (1, 2))
         if twice == 0:
-            reason = "nobody is on exactly two lists, so nothing says how many are on none"
-            return refused(history, self.name, "no-overlap", reason, once=once)
+            return refused(history, self.name, "no-overlap", once=once)
         if once < _SOME:
-            reason = f"{once or 'no'} person{'s' * (once != 1)} on one list alone: the lower limit is the documented"
-            return refused(history, self.name, "adds-nobody", reason, once=once, twice=twice)
+            return refused(history, self.name, "adds-nobody", {"once": once}, once=once, twice=twice)
         share = (lists - 1) / lists
         hidden = share * once * (once - 1) / (2 * (twice + 1))
         ratio = once / twice
@@ -52,7 +45,7 @@ class Chao:
             history,
             self.name,
             (quantiles, history.observed + hidden, at_least),
-            caveats=[_LOWER],
+            caveats=[caveat("lower-bound", "caution")],
             assumptions=["independent-lists", "right-links", "closed"],
             diagnostics={"once": once, "twice": twice},
             draws=draws,

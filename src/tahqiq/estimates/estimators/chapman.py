@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.answers import caveat, estimated, refused
 from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import log_normal
-from tahqiq.model.capture import CaptureHistory, Caveat, Estimate, NotEstimable
-
-_UNTESTABLE = Caveat(
-    code="two-lists",
-    grade="severe",
-    words="Two lists: that being on one says nothing of being on the other cannot be checked. If monitors copy each "
-    "other or know the same families, too few are estimated; if they work in separate communities, too many.",
-)
+from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
 
 
 class Chapman:
@@ -36,16 +29,13 @@ class Chapman:
         """
         settled(self.name, settings)
         if len(history.lists) != 2:
-            reason = f"the method is for two lists, and these are {len(history.lists)}"
-            return refused(history, self.name, "lists", reason)
+            return refused(history, self.name, "lists", {"only": 2, "lists": len(history.lists)})
         both, first, second = (history.counts.get(p, 0) for p in ("11", "10", "01"))
         if both == 0:
-            reason = "nobody is on both lists, so nothing says how many either of them misses"
-            return refused(history, self.name, "no-overlap", reason)
+            return refused(history, self.name, "no-overlap")
         if not first or not second:
             idle = history.lists[1 if first else 0]
-            reason = f"{idle} adds nobody whom the other list does not have, so nothing shows how many are missed"
-            return refused(history, self.name, "adds-nobody", reason, overlap=both)
+            return refused(history, self.name, "adds-nobody", {"list": idle}, overlap=both)
         one, other = both + first, both + second
         total = (one + 1) * (other + 1) / (both + 1) - 1
         variance = (one + 1) * (other + 1) * first * second / ((both + 1) ** 2 * (both + 2))
@@ -54,7 +44,7 @@ class Chapman:
             history,
             self.name,
             (quantiles, total, at_least),
-            caveats=[_UNTESTABLE],
+            caveats=[caveat("two-lists", "severe")],
             assumptions=["independent-lists", "equal-chances", "right-links", "closed"],
             diagnostics={"overlap": both},
             draws=draws,

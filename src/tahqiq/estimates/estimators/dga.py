@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.estimates import hyper, predictive
-from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.answers import Why, caveat, estimated, refused
+from tahqiq.estimates.enough import FEW
 from tahqiq.estimates.estimators.loglinear import cells
 from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.graphs import Bits, decomposable
@@ -51,10 +52,9 @@ class DecomposableGraphs:
         asked = settled(self.name, settings, saturated=True, checks=True)
         keeps, lists = bool(asked["saturated"]), len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
-            reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
-            return refused(history, self.name, "lists", reason)
+            return refused(history, self.name, "lists", {"fewest": 3, "most": _MOST_LISTS, "lists": lists})
         if not history.observed:
-            return refused(history, self.name, "near-empty", "nobody is documented")
+            return refused(history, self.name, "near-empty", {"twice": 0, "needed": FEW})
         hidden, weights, saturated = posterior(history, saturated=keeps)
         totals, end = history.observed + hidden, _CAP * history.observed
         answer = of_weights(totals, weights)
@@ -70,7 +70,7 @@ class DecomposableGraphs:
             self.name,
             answer,
             assumptions=["decomposable", "right-links", "closed", *([] if keeps else ["no-saturated-model"])],
-            caveats=[*_caveats(saturated), *predictive.misfit(checks.get("predictive", {}))],
+            caveats=[*_caveats(saturated), *predictive.misfit(history.lists, checks.get("predictive", {}))],
             diagnostics={**diagnostics, **checks},
             settings={"delta": 2.0**-lists, "most_undocumented": end, **asked},
             draws=draws_of_weights(totals, weights),
@@ -148,20 +148,14 @@ def _predictive(
     return predictive.shares(history.lists, seen[1:], drawn[:, 1:], chance)
 
 
-def _refusal(saturated: float, at_end: float) -> tuple[str, str] | None:
-    """Code and words, or nothing where an estimate may be given."""
+def _refusal(saturated: float, at_end: float) -> Why | None:
+    """Code and values, or nothing where an estimate may be given."""
     if saturated > _SATURATED:
-        return "saturated", (
-            f"{saturated:.0%} of the weight is on the graph in which every list depends on every other: it says "
-            "nothing of those on no list, so the assumption and not the lists would give the number"
-        )
+        return "saturated", {"share": saturated}
     if at_end > _AT_THE_END:
-        return "at-the-end", (
-            f"{at_end:.1%} of the weight is where the calculation was cut off, so the cut would give the number"
-        )
+        return "at-the-end", {"times": _CAP + 1, "share": at_end}
     return None
 
 
 def _caveats(saturated: float) -> list[Caveat]:
-    words = f"{saturated:.1%} of the weight is on the graph that says nothing of those on no list."
-    return [Caveat(code="saturated", grade="caution", words=words)] if saturated > _SATURATED / 10 else []
+    return [caveat("saturated", "caution", share=saturated)] if saturated > _SATURATED / 10 else []

@@ -7,7 +7,7 @@ Sampling is our own: docs/reference/latent-classes.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from tahqiq.errors import MissingExtra
 from tahqiq.estimates import predictive
-from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.answers import Why, caveat, estimated, refused
 from tahqiq.estimates.diagnostics import Mode, modes
 from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import of_draws, of_prior
@@ -52,8 +52,7 @@ class LatentClasses:
         told = settled(self.name, settings, cap=CAP, rounds=32_000)
         lists = len(history.lists)
         if not _FEWEST <= lists <= _MOST_LISTS:
-            reason = f"the method needs {_FEWEST} to {_MOST_LISTS} lists, and these are {lists}"
-            return refused(history, self.name, "lists", reason)
+            return refused(history, self.name, "lists", {"fewest": _FEWEST, "most": _MOST_LISTS, "lists": lists})
         cap, rounds = int(told["cap"]), int(told["rounds"])
         sample = _sample(history, cap, seed, rounds)
         humps = modes(sample.totals.ravel())
@@ -72,7 +71,7 @@ class LatentClasses:
             self.name,
             summary,
             assumptions=["latent-classes", "right-links", "closed", "no-more-than-cap"],
-            caveats=_caveats(cap, diagnostics),
+            caveats=_caveats(history.lists, cap, diagnostics),
             diagnostics=diagnostics,
             settings={"classes": 10, "cap": cap, "rounds": rounds, "prior": "1/N"},
             draws=totals[::every].tolist(),
@@ -113,38 +112,24 @@ def cells(history: CaptureHistory) -> Vector:
     return counts
 
 
-def _refusal(sample: Sample, humps: list[Mode], beyond: float, cap: int) -> tuple[str, str] | None:
-    """Code and words, or nothing where an estimate may be given."""
+def _refusal(sample: Sample, humps: list[Mode], beyond: float, cap: int) -> Why | None:
+    """Code and values, or nothing where an estimate may be given."""
+    rhat = min(sample.rhat, 99.0)  # endless where chains stand still
     if humps[-1].at > _APART * humps[0].at:
-        each = " and ".join(f"around {m.at:,.0f} ({m.weight:.0%} of the weight)" for m in humps)
-        sure = "" if sample.converged else "; the weights themselves are not settled"
-        return (
-            "modes",
-            f"the lists can be explained in ways that are far apart: {each}{sure}. A middle would be neither",
-        )
+        unsettled = {} if sample.converged else {"rhat": rhat}
+        return "modes", {"apart": humps[-1].at / humps[0].at, **unsettled}
     if not sample.converged:
-        return "not-converged", (
-            f"after all rounds the chains do not tell the same (R-hat {sample.rhat:.3f}, worth "
-            f"{min(sample.ess_bulk, sample.ess_tail):,.0f} draws), so what they have is not the answer of the method"
-        )
+        return "not-converged", {"rhat": rhat, "draws": round(min(sample.ess_bulk, sample.ess_tail))}
     if beyond > _AT_THE_END:
-        return "at-the-end", (
-            f"{beyond:.1%} of the weight is near the most that the method allows ({cap + 1} times those seen), so that "
-            "limit would give the number"
-        )
+        return "at-the-end", {"times": cap + 1, "share": beyond}
     return None
 
 
-def _caveats(cap: int, diagnostics: Mapping[str, Any]) -> list[Caveat]:
-    words = f"The method takes it that no more than {cap + 1} times those seen existed at all."
-    found = [Caveat(code="cap", grade="note", words=words)]
+def _caveats(lists: Sequence[str], cap: int, diagnostics: Mapping[str, Any]) -> list[Caveat]:
+    found = [caveat("cap", "note", times=cap + 1)]
     if diagnostics["elsewhere"]:
-        places = ", ".join(f"{n:,}" for n in diagnostics["elsewhere"])
-        words = (
-            f"Searches that were cooled in haste ended where no draw is ({places}); another explanation may lie there."
-        )
-        found.append(Caveat(code="elsewhere", grade="caution", words=words))
-    return [*found, *predictive.misfit(diagnostics["predictive"])]
+        found.append(caveat("elsewhere", "caution", totals=diagnostics["elsewhere"]))
+    return [*found, *predictive.misfit(lists, diagnostics["predictive"])]
 
 
 def _diagnostics(

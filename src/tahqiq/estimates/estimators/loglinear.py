@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from tahqiq.errors import UsageError
 from tahqiq.estimates import predictive
-from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.answers import caveat, estimated, refused
+from tahqiq.estimates.enough import FEW
 from tahqiq.estimates.poisson import Fit, columns, fit, fit_all, hierarchical
 from tahqiq.estimates.settings import settled
 from tahqiq.estimates.summary import draws_of_mixture, of_mixture
@@ -45,20 +46,15 @@ class LogLinear:
         told = _settled(self.name, settings)
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
-            reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
-            return refused(history, self.name, "lists", reason)
+            return refused(history, self.name, "lists", {"fewest": 3, "most": _MOST_LISTS, "lists": lists})
         if not history.observed:
-            return refused(history, self.name, "near-empty", "nobody is documented")
+            return refused(history, self.name, "near-empty", {"twice": 0, "needed": FEW})
         order = told["order"] or (2 if lists > 5 else None)
         fits = fit_all(cells(history), lists, hierarchical(lists, order))
         weights = _weights(fits, told["criterion"], history.observed)
         nowhere = float(weights[[f.hidden is None for f in fits]].sum())
         if nowhere > _OPEN:
-            reason = (
-                f"models that carry {nowhere:.0%} of the weight have no maximum of the likelihood from which the "
-                "undocumented could be told: too many overlaps are empty"
-            )
-            return refused(history, self.name, "no-mle", reason, open=nowhere)
+            return refused(history, self.name, "no-mle", {"open": nowhere}, open=nowhere)
         best = fits[int(np.argmax([w if f.hidden is not None else -1 for f, w in zip(fits, weights, strict=True)]))]
         used = [(f, w) for f, w in zip(fits, weights, strict=True) if f.hidden is not None and w > 1e-6]
         used = used if told["average"] else [(best, 1.0)]
@@ -69,7 +65,7 @@ class LogLinear:
             self.name,
             of_mixture(history.observed, parts),
             assumptions=[*_assumptions(lists, order), "right-links", "closed"],
-            caveats=[*_caveats(history, used), *predictive.misfit(made_up)],
+            caveats=[*_caveats(history, used), *predictive.misfit(history.lists, made_up)],
             diagnostics={**_diagnostics(history, best, fits, weights, nowhere), "predictive": made_up},
             settings={**told, "order": order, "models": len(fits)},
             draws=draws_of_mixture(history.observed, parts),
@@ -146,12 +142,10 @@ def _caveats(history: CaptureHistory, used: Sequence[tuple[Fit, float]]) -> list
     found = []
     heavy = [history.observed + _hidden(f)[0] for f, w in used if w > 0.05]
     if heavy and max(heavy) > _APART * min(heavy):
-        words = f"Models of like weight put the total between {min(heavy):,.0f} and {max(heavy):,.0f}."
-        found.append(Caveat(code="models-apart", grade="caution", words=words))
+        found.append(caveat("models-apart", "caution", low=round(min(heavy)), high=round(max(heavy))))
     sparse = sum(w for f, w in used if f.extended) / sum(w for _, w in used)
     if sparse > 0.5:
-        words = "Some lists share nobody; the models that carry most weight take that as certain."
-        found.append(Caveat(code="sparse", grade="caution", words=words))
+        found.append(caveat("sparse", "caution"))
     return found
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from tahqiq.errors import UsageError
 from tahqiq.estimates import predictive
-from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.answers import caveat, estimated, refused
 from tahqiq.estimates.estimators.loglinear import cells, notation
 from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.poisson import Vector, columns, hierarchical, holds
@@ -85,17 +85,12 @@ class Rasch:
             raise UsageError(f"{self.name}: spread cannot be {told['spread']!r}", fix="Give a number above nought.")
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
-            reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
-            return refused(history, self.name, "lists", reason)
+            return refused(history, self.name, "lists", {"fewest": 3, "most": _MOST_LISTS, "lists": lists})
         models = fits(cells(history), lists, float(told["spread"]) ** 2 / _TWENTIETH)
         weights = _weights(models)
         nowhere = float(weights[[not m.known for m in models]].sum())
         if nowhere > _OPEN:
-            reason = (
-                f"models that carry {nowhere:.0%} of the weight have no maximum of the likelihood from which the "
-                "undocumented could be told: too many overlaps are empty"
-            )
-            return refused(history, self.name, "no-mle", reason, open=nowhere)
+            return refused(history, self.name, "no-mle", {"open": nowhere}, open=nowhere)
         used = [(m, float(w)) for m, w in zip(models, weights, strict=True) if m.known and w > _LIGHT]
         mixed = [part for m, w in used for part in parts(m, w)]
         shapes = _by_shape(history.observed, used)
@@ -105,7 +100,7 @@ class Rasch:
             self.name,
             of_mixture(history.observed, mixed),
             assumptions=["log-linear", "visibility", "right-links", "closed"],
-            caveats=[*_caveats(used, shapes), *predictive.misfit(made_up)],
+            caveats=[*_caveats(used, shapes), *predictive.misfit(history.lists, made_up)],
             diagnostics={**_best(history, used), "open": nowhere, "shapes": shapes, "predictive": made_up},
             settings={**told, "models": len(models)},
             draws=draws_of_mixture(history.observed, mixed),
@@ -256,11 +251,9 @@ def _caveats(used: Sequence[tuple[Model, float]], shapes: Mapping[str, Mapping[s
     found = []
     heavy = [told["middle"] for told in shapes.values()]
     if max(heavy, default=0) > _APART * min(heavy, default=0):
-        words = f"Shapes of visibility of like weight put the total between {min(heavy):,} and {max(heavy):,}."
-        found.append(Caveat(code="models-apart", grade="caution", words=words))
+        found.append(caveat("models-apart", "caution", low=round(min(heavy)), high=round(max(heavy))))
     if sum(w for m, w in used if m.extended) > 0.5:
-        words = "Some lists share nobody; the models that carry most weight take that as certain."
-        found.append(Caveat(code="sparse", grade="caution", words=words))
+        found.append(caveat("sparse", "caution"))
     return found
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tahqiq.errors import UsageError
 from tahqiq.estimates import bootstrap, predictive
-from tahqiq.estimates.answers import estimated, refused
+from tahqiq.estimates.answers import caveat, estimated, refused
 from tahqiq.estimates.estimators.loglinear import cells, fitted, notation
 from tahqiq.estimates.extra import scipy
 from tahqiq.estimates.poisson import Fits, Vector, columns, fit, fit_all, holds
@@ -48,18 +48,16 @@ class Stepwise:
             raise UsageError(f"{self.name}: resamples cannot be {told['resamples']}", fix="Give a number above nought.")
         lists = len(history.lists)
         if not 3 <= lists <= _MOST_LISTS:
-            reason = f"the method needs 3 to {_MOST_LISTS} lists, and these are {lists}"
-            return refused(history, self.name, "lists", reason)
+            return refused(history, self.name, "lists", {"fewest": 3, "most": _MOST_LISTS, "lists": lists})
         counts = cells(history)
         total, model, resampled, found = _resampled(history, told["p"], told["resamples"], seed)
         nowhere = float(np.isinf(resampled).mean()) if np.isfinite(total) else 1.0
         if found is None or nowhere > _OPEN:
-            reason = "too many overlaps are empty: no maximum of the likelihood tells of the undocumented"
-            return refused(history, self.name, "no-mle", reason, open=nowhere)
+            tables = float(np.isinf(resampled).mean())
+            return refused(history, self.name, "no-mle", {"tables": tables}, open=nowhere)
         shape = {"best_total": total, "open": nowhere, "interval": found.kind, "bias": found.bias, "asked": found.asked}
         if bootstrap.off_centre(found.bias) or found.at_least > total:
-            reason = "resamples lie to one side of the estimate, so they do not show how far off it may be"
-            return refused(history, self.name, "bootstrap-degenerate", reason, **shape)
+            return refused(history, self.name, "bootstrap-degenerate", **shape)
         means = fitted(counts, lists, [model])
         made_up = _predictive(history, means, seed) if told["checks"] else {}
         return estimated(
@@ -70,7 +68,7 @@ class Stepwise:
             caveats=[
                 *_plain(found),
                 *_left_out(history, _missed(counts, means, model, lists, told["p"])),
-                *predictive.misfit(made_up),
+                *predictive.misfit(history.lists, made_up),
             ],
             diagnostics={"best_model": notation(history, model), **shape, "predictive": made_up},
             settings=told,
@@ -163,17 +161,12 @@ def _missed(counts: Vector, means: Vector, model: tuple[int, ...], lists: int, p
 
 
 def _left_out(history: CaptureHistory, missed: list[int]) -> list[Caveat]:
-    pairs = "; ".join(" + ".join(n for at, n in enumerate(history.lists) if pair >> at & 1) for pair in missed)
-    words = f"These lists depend on each other in a way that would leave the number open, so it is left out: {pairs}."
-    return [Caveat(code="pair-left-out", grade="severe", words=words)] if missed else []
+    pairs = [[name for at, name in enumerate(history.lists) if pair >> at & 1] for pair in missed]
+    return [caveat("pair-left-out", "severe", pairs=pairs)] if missed else []
 
 
 def _plain(found: bootstrap.Interval) -> list[Caveat]:
-    words = (
-        f"The corrected interval would look at {found.asked:.2%} of the resamples, too few to show anything. The plain "
-        "one is given, which does not correct that resamples tend to more or fewer than the lists themselves."
-    )
-    return [] if found.corrected else [Caveat(code="bootstrap-degenerate", grade="severe", words=words)]
+    return [] if found.corrected else [caveat("bootstrap-degenerate", "severe", asked=found.asked)]
 
 
 def _predictive(history: CaptureHistory, means: Vector, seed: int) -> dict[str, float]:

@@ -31,12 +31,12 @@ class Words:
     def refusal(self, answer: NotEstimable, names: Names | None = None) -> str:
         """Why there is no estimate; the answer's own words for a code of a plug-in, or one recorded without values."""
         told = self._told("refusal", answer.code, answer.values, names)
-        return told and " ".join([*self._parts(answer.values, "draws_refused", "strata_refused"), told]) or answer.reason
+        return " ".join([*self._together(answer.values, "draws", "strata"), told]) if told else answer.reason
 
     def caveat(self, caveat: Caveat, names: Names | None = None) -> str:
         """What weakens an estimate; its own words for a code of a plug-in, or one recorded without values."""
         told = self._told("caveat", caveat.code, caveat.values, names) or caveat.words
-        return " ".join([told, *self._parts(caveat.values, "parts")])
+        return " ".join([told, *self._together(caveat.values, "parts")])
 
     def assumption(self, code: str) -> str:
         """What is taken for granted; the code itself where a plug-in made it up."""
@@ -57,7 +57,7 @@ class Words:
         lacks = any(map(blanks, every)) and not any(map(blanks, told))
         return "" if lacks else " ".join(self._filled(s, values, names or {}) for s in told)
 
-    def _parts(self, values: Mapping[str, Any], *codes: str) -> list[str]:
+    def _together(self, values: Mapping[str, Any], *codes: str) -> list[str]:
         told = (str(self._t["together"][code]) for code in codes)
         return [self._filled(s, values, {}) for s in told if blanks(s) <= values.keys()]
 
@@ -78,9 +78,8 @@ class _Filler(Formatter):
             return self._names.get(value, value)
         if isinstance(value, int | float):
             return format(value, format_spec or (",d" if isinstance(value, int) else ",.0f"))
-        groups = [self._group(one) for one in value]
-        between = self._joined["groups" if any(isinstance(one, list | tuple) for one in value) else "names"]
-        return between.join(groups)
+        between = self._joined["names" if all(isinstance(one, str) for one in value) else "groups"]
+        return between.join(self._group(one) for one in value)
 
     def _group(self, value: Any) -> str:
         if isinstance(value, list | tuple):
