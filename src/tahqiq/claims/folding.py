@@ -88,6 +88,8 @@ def _one_speaker(a: Draft, b: Draft) -> bool:
 
 def _short_for(headline: Speaker, full: Speaker) -> bool:
     """ "monitor says" over "the Norland Monitor for Civil Rights said"."""
+    if full.name.startswith(f"{headline.name} ") and " " in headline.name:
+        return headline.type == full.type  # "the Shore Network" over "the Shore Network for Human Rights"
     return _unnamed(headline) and not _unnamed(full) and headline.type == full.type
 
 

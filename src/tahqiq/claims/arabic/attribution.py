@@ -58,7 +58,10 @@ class _Reader(Voices):
 
     def _begins(self, i: int) -> bool:
         """Whether a line begins here: after nothing, a bullet, or "عاجل |"."""
-        return i == 0 or self.tokens[i - 1].text == "|" or (i == 1 and not self.tokens[0].text[0].isalnum())
+        if i == 0 or self.tokens[i - 1].text == "|" or (i == 1 and not self.tokens[0].text[0].isalnum()):
+            return True
+        clock = i <= _CLOCK and self.tokens[i - 1].text in "-–—"  # "14:20 - الشرطة: …"
+        return clock and not any(t.text[0].isalpha() for t in self.tokens[:i])
 
     def _headline(self, i: int) -> Attribution | None:
         """ "المرصد: 12 قتيلاً …"."""
@@ -107,7 +110,7 @@ class _Reader(Voices):
         if found is None:
             earlier = self.memory.last() if self._carries(i) and not self._unowned(i) else None
             if earlier is None:
-                return None
+                return self._our_own(i)
             return self._made(earlier, i, i, i + 1, tags["say"], tags["act"])
         speaker, start, end = found
         closing = self._closes_a_quote(i, end)
@@ -116,6 +119,12 @@ class _Reader(Voices):
         made.participle = made.participle or (closing and not self._over(end))
         made.via = self._told(made.end)
         return made
+
+    def _our_own(self, i: int) -> Attribution | None:
+        """ "نؤكد أن …" where nobody has spoken: the carrier's own words."""
+        tags = self.tokens[i].tags
+        ours = self.tokens[i].norm.startswith("ن") and self._carries(i) and not self.memory.met
+        return self._made(None, i, i, i + 1, tags["say"], tags["act"]) if ours else None
 
     def _answers(self, i: int) -> bool:
         """ "«…»، ردّ الوزير", "وعلّق الناطق قائلاً": by words, not by fire or by stopping work."""
@@ -168,6 +177,7 @@ class _Reader(Voices):
             or after.text in (*_OPENS, "،")
             or "of_harm" in tags
             or "statement" in tags
+            or (after.norm in ("فيه", "فيها") and i > 0 and "relative" in self.tokens[i - 1].tags)
             or (i == 0 or self.tokens[i - 1].norm in ("و", "كما", "ف", "،"))
         )
 
@@ -202,7 +212,7 @@ class _Reader(Voices):
             j += 1
         while j < n and ("issued" in self.tokens[j].tags or self.tokens[j].norm in ("ل", "عن", "ب")):
             j += 1
-        found_name = self.names.at(j) if j < n and not self.names.is_measure(j) else None
+        found_name = self.names.at(j) if j < n and not self.names.is_measure(j) and not self._joined(j) else None
         found_name = found_name or self.names.after_according(j)
         if found_name is None and any("issued" in t.tags for t in self.tokens[i + 1 : j]):
             return self._collected(i, j)
@@ -214,6 +224,10 @@ class _Reader(Voices):
             return self._made(speaker, i, i, min(n, j + 1), "asserted", "other", self._content_before(i))
         speaker, end = self.names.apposed(found_name)
         return self._made(speaker, i, i, end, "asserted", "other", self._content_before(i))
+
+    def _joined(self, j: int) -> bool:
+        """ "وفقاً لمصفوفة …": a word that no list knows, its preposition still on it."""
+        return "according_to" in self.tokens[j - 1].tags and not self.tokens[j].tags
 
     def _from_them(self, i: int) -> Attribution | None:
         """ "نقلت عنها الوكالة أن …": the last speaker's words, by way of a medium."""
@@ -264,6 +278,7 @@ class _Reader(Voices):
         return made
 
 
+_CLOCK = 6  # tokens of "14:20:00 -"
 _FROM_THEM = ("عنه", "عنها", "عنهم")
 _NEEDS_CONTENT = frozenset(
     (

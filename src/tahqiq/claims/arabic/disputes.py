@@ -16,7 +16,7 @@ def settle(voices: Voices) -> None:
         if "disputed" not in token.tags or voices.tokens[at - 1].norm in _NOT:
             continue
         said = next((a for a in reversed(voices.out) if a.end <= at and not a.trailing), None)
-        if said is None or said.speaker is None or not _in_one_clause(voices, said.end, at):
+        if said is None or not _in_one_clause(voices, said.end, at):
             continue
         if (owner := _owner(voices, said, at)) is not None:
             voices.out.insert(voices.out.index(said) + 1, owner)

@@ -20,6 +20,8 @@ _SOURCES = frozenset(("مصدر", "مصادر", "مصدر امني", "مصدر �
 _QUOTES = {"«": "»", '"': '"', "“": "”"}
 _LONGEST_QUOTE = 7
 _DEEDS = frozenset(("weapon_by", "attack", "thing"))  # "نفى المتحدث باسم الجيش استهداف …": what, not who
+_DEED = frozenset(("weapon_by", "attack"))
+_HEADS = frozenset(("مدير", "مديره", "وزير", "وزيره", "وكيل", "وكيله"))
 _OTHERS = frozenset(("speaks", "source", "party", "actor", "place_class", "count", "tally", "time", "attack"))
 _FUNCTION = ITSELF | frozenset(
     ("ما", "هذا", "هذه", "ذلك", "تلك", "كل", "غير", "وسط", "فيها", "فيه", "وذلك", "وهو", "وهي", "وهم", "رقم")
@@ -165,11 +167,15 @@ class _Tail:
             return False
         if self.definite and not self.person and "speaks" in tags:
             return False  # "دعت الوزارة الأهالي": whom, not who
-        if token.norm in ABSTRACT and not (self.kind == "government" and j == self.first + 1 and not self.definite):
+        if token.norm in ABSTRACT and not (j == self.first + 1 and not self.definite and self._heads_health()):
             return False
         if self.whom and j > self.first + self.own and self.tokens[j - 1].norm != "باسم" and _may_be_accused(token):
             return False
         article = token.norm.startswith("ال")
+        if not _DEED.isdisjoint(tags) and self._whole_without(article):
+            return False
+        if self._whom(token):
+            return False
         if "speaks" in tags or "party" in tags or "place_class" in tags:
             if self.definite and not article and not (self.person and j == self.first + 1):
                 return False
@@ -181,6 +187,28 @@ class _Tail:
         self.definite = self.definite or _has_article(token)
         self.at = j + 1
         return True
+
+
+    def _heads_health(self) -> bool:
+        """ "دائرة صحة حلب", "مدير صحة حلب": a body or its head, and no truth of a report."""
+        return self.kind == "government" or self.tokens[self.first].norm in _HEADS
+
+    def _whole_without(self, article: bool) -> bool:
+        """Whether a deed is said of the name rather than in it: "أدانت شبكة كذا القصف", "نفى مصدر عسكري قصف …"."""
+        described = self.person and " " in self.tokens[self.first].norm and self.at == self.first + 1
+        return self.at > self.first + 1 and self.definite if article else described
+
+    def _whom(self, token: Token) -> bool:
+        """ "ناشدت الشبكة المجتمع الدولي": after a noun with the article, what is no adjective of it."""
+        head = self.tokens[self.first]
+        if self.at != self.first + 1 or self.person or not head.norm.startswith("ال") or " " in head.norm:
+            return False
+        if not token.norm.startswith("ال") or token.tags:
+            return False
+        if head.norm.endswith(("ه", "ات")):
+            return not token.norm.endswith(("ه", "ا", "ي"))
+        asks = self.first > 0 and self.tokens[self.first - 1].tags.get("act") in ("appeals", "accuses")
+        return asks and not token.norm.endswith("ي")
 
 
 def is_nominal(token: Token) -> bool:

@@ -14,6 +14,7 @@ from tahqiq.claims.arabic import (
     perpetrators,
     phrases,
     quantities,
+    quoting,
     revisions,
     vocabulary,
     when,
@@ -87,6 +88,7 @@ class Arabic:
         """The drafts of a document in order of their place; `watch` is shown each sentence and the drafts it gave."""
         text, progress = document.text, self._begin(document, places)
         progress.watch = watch
+        progress.quoted = quoting.listener(text, self._words, progress.memory)
         for number, sentence in enumerate(sentences.split(text, frozenset())):
             reading.sentence(self, text, sentence, progress, number)
         listing.close(progress.listing, progress.totals)
@@ -141,6 +143,8 @@ class Arabic:
             found = [e for e in found if e.victims or e.kind not in ("left", "nominal")]
         nested = nesting.read(text, tokens, people, found)
         says = attribution.find(text, tokens, times, progress.memory)
+        if progress.quoted is not None and not any(a.speaker for a in says):
+            says = progress.quoted.attributed(tokens) or says
         if sentence.paragraph and progress.listing.opener is not None and (colon := _counted_label(tokens)):
             says = [a for a in says if a.end > colon + 1]  # the label of an item does not speak
         _denied(people, says)
@@ -198,5 +202,5 @@ def _denied(people: list[People], says: list[Attribution]) -> None:
 
 def _in_dateline(tokens: list[Token], time: TimeRef) -> bool:
     """ "دمشق 12 آذار - قُتل …": the day of writing."""
-    dash = next((k for k, t in enumerate(tokens[:12]) if t.text in "-–—" and t.text), None)
+    dash = next((k for k in range(min(12, len(tokens)) - 1, -1, -1) if tokens[k].text in "-–—"), None)
     return dash is not None and time.end <= dash and _HARM.isdisjoint(tag for t in tokens[:dash] for tag in t.tags)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from tahqiq.claims.english import attribution
 from tahqiq.claims.english.attribution import Attribution
 from tahqiq.claims.english.memory import Memory
-from tahqiq.claims.lexicon import Lexicon
 from tahqiq.claims.tokens import Token
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -62,12 +62,20 @@ def _quotations(text: str) -> Iterator[Quotation]:
         first = following
 
 
+class Reads(Protocol):
+    """Whoever cuts a text into tagged tokens."""
+
+    def read(self, text: str, start: int, end: int) -> list[Token]:
+        """The tokens of ``text[start:end]``."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Listener:
     """Hears whose a quotation is: from the words that lead to it, that follow it, or from the quotation before."""
 
     text: str
-    lexicon: Lexicon
+    lexicon: Reads
     memory: Memory
     quotations: Quotations
 
