@@ -45,11 +45,17 @@ def certainty(parse: Parse, p: People, said: Attribution | None) -> tuple[Certai
         return "alleged", False
     if event is not None and any("feared" in t.tags for t in parse.tokens[event.start : event.end]):
         return "feared", False
+    if event is not None and event.kind == "toll" and _foretold(parse.tokens[event.start : p.start]):
+        return "feared", False  # "the toll could exceed 50"
     if any(t.norm == "an estimated" or "estimated" in t.tags for t in window[:5]) or (
         event is not None and any("presumed" in t.tags for t in parse.tokens[event.start : event.end])
     ):
         return "estimated", False
     return certainty, False
+
+
+def _foretold(words: list[Token]) -> bool:
+    return any(t.norm in ("could", "may", "might") for t in words)
 
 
 def period(parse: Parse, p: People) -> tuple[Period | None, bool]:

@@ -20,7 +20,7 @@ def unproved(tokens: Tagged, start: int) -> bool:
     open_yet = "proves" in told and any(
         "proves" in tokens[k].tags and _negated(tokens, k) for k in _verdict(tokens, start)
     )
-    doubted = not told.isdisjoint(_DOUBT) and _doubted(tokens, start)
+    doubted = (not told.isdisjoint(_DOUBT) and _doubted(tokens, start)) or _alive(tokens, start)
     return open_yet or doubted or _asked(tokens) or ("staged" in told and _staged(tokens, start))
 
 
@@ -50,7 +50,7 @@ def untrue(tokens: Tagged, start: int) -> bool:
 
 def _verdict(tokens: list[Token], start: int) -> range:
     """Where "Reports that …" may go on with what became of them: after the event they tell of."""
-    opened = any(a.norm in _TALES and b.norm == "that" for a, b in pairwise(tokens[:4]))
+    opened = any(a.norm in _TALES and b.norm in ("that", "to", "to have", "of") for a, b in pairwise(tokens[:6]))
     return range(start + 1, len(tokens) if opened else start + 1)
 
 
@@ -85,6 +85,15 @@ def _doubted(tokens: list[Token], start: int) -> bool:
 def _told_of(tokens: list[Token], k: int) -> bool:
     """ "unverified reports that": alleged, not left open."""
     return tokens[k].norm in _UNCHECKED and any(t.norm in _TALES for t in tokens[k + 1 : k + 3])
+
+
+def _alive(tokens: list[Token], start: int) -> bool:
+    """ "13 people listed as dead have been found alive"."""
+    if tokens[start].tags.get("state") != "killed":
+        return False
+    after = tokens[start + 1 : start + 9]
+    stop = next((k for k, t in enumerate(after) if t.text in ",;:" or "coordinator" in t.tags), len(after))
+    return any(t.norm == "alive" for t in after[:stop])
 
 
 def _asked(tokens: list[Token]) -> bool:

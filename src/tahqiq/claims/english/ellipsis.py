@@ -55,10 +55,13 @@ def _gapped(tokens: list[Token], before: People, p: People) -> None:
     event = before.event
     if p.harm is not None or p.parent is not None or event is None or before.harm is None or before.negated:
         return
-    if p.kind not in ("headless", "counted", "single") or not _located(tokens, p.end) or event.kind == "toll":
+    if p.kind not in ("headless", "counted", "single") or event.kind == "toll":
         return
     gap = range(before.end, p.start)
-    if not gap or len(gap) > _GAPPED or not any(_located(tokens, k) for k in gap):
+    if not gap or len(gap) > _GAPPED:
+        return
+    placed = _located(tokens, p.end) and any(_located(tokens, k) for k in gap)
+    if not placed and not (p.kind == "headless" and _led_alike(tokens, event.end, p.end)):
         return
     joint = tokens[p.start - 1]
     if joint.text != "," and "coordinator" not in joint.tags:
@@ -69,6 +72,13 @@ def _gapped(tokens: list[Token], before: People, p: People) -> None:
     p.harm, p.event, p.firm = before.harm, replace(event, end=p.end, victims=[p]), True
     if p.kind == "headless":
         p.group = filled(p.group, before.group)
+
+
+def _led_alike(tokens: list[Token], verb_end: int, k: int) -> bool:
+    """ "33 were killed by mines and 21 by gunmen", "96 in raids and 141 in shelling": the same word leads to how."""
+    if k + 1 >= len(tokens) or verb_end >= k or tokens[k].tags.keys().isdisjoint(("preposition", "by")):
+        return False
+    return tokens[k].norm == tokens[verb_end].norm and tokens[k + 1].norm not in ("all", "total")
 
 
 def _located(tokens: list[Token], k: int) -> bool:

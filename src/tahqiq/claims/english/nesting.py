@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tahqiq.claims.english import ellipsis
 from tahqiq.claims.english.among import among, may_hold, of_the_dead
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
 from tahqiq.claims.english.heads import of_those
+from tahqiq.claims.english.of_earlier import (
+    Nesting,
+    accounted_for,
+    carried_on,
+    in_care,
+    of_them_first,
+    of_them_harmed,
+    predicate,
+    the_rest,
+)
 from tahqiq.claims.english.parts import Part
 from tahqiq.claims.english.shares import parts
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People, inherit
 from tahqiq.claims.tokens import Tagged, Token
-from tahqiq.model import Group, Harm
+from tahqiq.model import Group
 
 _BACK = 14  # tokens to whom "of them" may come back to
 _GRAVELY = frozenset(("critically", "seriously", "severely", "gravely", "badly", "fatally", "mortally", "lightly"))
-_THOSE = ("victims", "people", "cases", "lives", "")
-_QUOTES = ('"', "“", "‘", "'", "«")
 __all__ = ("Nesting", "Part", "read")
-
-
-@dataclass(slots=True)
-class Nesting:
-    """What lies inside what in one sentence; `of_earlier`: phrases that are part of an earlier sentence's total."""
-
-    parts: list[Part]
-    of_earlier: set[int]
-    pronominal: frozenset[int] = frozenset()  # "three of them": nothing at all without an earlier total
-    near: frozenset[int] = frozenset()  # of those, the ones that only a total of the same paragraph can be meant by
-    alike: frozenset[int] = frozenset()  # harmed as those of the earlier total are: "Of them 20 were children"
-    of_amount: int | None = None  # the earlier total's number, where repeated: "Of the 40 dead, …"
-    of_harm: Harm | None = None  # the earlier total's harm, where named: "Of the dead, …"
-    repeated: tuple[People, Harm] | None = None  # its phrase; where nothing was told before it is the total itself
 
 
 def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -> Nesting:
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
-    _of_them_first(text, tokens, people, events, nesting)
+    of_them_first(text, tokens, people, nesting)
     for k, p in enumerate(people):
         _broken_down(tokens, p, people[k + 1 :])
     k = -1
@@ -51,60 +45,23 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
         if k:
             _included(text, tokens, people, k)
         _of_number(tokens, people, k)
-        _accounted_for(tokens, people, k, nesting)
+        _having_died(tokens, people, k)
+        accounted_for(tokens, people, k, nesting)
         among(tokens, people, k)
         of_the_dead(tokens, people, k, nesting.of_earlier)
-    _carried_on(tokens, people, nesting)
+    carried_on(tokens, people, nesting)
     for p in people:
         inherit(p)
     ellipsis.fill(tokens, people)
+    of_them_harmed(tokens, people, nesting)
+    the_rest(tokens, people, nesting)
+    in_care(tokens, people, nesting)
     nesting.parts = parts(text, tokens, people)
     for p in people:
-        if p.kind == "headless" and any(x.whole is not p and x.start <= p.start < x.end for x in nesting.parts):
-            p.harm = None  # the four of "one in four"
+        inside = any(x.whole is not p and x.start <= p.start < x.end for x in nesting.parts)
+        if inside and p.kind in ("headless", "bare"):
+            p.harm = None  # the four of "one in four", the women of "most of the wounded are women"
     return nesting
-
-
-def _of_them_first(text: str, tokens: list[Token], people: list[People], events: list[Event], nesting: Nesting) -> None:
-    """ "Of them 20 were children and 12 women", "Of the 40 dead, 20 were children": parts of an earlier total."""
-    repeats = _repeats(tokens, people)
-    if not tokens or not people or any(p.event is not None for p in (people[1:] if repeats else people)):
-        return
-    parts = people
-    if repeats:
-        if people[0].harm is not None:
-            nesting.repeated = people[0], people[0].harm
-        nesting.of_amount, parts = people[0].amount.low, people[1:]
-    elif "of_them" not in tokens[0].tags:
-        return
-    else:
-        nesting.of_harm = of_those(tokens[0].norm)
-    for p in parts:
-        if p.kind not in ("counted", "headless", "single") or p.parent is not None:
-            continue
-        if p.kind == "headless":
-            _predicate(text, tokens, people, p)
-        nesting.of_earlier.add(id(p))
-        nesting.alike |= {id(p)}
-    if nesting.of_amount is not None:
-        people[0].harm = None
-
-
-def _carried_on(tokens: Tagged, people: list[People], nesting: Nesting) -> None:
-    """ "… were detained. 312 had not seen a judge": a number alone that is told more of those counted before."""
-    p = people[0] if people else None
-    if p is None or p.kind != "headless" or p.harm is not None or p.parent is not None or p.unknown or p.event:
-        return
-    opens = p.start == 0 or (p.start == 1 and tokens[0].text in _QUOTES)
-    after = tokens[p.end].tags if p.end < len(tokens) else {}
-    if not opens or not ("be" in after or "have" in after) or "let_go" in tokens.told:
-        return
-    if any("harm" in t.tags or "say" in t.tags for t in tokens[p.end : p.end + 6]):
-        return
-    _predicate("", tokens, people, p)
-    nesting.of_earlier.add(id(p))
-    for ids in ("alike", "pronominal", "near"):
-        setattr(nesting, ids, getattr(nesting, ids) | {id(p)})
 
 
 def _broken_down(tokens: list[Token], whole: People, after: list[People]) -> None:
@@ -122,23 +79,6 @@ def _broken_down(tokens: list[Token], whole: People, after: list[People]) -> Non
         whole.harm, whole.firm = "other", True
         for p in run:
             p.parent = whole
-
-
-def _repeats(tokens: list[Token], people: list[People]) -> bool:
-    """Whether a sentence begins with "Of the 40"."""
-    opens = len(tokens) > 2 and tokens[0].norm in ("of", "among") and "definite" in tokens[1].tags
-    return bool(people) and opens and people[0].start == 2 and people[0].kind in ("counted", "headless")
-
-
-def _predicate(text: str, tokens: list[Token], people: list[People], p: People) -> None:
-    """ "27 were children": what the number is said to be, taken from the phrase that says it."""
-    k = p.end
-    while k < len(tokens) and ("be" in tokens[k].tags or "adverb" in tokens[k].tags):
-        k += 1
-    told = next((q for q in people if q.start == k and q.kind == "bare"), None)
-    if told is not None and k > p.end:
-        p.group, p.end = told.group, told.end
-        people.remove(told)
 
 
 def _included(text: str, tokens: list[Token], people: list[People], k: int) -> None:
@@ -164,7 +104,7 @@ def _included(text: str, tokens: list[Token], people: list[People], k: int) -> N
         parent = next((q for q in reversed(people[:k]) if may_hold(q, p)), None) if clean else None
         p.parent = parent
         if p.kind == "headless" and parent is not None:
-            _predicate(text, tokens, people, p)  # "of whom five were women"
+            predicate(text, tokens, people, p)  # "of whom five were women"
         return
     marks = [t for t in gap if not _inside(t)]
     if before.harm == "other" and gap[-1].text == ":":
@@ -306,23 +246,15 @@ def _of_number(tokens: Tagged, people: list[People], k: int) -> None:
         p.parent = before if may_hold(before, p) and p.parent is None else p.parent
 
 
-def _accounted_for(tokens: Tagged, people: list[People], k: int, nesting: Nesting) -> None:
-    """ "Landmines accounted for 15 victims, shells for 10": parts of an earlier total."""
+def _having_died(tokens: Tagged, people: list[People], k: int) -> None:
+    """ "The number of dead climbed to 16, two having succumbed to their wounds": part of the number before."""
     p = people[k]
-    if not p.start or "makes_up" not in tokens.told or p.harm is not None or p.event is not None or p.unknown:
+    if not k or p.kind != "headless" or p.parent is not None or tokens[p.start - 1].text != ",":
         return
-    if p.kind not in ("headless", "counted") or (p.kind == "counted" and p.group.as_written not in _THOSE):
-        return
-    joined = k and id(people[k - 1]) in nesting.of_earlier and tokens[p.start - 1].norm == "for"
-    verb = next((i for i in (p.start - 1, p.start - 2) if i >= 0 and "makes_up" in tokens[i].tags), None)
-    if verb is None and not joined:
-        return
-    who = people[k - 1] if verb is not None and k and people[k - 1].end == verb else None
-    if who is not None and who.kind == "bare":
-        p.group = who.group
-    nesting.of_earlier.add(id(p))
-    for ids in ("alike", "pronominal", "near"):
-        setattr(nesting, ids, getattr(nesting, ids) | {id(p)})
+    before = people[k - 1]
+    told = p.end < len(tokens) and tokens[p.end].norm == "having" and p.harm == before.harm is not None
+    if told and before.kind != "bare" and may_hold(before, p):
+        p.parent = before.parent or before
 
 
 def _uncounted(tokens: list[Token], people: list[People], p: People) -> Group | None:

@@ -126,7 +126,8 @@ class English:
             found = found or reading.assumed(progress, tokens)
             spoken = progress.spoken if progress.near(text, sentence) else None
             if people and not any(e.kind == "toll" for e in found):
-                found += standing.counts(tokens, reading.counted(text, sentence, progress), spoken)
+                told = reading.counted(text, sentence, progress) or next((p.harm for p in people if p.own), None)
+                found += standing.counts(tokens, told, spoken)
             governing.assign(tokens, people, found)
             standing.of_topic(tokens, people, progress.topic)
             standing.in_brackets(tokens, people)

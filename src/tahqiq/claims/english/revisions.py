@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
@@ -14,6 +15,7 @@ from tahqiq.model import Amount, Period
 _REACH = 6  # tokens from the words of comparison to the earlier count
 _ENDS = frozenset(("end", "close", "the end", "the end of", "end of"))
 _BEGINS = frozenset(("start", "beginning", "the start", "the beginning", "start of", "beginning of", "the start of"))
+_REVISES = frozenset(("revised", "revising", "corrected", "correcting", "amended", "adjusted"))
 _COUNTS = ("statement", "toll", "count")
 
 
@@ -48,7 +50,7 @@ def find(
             continue
         withdrawn, newer_stands = read
         newer = _newer(people, q, newer_stands)
-        newer = _of_like_harm(people, q) or newer
+        newer = _of_like_harm(people, q) or newer or _told_before(people, q)
         if newer is None and newer_stands != "elsewhere":
             continue
         told = next((t for t in times if q.end <= t.start <= q.end + 5), None)
@@ -56,6 +58,7 @@ def find(
         days = 1 if any("day_before" in t.tags for t in tokens[q.end : q.end + 3]) else None
         if newer is not None and newer.harm == "killed" and dated is None and days is None:
             withdrawn = withdrawn or any("lower" in t.tags for t in tokens[max(0, q.start - 3) : q.start])
+            withdrawn = withdrawn or (_corrects(tokens[max(0, q.start - 9) : q.start]) and newer.amount.low < q.low)
         out.append(Earlier(q.start, q.end, q.amount(text, tokens), newer, withdrawn, dated, days, day))
         people[:] = [p for p in people if not q.start <= p.start < q.end]
     return out
@@ -77,6 +80,18 @@ def _newer(people: list[People], q: Quantity, stands: str) -> People | None:
         return next((p for p in people if q.end < p.start <= q.end + 3), None)
     before = [p for p in people if p.end <= q.start and p.kind in ("counted", "headless", "single")]
     return before[-1] if before and stands == "before" else None
+
+
+def _told_before(people: list[People], q: Quantity) -> People | None:
+    """The count of the same sentence that an "earlier figure" is set beside."""
+    return next((p for p in reversed(people) if p.end <= q.start and p.harm is not None and p.kind != "bare"), None)
+
+
+def _corrects(before: list[Token]) -> bool:
+    """ "revised the number of dead from 41 to 30", "lowered its toll to 30 from 41": a count is changed."""
+    return any(
+        t.norm in _REVISES or ("takes_back" in t.tags and "possessive" in after.tags) for t, after in pairwise(before)
+    )
 
 
 def _of_like_harm(people: list[People], q: Quantity) -> People | None:
@@ -154,7 +169,8 @@ def _named(tokens: list[Token], q: Quantity) -> tuple[bool, str] | None:
         return None
     if not any(tag in tokens[k - 1].tags for tag in _COUNTS):
         return None
-    return (False, "elsewhere") if "earlier_count" in tokens[k - 2].tags else None
+    replaced = any("replaces" in t.tags for t in tokens[max(0, k - 5) : k - 2])
+    return (replaced, "elsewhere") if "earlier_count" in tokens[k - 2].tags else None
 
 
 def stood(earlier: Earlier, newer: Period | None) -> Period | None:

@@ -23,7 +23,7 @@ def counts(tokens: Tagged, harm: Harm | None, spoken: Harm | None) -> list[Event
     for i, token in enumerate(tokens):
         if token.norm == "it" and (spoken or harm) is not None:
             end = _corrected(tokens, i + 1) or (_moved(tokens, i + 1) if spoken is not None else None)
-        elif token.norm in _NUMBERS and (harm or spoken) is not None and _put(tokens, i):
+        elif _raised(tokens, i) or (token.norm in _NUMBERS and _put(tokens, i)):
             end = i + 2
         elif "counts_on" in token.tags and (harm or spoken) is not None:
             end = _comes_to(tokens, i + 1)
@@ -46,6 +46,13 @@ def _put(tokens: list[Token], i: int) -> bool:
     """ "put the number at", "puts their number at"."""
     at = i + 1 < len(tokens) and tokens[i + 1].norm == "at"
     return at and any(t.norm in ("put", "puts", "putting") for t in tokens[max(0, i - 2) : i])
+
+
+def _raised(tokens: list[Token], i: int) -> bool:
+    """ "raised its count to", "has since revised its tally to"."""
+    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].norm != "to" or "counts_on" not in tokens[i].tags:
+        return False
+    return "possessive" in tokens[i - 1].tags and "raises" in tokens[i - 2].tags
 
 
 def _moved(tokens: list[Token], k: int) -> int | None:

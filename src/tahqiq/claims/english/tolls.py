@@ -56,6 +56,9 @@ def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
         return replace(of, as_written=tokens[event.verb - 1].text)  # "civilian fatalities stand at 40"
     if "civilian" in tokens[event.verb].norm:
         return Group(status="civilian", as_written=tokens[event.verb].norm)
+    if event.kind == "toll" and "plural" in (after := tokens[event.end].tags) and "person" in after:
+        whose: Group = after["person"]
+        return replace(whose, as_written=tokens[event.end].text)  # "the number of dead civilians"
     facets = Group()
     if event.end < len(tokens) and (tokens[event.end].norm == "of" or tokens[event.end - 1].norm == "of"):
         for token in tokens[event.end : best.start]:

@@ -13,6 +13,8 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Amount, Group
 
 _YEARS = re.compile(r"(\d{1,3})-year-old")
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"))
+_ALONE = frozenset(("was", "is", "died", "has", "had"))
 _FOUND = ("body", "bodies", "corpse", "corpses", "dead body", "dead bodies", "remains")
 
 
@@ -23,6 +25,9 @@ def uncounted(text: str, tokens: list[Token], i: int, taken: set[int], by_start:
     before = tokens[i - 1].tags if i else {}
     if tokens[i].norm == "another" and _is_one(tokens, i):
         return People(i, i + 1, Amount(low=1, high=1, qualifier="exact", as_written=tokens[i].text), NOBODY, "single")
+    if (end := _in_order(tokens, i)) is not None:
+        written = text[tokens[i].start : tokens[end - 1].end]
+        return People(i, end, Amount(low=1, high=1, qualifier="exact", as_written=written), NOBODY, "single")
     if "indefinite" in tags and (young := _of_an_age(tokens, i)) is not None:
         return young
     if "indefinite" in tags or "possessive" in tags or (tokens[i].norm == "the" and _hurts_one(before)):
@@ -119,6 +124,22 @@ def _is_one(tokens: list[Token], i: int) -> bool:
     """Whether "another" stands alone: "… and another wounded", "another was taken away"."""
     after = tokens[i + 1].tags if i + 1 < len(tokens) else {}
     return "state" in after or "be" in after or (bool(after.get("harm")) and "pp" in after.get("forms", ()))
+
+
+def _in_order(tokens: list[Token], i: int) -> int | None:
+    """Where "a third" ends that begins at token `i`, if it is one person more and no share: "a third was wounded"."""
+    end = i + 1
+    if "indefinite" in tokens[i].tags and end < len(tokens) and tokens[end].norm in _ORDINALS:
+        end += 1
+    elif tokens[i].norm != "a third":
+        return None
+    k = end
+    while k + 1 < len(tokens) and "adverb" in tokens[k].tags:
+        k += 1
+    after = tokens[k] if k < len(tokens) else None
+    if after is None or not (after.norm in _ALONE or "state" in after.tags or "pp" in after.tags.get("forms", ())):
+        return None
+    return end
 
 
 def _none_of(text: str, tokens: list[Token], i: int, people: People) -> People | None:
