@@ -59,7 +59,7 @@ def codes(kind: str) -> str:
     """Every code of an estimate's refusals, caveats or assumptions and what it may say, with … for its numbers."""
     rows, words = ["| code | says |", "|---|---|"], Words("en")
     for code in sorted(words.codes(kind)):
-        rows.append(f"| `{code}` | {re.sub(r'{.*?}', '…', ' '.join(words.sentences(kind, code)))} |")
+        rows.append(f"| `{code}` | {re.sub(r'{.*?}', '…', '<br>'.join(words.sentences(kind, code)))} |")
     return "\n".join(rows)
 
 

@@ -73,7 +73,7 @@ def test_without_draws_of_the_links_every_answer_says_that_they_were_taken_as_ri
     code, out, err = typed("estimate", case, "--method", "dga", "--links", "0")
     assert code == 0
     assert "Linkage errors are not in the intervals" in out
-    assert "severe: The links between the lists were taken as right" in err
+    assert "severe: The links between lists were taken as right" in err
 
 
 def test_lists_that_were_never_linked_as_they_are_now_are_told_of(typed: Run, case: Path, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def shares(lists: Sequence[str], seen: Vector, chances: Vector, chance: np.rando
 
 
 def misfit(lists: Sequence[str], told: Mapping[str, float]) -> list[Caveat]:
-    """Of shares as told above: a severe caveat with the counts that hardly any table reaches, or hardly any keeps below."""
+    """Of shares as told above: a severe caveat with the counts that hardly any table reaches or keeps below."""
     odd = [not _MISFIT <= share <= 1 - _MISFIT for share in told.values()]
     on = list(compress(range(1, len(lists) + 1), odd))
     pairs = [list(pair) for pair in compress(combinations(lists, 2), odd[len(lists) :])]
