@@ -166,7 +166,7 @@ def _left_out(history: CaptureHistory, missed: list[int]) -> list[Caveat]:
 
 
 def _plain(found: bootstrap.Interval) -> list[Caveat]:
-    return [] if found.corrected else [caveat("bootstrap-degenerate", "severe", asked=found.asked)]
+    return [] if found.corrected else [caveat("bootstrap-degenerate", "caution", asked=found.asked)]
 
 
 def _predictive(history: CaptureHistory, means: Vector, seed: int) -> dict[str, float]:
