@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tahqiq.cli import main
+from tahqiq.estimates.answers import caveat
 from tahqiq.investigation.case import Case
+from tahqiq.investigation.estimate import Asked, estimate_case
+from tahqiq.investigation.estimations import estimates_of, recorded
 from tahqiq.investigation.persons import judge, linked
+from tahqiq.model import Estimate
 from tahqiq.people.worlds import build
 from tests.conftest import Run
 
@@ -172,6 +178,18 @@ def test_answers_are_told_in_arabic_where_that_is_asked(typed: Run, case: Path, 
     assert "الجنس إناث" in out
     assert "dga: شديد: " in err
     assert not set("abcdfgijkl") & set(err.replace("dga", ""))
+    assert re.search(r"في \d+ من أصل \d+ من الحالات", err)
+
+
+def test_an_account_tells_lists_by_their_names(case: Path) -> None:
+    opened = Case.open(case)
+    made = estimate_case(opened, Asked(methods=("chao",), clusterings=0))
+    thin = caveat("thin-overlap", "caution", few=3, thin=["e"])
+    answers = tuple(replace(a, caveats=(thin,)) for a in made.strata[0].answers if isinstance(a, Estimate))
+    recorded(opened, replace(made, strata=(replace(made.strata[0], answers=answers),)))
+    (run,) = estimates_of(opened, linked(opened))
+    (told,) = (a for a in run.strata[0].answers if isinstance(a, Estimate))
+    assert told.caveats[0].words.endswith(": List E.")
 
 
 def test_a_refusal_in_json_holds_no_number_but_the_documented(typed: Run) -> None:
