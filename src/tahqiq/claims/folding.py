@@ -141,13 +141,14 @@ def _one_statement(a: Draft, b: Draft) -> bool:
     return _one_speaker(a, b)
 
 
-def _fullness(d: Draft) -> tuple[bool, bool, bool, int, int]:
+def _fullness(d: Draft) -> tuple[bool, bool, int, bool, int, int]:
     facts = sum(
         x is not None for x in (d.said_on, d.period, d.perpetrator, d.place if not d.carried else None, d.parent)
     )
     return (
         d.speaker is not None,
         d.speaker is not None and not _unnamed(d.speaker),
+        len(d.speaker.name.split()) if d.speaker is not None else 0,
         d.amount is not None and d.amount.qualifier != "exact",
         facts,
         d.end - d.start if d.kind == "statement" else 0,

@@ -87,7 +87,7 @@ class _Reader(Voices):
         if before is not None and (
             "number" in before.tags
             or before.norm[0].isdigit()
-            or before.norm in ("من", "في", "ب", "ل", "عدم", "دون", "بدون")
+            or before.norm in ("من", "في", "ب", "ل", "عدم", "دون", "بدون", "غير")
         ):
             return False
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
@@ -177,7 +177,7 @@ class _Reader(Voices):
             or after.text in (*_OPENS, "،")
             or "of_harm" in tags
             or "statement" in tags
-            or (after.norm in ("فيه", "فيها") and i > 0 and "relative" in self.tokens[i - 1].tags)
+            or after.norm in ("فيه", "فيها")
             or (i == 0 or self.tokens[i - 1].norm in ("و", "كما", "ف", "،"))
         )
 
@@ -212,8 +212,10 @@ class _Reader(Voices):
             j += 1
         while j < n and ("issued" in self.tokens[j].tags or self.tokens[j].norm in ("ل", "عن", "ب")):
             j += 1
-        found_name = self.names.at(j) if j < n and not self.names.is_measure(j) and not self._joined(j) else None
-        found_name = found_name or self.names.after_according(j)
+        found_name = self.names.at(j) if j < n and not self.names.is_measure(j) else None
+        wider = self.names.after_according(j) if found_name is None or self._unheard(j) else None
+        if found_name is None or (wider is not None and wider[1] > found_name[1]):
+            found_name = wider
         if found_name is None and any("issued" in t.tags for t in self.tokens[i + 1 : j]):
             return self._collected(i, j)
         if found_name is None:
@@ -225,9 +227,9 @@ class _Reader(Voices):
         speaker, end = self.names.apposed(found_name)
         return self._made(speaker, i, i, end, "asserted", "other", self._content_before(i))
 
-    def _joined(self, j: int) -> bool:
-        """ "وفقاً لمصفوفة …": a word that no list knows, its preposition still on it."""
-        return "according_to" in self.tokens[j - 1].tags and not self.tokens[j].tags
+    def _unheard(self, j: int) -> bool:
+        """ "وفق مصفوفة تتبع النزوح": a word that no list knows may begin a longer name than it seems."""
+        return j < len(self.tokens) and not self.tokens[j].tags
 
     def _from_them(self, i: int) -> Attribution | None:
         """ "نقلت عنها الوكالة أن …": the last speaker's words, by way of a medium."""

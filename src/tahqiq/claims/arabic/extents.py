@@ -21,10 +21,30 @@ _QUOTES = {"«": "»", '"': '"', "“": "”"}
 _LONGEST_QUOTE = 7
 _DEEDS = frozenset(("weapon_by", "attack", "thing"))  # "نفى المتحدث باسم الجيش استهداف …": what, not who
 _DEED = frozenset(("weapon_by", "attack"))
+_FEMININE = frozenset(("العليا", "الكبري", "الدنيا", "الوسطي", "الاولي"))
 _HEADS = frozenset(("مدير", "مديره", "وزير", "وزيره", "وكيل", "وكيله"))
 _OTHERS = frozenset(("speaks", "source", "party", "actor", "place_class", "count", "tally", "time", "attack"))
 _FUNCTION = ITSELF | frozenset(
-    ("ما", "هذا", "هذه", "ذلك", "تلك", "كل", "غير", "وسط", "فيها", "فيه", "وذلك", "وهو", "وهي", "وهم", "رقم")
+    (
+        "البالغ",
+        "البالغه",
+        "البالغين",
+        "ما",
+        "هذا",
+        "هذه",
+        "ذلك",
+        "تلك",
+        "كل",
+        "غير",
+        "وسط",
+        "فيها",
+        "فيه",
+        "وذلك",
+        "وهو",
+        "وهي",
+        "وهم",
+        "رقم",
+    )
 )
 _NO_PART = (
     "that", "say", "harm", "of_harm", "preposition", "clause", "including", "aux", "coordinator", "number", "negation",
@@ -157,8 +177,8 @@ class _Tail:
         """Take the next word where it may be part of the name."""
         token, j = self.tokens[self.at], self.at
         tags = token.tags
-        if self._construct():
-            self.at = j + 1
+        if self._construct() or self._of_deed():
+            self.at, self.definite = j + 1, self.definite or "of_harm" in tags
             return True
         named_ali = self.person and self.definite and token.text == "علي" and j > self.first  # not "على"
         if not named_ali and (not is_nominal(token) or not token.text[0].isalpha() or token.norm in _FUNCTION):
@@ -188,6 +208,11 @@ class _Tail:
         self.at = j + 1
         return True
 
+    def _of_deed(self) -> bool:
+        """ "مصفوفة تتبع النزوح": a body named after what it works on."""
+        token = self.tokens[self.at]
+        named = "of_harm" in token.tags and token.norm.startswith("ال") and " " not in token.norm
+        return named and not self.definite and self.kind in BODIES and self.at > self.first + 1
 
     def _heads_health(self) -> bool:
         """ "دائرة صحة حلب", "مدير صحة حلب": a body or its head, and no truth of a report."""
@@ -206,7 +231,7 @@ class _Tail:
         if not token.norm.startswith("ال") or token.tags:
             return False
         if head.norm.endswith(("ه", "ات")):
-            return not token.norm.endswith(("ه", "ا", "ي"))
+            return not token.norm.endswith("ه") and token.norm not in _FEMININE
         asks = self.first > 0 and self.tokens[self.first - 1].tags.get("act") in ("appeals", "accuses")
         return asks and not token.norm.endswith("ي")
 

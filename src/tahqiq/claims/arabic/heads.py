@@ -74,12 +74,13 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
 
 
 def _age(tokens: list[Token], k: int) -> int | None:
-    """ "البالغ من العمر عشر سنوات", "(12 عاماً)", "وعمرها 7 سنوات": years of age told of a person."""
+    """ "البالغ من العمر عشر سنوات", "البالغ 12 عاماً", "(12 عاماً)", "وعمرها 7 سنوات": years told of a person."""
     near = tokens[k : k + 6]
-    told = next((m for m, t in enumerate(near) if t.norm in ("العمر", "عمره", "عمرها") or t.text == "("), None)
-    if told is None or (near[0].norm not in (*_REACHING, "و", "،", "(", *_AGED)):
+    if not near or near[0].norm not in (*_REACHING, "و", "،", "(", *_AGED):
         return None
-    found = quantities.number(tokens, k + told + 1, set())
+    told = next((m for m, t in enumerate(near) if t.norm in ("العمر", "عمره", "عمرها") or t.text == "("), None)
+    told = 0 if told is None and near[0].norm in _REACHING else told
+    found = quantities.number(tokens, k + told + 1, set()) if told is not None else None
     if found is None or found[1] >= len(tokens) or tokens[found[1]].tags.get("time_units") != 365:
         return None
     return found[0]
@@ -106,8 +107,9 @@ def _has_article(token: Token) -> bool:
 
 
 def _of_age(tokens: list[Token], k: int) -> bool:
-    """ "البالغ من العمر عشر سنوات", "البالغ عددهم 12": no word for grown-ups."""
-    return k + 1 < len(tokens) and (tokens[k + 1].norm == "من" or tokens[k + 1].norm.startswith("عدد"))
+    """ "البالغ من العمر عشر سنوات", "البالغ 12 عاماً", "البالغ عددهم 12": no word for grown-ups."""
+    after = tokens[k + 1].norm if k + 1 < len(tokens) else ""
+    return after == "من" or after.startswith("عدد") or after[:1].isdigit()
 
 
 def _agrees(tokens: list[Token], people: People, token: Token) -> bool:
@@ -147,9 +149,20 @@ def _members(tokens: list[Token], people: People, facets: Group) -> Group:
     return facets
 
 
+def _and_body(tokens: list[Token], k: int) -> bool:
+    """ "من عناصر الأمن والجيش": a second body of the state's."""
+    if k + 1 >= len(tokens) or tokens[k].norm != "و":
+        return False
+    tags = tokens[k + 1].tags
+    return tags.get("speaks") == "party" or ("party" in tags and tags["party"].status == "armed_forces")
+
+
 def _joined(tokens: list[Token], people: People, facets: Group) -> Group:
     """ "النساء والأطفال": one number for both keeps only what they share; "قتيل وجريح" keeps no single harm."""
     end, n = people.end, len(tokens)
+    if facets.status == "armed_forces" and _and_body(tokens, end):
+        people.end = end + 2
+        return replace(facets, role=None)
     if end + 1 >= n or tokens[end].norm not in ("و", "او") or "person" not in tokens[end + 1].tags:
         return facets
     head, other = tokens[people.end - 1], tokens[end + 1]

@@ -171,6 +171,8 @@ class Names:
             return None
         if not (over or self._closes(end) or "harm" in self.tokens[end].tags):
             return None
+        if end + 2 < len(self.tokens) and self.tokens[end].norm.startswith("التابع") and end + 2 in self._bodies:
+            return self._known(end + 2), end + 3  # "مصفوفة تتبع النزوح التابعة للمنظمة …"
         speaker, _ = self.written(k, end)
         return (replace(speaker, name=speaker.name.removeprefix("ل")) if joined else speaker), end
 

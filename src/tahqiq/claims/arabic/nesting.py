@@ -26,6 +26,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
     """Set the parents of nested phrases (and the harm they take over), and find the shares."""
     nesting = Nesting([], set())
     _set_against(tokens, people)
+    _of_both(tokens, people)
     for k in range(len(people)):
         if not _of_them(text, tokens, people, k, nesting):
             _included(tokens, people, k, nesting)
@@ -57,6 +58,22 @@ def _set_against(tokens: list[Token], people: list[People]) -> None:
         told = next((q for q in reversed(people[:k]) if q.harm is not None and q.parent is None), None)
         if over and says and told is not None and told.kind != "none":
             p.harm, p.firm, p.group = told.harm, True, told.group
+
+
+def is_victim(head: Token) -> bool:
+    """ "ضحية": killed, unless the text says that not all were."""
+    return head.norm.removeprefix("ال").startswith("ضحي") or head.norm.removeprefix("ال") == "ضحايا"
+
+
+def _of_both(tokens: list[Token], people: list[People]) -> None:
+    """ "143 ضحية، بينهم 58 قتيلاً و85 جريحاً": victims who were not all killed."""
+    for k, p in enumerate(people[:-2]):
+        if p.harm != "killed" or not p.own or not is_victim(tokens[p.head]):
+            continue
+        killed, hurt = people[k + 1 : k + 3]
+        opened = any("including" in t.tags or t.text in ":(" for t in tokens[p.end : killed.start])
+        if opened and killed.own and hurt.own and {killed.harm, hurt.harm} == {"killed", "injured"}:
+            p.harm = "other"
 
 
 def _distributed(tokens: list[Token], people: list[People], nesting: Nesting) -> None:
@@ -175,6 +192,8 @@ def _included(tokens: list[Token], people: list[People], k: int, nesting: Nestin
         p.parent = whole if whole is not None and whole.harm is not None else None
         return
     gap = tokens[first : p.start]
+    if before is None and any("released" in t.tags for t in tokens[: p.start]):
+        return  # "إنقاذ سبعة بينهم رضيعة": of those who live
     at = next((i for i in range(len(gap) - 1, -1, -1) if _opens(gap[i], before)), None)
     if at is not None and len(gap) - at <= 5 and not any("harm" in t.tags for t in gap[at:]):
         named = next((harm for tag, harm in _THEM if tag in gap[at].tags), None)
@@ -278,6 +297,8 @@ def _part(text: str, tokens: list[Token], people: list[People], i: int, j: int, 
     if not of:
         return None
     before = [p for p in people if p.end <= i and p.harm is not None and p.kind in ("counted", "headless")]
+    if tokens[i].norm.endswith("هم"):  # "1426 شخصاً، بينهم 90 امرأة، معظمهم مدنيون": of all of them
+        before = [p for p in before if p.parent is None or p.group.sex != "woman"]
     whole = next((p for p in reversed(before) if p.parent is None or i - p.end <= 2), None)
     if not pronoun and whole is not None and i - whole.end > 10:
         whole = None

@@ -161,7 +161,7 @@ def _weapon_before(text: str, tokens: list[Token], event: Event, sources: Mappin
         tags = tokens[k].tags
         if tokens[k].text in "؛;:،." or "that" in tags or "harm" in tags or "of_harm" in tags or "say" in tags:
             return None
-        if "weapon_by" in tags:
+        if "weapon_by" in tags or "launched" in tags:
             return _owner(text, tokens, k, sources)
     return None
 
@@ -220,6 +220,7 @@ def _ends(token: Token, started: bool) -> bool:
         or "launched" in tags
         or ("weapon_by" in tags and started)
         or "aux" in tags
+        or "negation" in tags
         or token.norm == "النار"
         or "left" in tags
         or ("time_part" in tags and not token.norm.startswith("ال"))

@@ -69,6 +69,9 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     if k in by_start or (k < n and "percent" in tokens[k].tags):
         return None
     head = _head(tokens, k, by_start)
+    vague = not q.plain and tokens[q.at].text.startswith("ال") and not tokens[q.at].norm.endswith(" من")
+    if head is not None and k == j and vague and getattr(tokens[head], "definite", False):
+        return None  # "شيّع المئات الضحايا": who and whom
     if head is not None:
         people = People(q.start, head + 1, amount, _NOBODY, "counted", head=head)
         return _bounded(text, tokens, headed(text, tokens, people, k), q)

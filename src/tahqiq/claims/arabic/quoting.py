@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tahqiq.claims.arabic import attribution
 from tahqiq.claims.arabic.words import Words
 from tahqiq.claims.english.attribution import Attribution
@@ -20,7 +22,7 @@ class ArabicListener(Listener):
         end = len(tokens)
         while end and tokens[end - 1].text in _AFTER:
             end -= 1
-        return super().attributed(tokens[:end])
+        return [replace(a, verb=0) for a in super().attributed(tokens[:end])]  # one whom it tells of does not speak
 
     def _heard(self, start: int, end: int) -> list[Attribution]:
         tokens = self.lexicon.read(self.text, start, end)

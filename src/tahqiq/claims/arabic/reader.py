@@ -134,6 +134,7 @@ class Arabic:
             times = when.remembered(tokens, times)
             counted = quantities.find(tokens, taken)
             people = phrases.find(text, tokens, counted, taken)
+            _listed(tokens, people, progress)
             last = progress.totals[-1].harm if progress.totals else None
             found = (
                 events.find(tokens, people, last) or reading.assumed(progress, tokens) or _itemised(sentence, progress)
@@ -161,6 +162,14 @@ class Arabic:
     def accused(self, parse: Parse, said: Attribution, sources: Sources) -> Perpetrator | None:
         """Whom a speaker accuses: named after the speaker."""
         return perpetrators.after(parse.text, parse.tokens, said.end, sources.sources)
+
+
+def _listed(tokens: list[Token], people: list[People], progress: Progress) -> None:
+    """ "- حلب: 44 ضحية" under a total of killed and injured: not all of them were killed."""
+    opened = progress.listing.opener
+    for p in people if opened is not None and opened.harm == "other" else ():
+        if p.own and p.harm == "killed" and nesting.is_victim(tokens[p.head]):
+            p.harm = "other"
 
 
 def _counted_label(tokens: list[Token]) -> int:

@@ -24,7 +24,7 @@ def find(
         if told is None:
             continue
         stands, withdrawn = told
-        newer = _newer(people, q, stands)
+        newer = _alike(tokens, people, q) or _newer(people, q, stands)
         if newer is None:
             continue
         withdrawn = withdrawn and (newer.harm == "killed" or stands == "before")
@@ -32,6 +32,13 @@ def find(
         out.append(Earlier(q.start, q.end, q.amount(text, tokens), newer, withdrawn, dated))
         people[:] = [p for p in people if not q.start <= p.start < q.end]
     return out
+
+
+def _alike(tokens: list[Token], people: list[People], q: Quantity) -> People | None:
+    """ "21 قتيلاً و80 مصاباً، وليس 27 قتيلاً": the count before that is of the same harm."""
+    harm = tokens[q.end].tags.get("count") if q.end < len(tokens) else None
+    told = [p for p in people if p.end <= q.start and p.kind in ("counted", "headless") and p.harm == harm]
+    return told[-1] if harm is not None and told else None
 
 
 def _newer(people: list[People], q: Quantity, stands: str) -> People | None:

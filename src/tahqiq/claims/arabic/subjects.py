@@ -16,6 +16,7 @@ _LONGEST = 9
 _SET_APART = 9  # tokens between the commas of a parenthesis after the verb
 _TO_CONTENT = 14
 _MARKS = '،,«"“'
+_THEIR = ("ها", "هم", "هما")
 _QUOTES = '«»"“”'
 _SKIPPED = frozenset(
     (
@@ -55,6 +56,8 @@ class Subjects:
 
     def after(self, i: int) -> Found | None:
         """The subject that follows its verb: "قالت، في بيان، بلدية …"."""
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].norm in ("فيه", "فيها"):
+            return None  # "في بيان نفت فيه صلتها بالهجوم": whose paper it is
         j = self._past_set_apart(i)
         found = self.names.at(self.names.past_paper(j)) or self.names.as_written(i, j) or self._by_structure(i, j)
         if found is None and "tells_it" in self.tokens[i].tags:
@@ -121,6 +124,8 @@ class Subjects:
         tokens = self.tokens
         if tokens[i].tags.get("act") not in _TELLING or tokens[i].norm in _JUDGING or not self._may_head(j):
             return None
+        if tokens[i].tags["act"] == "denies" and tokens[j].norm.endswith(_THEIR):
+            return None  # "ونفت صلتها بالهجوم"
         end = extents.end(tokens, j, "other", self.times, ())
         if end == j + 1 and "statement" in tokens[j].tags:
             return None  # "تشير التقديرات إلى …": nobody's

@@ -33,6 +33,8 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
         return People(i, i + 1, _one(token), replace(_NOBODY, as_written=token.text), "single", head=i)
     if "one_of_them" in tags and i + 1 < n and "person" in tokens[i + 1].tags and "singular" in tokens[i + 1].tags:
         return headed(text, tokens, People(i, i + 2, _one(token), _NOBODY, "single", head=i + 1), i + 1)
+    if "one_of_them" in tags and (told := _told_apart(tokens, i)) is not None:
+        return told
     if "another_one" in tags and i and ("of_harm" in tokens[i - 1].tags or "harm" in tokens[i - 1].tags):
         return People(i, i + 1, _one(token), replace(_NOBODY, as_written=token.text), "single", head=i)
     if "no_harm" in tags:
@@ -109,6 +111,20 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
     if "plural" in tags and not definite:
         some = Amount(low=1, high=None, qualifier="indefinite", as_written=token.text)
         return headed(text, tokens, People(i, i + 1, some, _NOBODY, "bare", head=i), i)
+    return None
+
+
+def _told_apart(tokens: list[Token], i: int) -> People | None:
+    """ "أحدهم بجروح خطيرة", "إحداهما لطفل": one of those just told of."""
+    near = tokens[i + 1 : i + 3]
+    if len(near) < 2 or near[0].norm not in ("ب", "ل", "في"):
+        return None
+    one = People(i, i + 1, _one(tokens[i]), replace(_NOBODY, as_written=tokens[i].text), "single", head=i)
+    if "injury" in near[1].tags or near[1].norm == "حاله":
+        return one
+    if near[0].norm == "ل" and "person" in near[1].tags and "singular" in near[1].tags:
+        one.group, one.end = replace(near[1].tags["person"], as_written=near[1].text), i + 3
+        return one
     return None
 
 

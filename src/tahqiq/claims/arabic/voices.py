@@ -88,7 +88,14 @@ class Voices:
         return not any(t.norm[0].isdigit() or not _TOLD.isdisjoint(t.tags) for t in self.tokens[end:])
 
     def _made(
-        self, speaker: Speaker | None, start: int, verb: int, end: int, certainty: Certainty, act: str, trailing: bool = False
+        self,
+        speaker: Speaker | None,
+        start: int,
+        verb: int,
+        end: int,
+        certainty: Certainty,
+        act: str,
+        trailing: bool = False,
     ) -> Attribution:
         kept = self.memory.note(speaker)
         return Attribution(

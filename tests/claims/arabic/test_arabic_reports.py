@@ -1,0 +1,123 @@
+"""What ministries, monitors, wires and witnesses say in Arabic: each line a construction, or its opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tahqiq.claims import Extraction
+
+Read = Callable[..., Extraction]
+
+SPEAKERS = [
+    ("قُتل 12 شخصاً، وفق ما أفاد مدير صحة فيلد الدكتور رامي السلوم.", "مدير صحة فيلد الدكتور رامي السلوم"),
+    ("نفى مسؤول صحة الأنباء عن مقتل 12 شخصاً.", "مسؤول"),
+    ("أدانت شبكة أطباء الوادي القصف المتعمد الذي أسفر عن مقتل ستة مرضى.", "شبكة أطباء الوادي"),
+    ("أعلنت شبكة الإنذار المبكر مقتل ستة مرضى.", "شبكة الإنذار المبكر"),
+    ("أعلنت مديرية أمن فيلد ضبط خمسة متهمين.", "مديرية أمن فيلد"),
+    ("14:20 - مصادر طبية: إصابة 12 متظاهراً أمام المبنى", "مصادر طبية"),
+    ("12:40 – الشرطة: إصابة تسعة متظاهرين", "الشرطة"),
+    ("11:15 - أنباء غير مؤكدة عن مقتل متظاهر", None),
+    ("نزح 12 شخصاً، وفق مصفوفة تتبع النزوح.", "مصفوفة تتبع النزوح"),
+    ("نزح 12 شخصاً، وفقاً لمصفوفة تتبع النزوح.", "مصفوفة تتبع النزوح"),
+    ("قال مرصد نورلاند: «كانت ليلة قاسية. قُتل 12 شخصاً في البلدة».", "nhm"),
+    ("قال مرصد نورلاند إن القصف طال «مقرات». وقُتل 12 شخصاً في البلدة.", None),
+    ("«قُتل 12 شخصاً في البلدة».", None),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SPEAKERS)
+def test_who_says_it(text: str, who: str | None, read: Read) -> None:
+    told = [c for c in read(text).claims if c.kind == "toll"][-1]
+    assert who == (None if told.speaker is None else told.speaker.id or told.speaker.name)
+
+
+STATEMENTS = [
+    ("نفى مصدر عسكري استهداف المدنيين.", "denies", "مصدر عسكري"),
+    ("وناشدت الشبكة المجتمع الدولي الضغط على الجيش.", "appeals", "الشبكة"),
+    ("وناشدت الشبكة السورية المجتمع الدولي التدخل.", "appeals", "Syrian Network for Human Rights"),
+    ("ردّت الحركة ببيان نفت فيه صلتها بالهجوم.", "denies", "الحركة"),
+    ("قالت الحركة إن الهجوم مدان، ونفت علاقتها به.", "denies", "الحركة"),
+    ("ناشد المرصد المجتمع الدولي التدخل.", "appeals", "المرصد"),
+    ("ناشد الاتحاد الأوروبي الأطراف وقف القصف.", "appeals", "European Union"),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "who"), STATEMENTS)
+def test_a_name_ends_before_whom_and_what(text: str, act: str, who: str, read: Read) -> None:
+    told = [c for c in read(text).claims if c.kind == "statement" and c.act == act]
+    assert [c.speaker.name if c.speaker else None for c in told] == [who]
+
+
+TOLLS = [
+    ("عُثر على 12 قتيلاً، وليس 27 قتيلاً كما أُعلن سابقاً.", ["killed 12", "NOT killed 27"]),
+    ("بلغت الحصيلة 21 قتيلاً و80 مصاباً، وليس 27 قتيلاً كما أُعلن.", ["injured 80", "killed 21", "NOT killed 27"]),
+    ("وثق المركز 143 ضحية، بينهم 58 قتيلاً و85 جريحاً.", ["injured 85 <143", "killed 58 <143", "other 143"]),
+    ("وثق المركز 143 ضحية، بينهم 58 امرأة و85 رجلاً.", ["killed 143", "killed 58 woman <143", "killed 85 man <143"]),
+    ("شيّع المئات الضحايا إلى مقبرة البلدة.", []),
+    ("قُتل المئات من المدنيين في البلدة.", ["killed 100+ hundreds civilian"]),
+    ("شُيّعت خمسة نعوش في البلدة.", ["killed 5"]),
+    ("تمكنت الفرق من إنقاذ سبعة أحياء بينهم رضيعة.", []),
+    ("أصيب أربعة مدنيين، أحدهم بجروح خطيرة.", ["injured 1 civilian <4", "injured 4 civilian"]),
+    ("توفي شخصان، أحدهما لأسباب مجهولة.", ["killed 2"]),
+    ("سُجلت حالتا وفاة، إحداهما لطفل.", ["killed 1 child <2", "killed 2"]),
+    ("قُتل 238 من عناصر الأمن والجيش.", ["killed 238 armed_forces"]),
+    ("238 من عناصر الأمن والجيش قُتلوا في هجمات نفذها مسلحون.", ["killed 238 armed_forces"]),
+    ("فقتل اللغم مزارعاً وابنه البالغ 12 عاماً.", ["killed 1", "killed 1 child man"]),
+    ("ضبطت الشرطة 12 صاروخاً.", []),
+    ("أعلنت الشرطة ضبط ثلاثة مهربين.", ["detained 3"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLLS)
+def test_a_sentence_gives_its_tolls(sentence: str, expected: list[str], lines: Callable[[str], list[str]]) -> None:
+    assert sorted(lines(sentence)) == sorted(expected)
+
+
+def test_a_share_of_all_is_not_of_the_women_among_them(read: Read) -> None:
+    claims = read("قُتل 140 شخصاً، بينهم 90 امرأة، معظمهم مدنيون.").claims
+    share = next(c for c in claims if c.kind == "share")
+    assert share.part_of == next(c.id for c in claims if c.amount and c.amount.low == 140)
+
+
+def test_items_of_a_list_of_victims_are_parts_of_those_killed_and_injured(lines: Callable[[str], list[str]]) -> None:
+    text = "وثق المركز 143 ضحية، بينهم 58 قتيلاً و85 جريحاً. وتوزعت الضحايا كما يلي:\n- فيلد: 99 ضحية\n- قصيرة: 44 ضحية"
+    assert {"other 99 <143", "other 44 <143"} <= set(lines(text))
+
+
+def test_a_headline_s_short_name_is_the_body_s_full_one(read: Read) -> None:
+    text = "شبكة رواسي: مقتل 62 مدنياً\n\nوثقت شبكة رواسي لحقوق الإنسان مقتل 62 مدنياً في فيلد."
+    told = [c for c in read(text).claims if c.kind == "toll"]
+    assert [c.speaker.name for c in told if c.speaker] == ["شبكة رواسي لحقوق الإنسان"]
+
+
+def test_who_publishes_its_own_denial_is_nobody_else(read: Read) -> None:
+    told = read("ونؤكد أن ما يشاع عن مقتل 60 مدنياً عارٍ من الصحة.", publisher="القيادة العامة").claims
+    assert [(c.speaker, c.certainty, c.negated) for c in told if c.kind == "toll"] == [(None, "denied", True)]
+
+
+DAYS = [
+    ("فيلد - 9 آذار (نوربرس) - قُتل 12 شخصاً، مساء السبت، في البلدة.", "2025-03-08"),
+    ("فيلد - قُتل 12 شخصاً في 7 آذار - آخر أيام الهدنة.", "2025-03-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_the_day_of_a_dateline_is_not_that_of_the_harm(text: str, day: str, read: Read) -> None:
+    told = next(c for c in read(text).claims if c.kind == "toll")
+    assert told.period is not None
+    assert str(told.period.start) == day
+
+
+BLAMED = [
+    ("القصف الذي نفذته الجبهة الحمراء على السوق أسفر عن مقتل 12 مدنياً.", "Red Front"),
+    ("قُتل 12 مدنياً على يد جهات لم تتمكن الشبكة من تحديدها.", "جهات"),
+    ("قُتل 12 مدنياً في غارة جوية أمريكية على فيلد.", "US-led coalition"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), BLAMED)
+def test_who_is_blamed(text: str, who: str | None, read: Read) -> None:
+    told = next(c for c in read(text).claims if c.kind == "toll")
+    assert who == (told.perpetrator.name if told.perpetrator else None)
