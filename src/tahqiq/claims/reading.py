@@ -48,7 +48,7 @@ class Grammar(Actors, Protocol):
 
 def sentence(grammar: Grammar, text: str, here: Sentence, progress: Progress, number: int) -> None:
     """Read the sentence `here`, the one of that `number` in its document, into `progress`."""
-    labelled = listing.is_labelled(text, here)
+    labelled = listing.is_labelled(text, here) or listing.is_of_place(text, here, progress.atlas)
     announces = listing.announces(text, here)
     if not labelled and not here.item and here.first:
         listing.close(progress.listing, progress.totals)

@@ -33,7 +33,7 @@ _SIDES: tuple[str, ...] = (
     "southwest",
     "north-east",
 )
-_SIDES += ("north-west", "south-east", "south-west", "centre", "center", "heart", "far north", "far south")
+_SIDES += ("north-west", "south-east", "south-west", "central", "centre", "center", "heart", "far north", "far south")
 _DIRECTIONS = tuple(f"{side} of" for side in _SIDES)
 _APART: tuple[str, ...] = (
     "in",
@@ -70,7 +70,7 @@ _NO_NAME = ("time_months", "time_weekdays", "stop", "preposition", "say", "harm"
 
 
 _OF = ("place_class", "site_class", "hospital", "attack", "weapon")
-_WITNESSES = ("saw", "witnessed", "recorded", "registered", "experienced", "sees", "records")
+SEES = ("saw", "witnessed", "recorded", "registered", "experienced", "sees", "records")
 _AGAIN = ("the", "this", "that")
 
 
@@ -186,11 +186,12 @@ def _contains(tokens: list[Token], inner: Located, i: int, outer: Located) -> bo
 
 def _subject(text: str, tokens: list[Token], atlas: Atlas) -> Located | None:
     """ "Veld saw the highest number of killings": a known place of which a sentence tells."""
-    if not any(t.norm in _WITNESSES for t in tokens[1 : _LONGEST + 2]):
+    first = next((k + 1 for k, t in enumerate(tokens[:_LONGEST]) if t.text == ","), 0)  # "By province, Veld saw"
+    if not any(t.norm in SEES for t in tokens[first + 1 : first + _LONGEST + 2]):
         return None
-    end = _name_end(tokens, 0, atlas)
-    found = _named(text, tokens, 0, 0, atlas, True) if end else None
-    return found if found is not None and found.end < len(tokens) and tokens[found.end].norm in _WITNESSES else None
+    end = _name_end(tokens, first, atlas)
+    found = _named(text, tokens, first, first, atlas, True) if end > first else None
+    return found if found is not None and found.end < len(tokens) and tokens[found.end].norm in SEES else None
 
 
 def _again(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
@@ -328,7 +329,24 @@ def _after(text: str, tokens: list[Token], i: int, atlas: Atlas, weak: bool) -> 
         return None
     if "region_word" in tokens[i].tags:
         return _region(text, tokens, first, i, atlas)
-    return _named(text, tokens, first, i, atlas, weak and not classed)
+    found = _named(text, tokens, first, i, atlas, weak and not classed)
+    sided = found is not None and first < i == found.start and tokens[i - 1].norm.removesuffix("ern") in _SIDES
+    return _side_of(text, tokens, found, atlas) if found is not None and sided else found
+
+
+def is_side(ref: PlaceRef) -> bool:
+    """Whether a place is a side of another: "northwest Norland"."""
+    return ref.precision == "region" and ref.as_written.split(" ")[0].lower().removesuffix("ern") in _SIDES
+
+
+def _side_of(text: str, tokens: list[Token], found: Located, atlas: Atlas) -> Located:
+    """ "northwest Syria": a region of its own, where the gazetteer knows it; else never the whole country."""
+    written = text[tokens[found.start - 1].start : tokens[found.end - 1].end]
+    if atlas.knows(written):
+        return Located(found.start - 1, found.end, atlas.resolve(written, written, region=True))
+    if found.ref.precision != "country":
+        return found
+    return Located(found.start - 1, found.end, PlaceRef(name=written, as_written=written, precision="region"))
 
 
 def _region(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas) -> Located | None:

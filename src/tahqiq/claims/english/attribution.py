@@ -30,6 +30,7 @@ from tahqiq.claims.english.reporting import (
 from tahqiq.claims.english.speakers import by_account, opening, subject, tallied
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
+from tahqiq.claims.where import SEES
 from tahqiq.model import Speaker
 
 __all__ = ["Attribution", "covering", "find", "taken_back"]
@@ -126,6 +127,8 @@ def _labelled(text: str, tokens: list[Token], memory: Memory) -> Attribution | N
         for at in reversed(span):
             if "source" in tokens[at].tags and spelt(tokens[at]):
                 speaker: Speaker | None = known(memory, tokens[at])
+            elif "place_class" in tokens[at].tags:
+                break  # "Veld governorate: 27 killed"
             elif "speaks" in tokens[at].tags and (found := generic(text, tokens, at, at, memory)) and found[0] in span:
                 speaker = found[1]
             elif leads and at == 0 and not tokens[0].tags.keys().isdisjoint(("honorific", "title")) and k > 1:
@@ -203,6 +206,8 @@ def _reported(
         left is None or (right[0].id is not None and right[1] <= i + 4) or inverted(tokens, i, right[1])
     ):
         return voiced(memory, right, i, tags, trailing=_said_before(tokens, i))
+    if left is not None and left[1].id is None and tokens[i].norm in SEES and memory.is_place(left[1].name):
+        return None  # "Veld recorded the highest toll"
     if left is not None:
         made = voiced(memory, (left[1], i + 1), i, tags, start=left[0], participle=participle)
         counts = any("number" in t.tags or t.text[0].isdigit() for t in tokens[i + 1 : i + 4])

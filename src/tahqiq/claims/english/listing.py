@@ -13,6 +13,7 @@ from tahqiq.claims.where import Atlas
 from tahqiq.model import Certainty, Harm, Period, Perpetrator, PlaceRef
 
 _LABELLED = re.compile(r"[^\n.;:!?\"“”]{2,80}:\s*(?:at least |about |some |over |nearly )?[\d,]+\b")
+_PLACE_LABEL = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})((?: [a-z]+)?): (?=[\w ]{0,12}\d|\w+ )")
 _COUNTED = re.compile(r"(?:[^\w\n]|(?:at least|about|some|over|nearly|more than) )*[\d٠-٩]", re.IGNORECASE)
 _HEADING = 120  # code points
 _ENDS = '.!?;"”»'
@@ -44,6 +45,13 @@ def is_labelled(text: str, sentence: Sentence) -> bool:
     if not sentence.first or text.find(":", sentence.start, sentence.end) < 0:
         return False
     return _LABELLED.match(text, sentence.start, sentence.end) is not None
+
+
+def is_of_place(text: str, sentence: Sentence, atlas: Atlas) -> bool:
+    """Whether a sentence amid others is a count with its place before it: "Veld district: 27 killed"."""
+    if sentence.first or (found := _PLACE_LABEL.match(text, sentence.start, sentence.end)) is None:
+        return False
+    return atlas.knows(found[1]) or atlas.knows(f"{found[1]}{found[2]}")
 
 
 def is_heading(text: str, sentence: Sentence) -> bool:
@@ -153,7 +161,12 @@ def part_of(draft: Draft, total: Draft) -> None:
 def close(listing: Listing, totals: list[Draft]) -> None:
     """End a run of label lines: they are the parts of the total just before that they add up to."""
     run, listing.run = [d for d in listing.run if d.parent is None], []
-    if len(run) < 2 or any(d.harm != run[0].harm or d.amount is None or d.amount.high is None for d in run):
+    for harm in dict.fromkeys(d.harm for d in run):
+        _summed([d for d in run if d.harm == harm], totals)
+
+
+def _summed(run: list[Draft], totals: list[Draft]) -> None:
+    if len(run) < 2 or any(d.amount is None or d.amount.high is None for d in run):
         return
     summed = sum(d.amount.low for d in run if d.amount)
     for total in reversed(totals):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tahqiq.claims.sources import Sources
@@ -53,6 +54,7 @@ class Memory:
     named: list[Speaker] = field(default_factory=list)
     acronym: str | None = None  # "(HRM)" behind the publisher's name
     vouched: int | None = None  # the paragraph in which the carrier has verified what it counts
+    is_place: Callable[[str], bool] = lambda _: False  # whether the gazetteer knows a name
     wire: str | None = None  # the agency of the dateline: "ELARA (Newswire) - …"
 
     def __post_init__(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tahqiq.claims.english import nominals
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.english.persons import again, by_name, called, named, person, untitled
@@ -92,7 +94,7 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
             earlier = memory.last()
         if earlier is None and definite and noun.capital and not memory.capitals and end == k:
-            earlier = memory.by_short(noun.norm, noun.text)
+            earlier = memory.by_short(noun.norm, noun.text) if _unmistaken(text, noun.text) else None
         if earlier is not None and (definite or first == k):
             return first, again(earlier, written)
     if (
@@ -123,6 +125,12 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         who = name[1]
         return name[0], who if who.id else Speaker(name=who.name, type=kind, as_written=who.as_written)
     return first, Speaker(name=shown, type=kind, as_written=written)
+
+
+def _unmistaken(text: str, noun: str) -> bool:
+    """Whether no other body of the text is called so: "the Observatory" is not ours beside a "Coastal Observatory"."""
+    named = {m.group(1) for m in re.finditer(rf"([A-Z][\w’'-]+) {re.escape(noun)}\b", text)}
+    return named <= {"The"}
 
 
 def _plain(token: Token) -> bool:

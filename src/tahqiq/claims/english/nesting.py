@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tahqiq.claims.english import ellipsis
+from tahqiq.claims.english import ellipsis, ranking
 from tahqiq.claims.english.among import among, may_hold, of_the_dead
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.governing import coordinated
@@ -53,6 +53,7 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
     for p in people:
         inherit(p)
     ellipsis.fill(tokens, people)
+    ranking.fill(tokens, people)
     of_them_harmed(tokens, people, nesting)
     the_rest(tokens, people, nesting)
     in_care(tokens, people, nesting)

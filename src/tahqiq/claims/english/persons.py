@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tahqiq.claims.english.memory import Memory
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
@@ -21,6 +23,7 @@ _LINKS = frozenset((
     "initially", "subsequently", "finally", "locally", "also", "moreover", "furthermore", "however", "overall",
     "overnight", "officially", "reportedly", "sadly", "tragically", "afterwards", "today", "now", "then",
 ))  # fmt: skip
+_PARTICLE = re.compile(r"[a-z]{1,3}-[A-Z]")  # "ez-Zor"
 _NO_NAME = ("time_weekdays", "preposition", "clause", "stop", "pronoun")
 
 
@@ -48,8 +51,8 @@ def by_name(
         return by_name(text, tokens, first - 2, floor, memory, last)
     if first == last == 0 and (tokens[0].norm in NOBODY or tokens[0].norm in _LINKS):
         return None  # "Some say", "Separately, officials said"
-    if first and "preposition" in tokens[first - 1].tags:
-        return None  # "…, killed in Homs, monitors say"
+    if first and not tokens[first - 1].tags.keys().isdisjoint(("preposition", "location")):
+        return None  # "…, killed in Homs, monitors say", "south of Homs, a medic said"
     if first < last and "article" in tokens[first].tags:
         first += 1
         if first == last and (earlier := memory.back_to(tokens[first].norm, None)) is not None:
@@ -118,6 +121,7 @@ def named(token: Token) -> bool:
     """Whether a token may be part of a name: a capital, or a particle such as "al-"."""
     return (
         token.capital
+        or _PARTICLE.match(token.text) is not None
         or token.norm.startswith(("al-", "el-", "as-", "ash-", "ar-", "abu-"))
         or token.norm in ("bin", "ibn", "al", "de")
     )

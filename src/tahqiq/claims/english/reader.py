@@ -89,6 +89,7 @@ class English:
         memory.acronym = acronym(document.text, document.publisher)
         memory.wire = relays.dateline(document.text, memory)
         progress = Progress(memory, Atlas(places, document.text, capitals), document.published)
+        memory.is_place = progress.atlas.knows
         progress.seat = again.seat(progress.atlas, document.publisher)
         if (quotations := quoting.find(document.text)).found:
             progress.quoted = quoting.Listener(document.text, self._lexicon, memory, quotations)

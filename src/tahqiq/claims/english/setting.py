@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tahqiq.claims.english import ranking
 from tahqiq.claims.english.attribution import covering
 from tahqiq.claims.english.parse import Parse, Progress
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
-from tahqiq.claims.where import Located
+from tahqiq.claims.where import Located, is_side
 from tahqiq.model import FACETS, PlaceRef
 
 _NEAR = 2  # sentences of a paragraph over which a place is carried
@@ -78,7 +79,8 @@ def note_place(progress: Progress, own: PlaceRef | None, titled: bool, leading: 
         progress.scope = own
     if leading and (progress.lead_place is None or (told and again and progress.lead_place.precision in _WIDE)):
         progress.lead_place, progress.titled = own, titled
-    if progress.scope is not None and progress.scope.precision == "country":
+    scope = progress.scope
+    if scope is not None and (scope.precision == "country" or is_side(scope)):
         progress.scope = progress.lead_place or own
 
 
@@ -192,6 +194,9 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
     anchor = p.event.end if p.event is not None else p.end
     if p.event is not None and any(q.event is p.event and p.event.verb < q.start < p.start for q in parse.people):
         anchor = p.end  # "three were killed in Veld and four in Qasira": one verb, two places
+    if p.event is not None and 0 < p.event.start == p.event.end:  # the name of "followed by Veld with 20"
+        ranks = ranking.places(parse.text, parse.tokens, parse.atlas)
+        return next((x.ref for x in ranks if x.start == p.event.end), None), False
     best = None
     own = [x for x in parse.places if _of_part(parse, x) is p]
     for located in own or where_it_happened(parse):
