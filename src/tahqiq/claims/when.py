@@ -211,7 +211,7 @@ def _span(norm: str, published: date, back: int, to: int) -> tuple[date, date]:
         return last.replace(day=1), last
     if norm == "last year":
         return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
-    if norm.endswith("this year"):
+    if norm.endswith(("this year", "of the year")):
         return date(published.year, 1, 1), published
     if norm.endswith("this month"):
         return published.replace(day=1), published

@@ -47,7 +47,8 @@ def find(text: str, tokens: list[Token], times: list[TimeRef], memory: Memory) -
         found = None
         if "source" in tags and spelt(token):
             memory.mention(known(memory, token))
-        if "relayed" in tags and relays.medium(text, tokens, i + 1, memory) is not None:
+        to_date = "relayed" in tags and i + 1 < len(tokens) and tokens[i + 1].norm == "date"
+        if to_date or ("relayed" in tags and relays.medium(text, tokens, i + 1, memory) is not None):
             continue
         if "according" in tags or "relayed" in tags:
             found = _according(text, tokens, i, memory, out)

@@ -75,7 +75,8 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         if crossed and (t.end >= anchor or (t.since and _aside(parse, t))):
             continue
         between = range(min(anchor, t.start) + 1, max(anchor, t.start))
-        rivals = [e for e in parse.events if e is not p.event and e.verb in between and not _goes_on(parse, e)]
+        told = [e for e in parse.events if e.victims or e.kind != "toll"]  # not the second name of one toll
+        rivals = [e for e in told if e is not p.event and e.verb in between and not _goes_on(parse, e)]
         if t.start > anchor and any(not _one_clause(parse, anchor, e.start) for e in rivals):
             continue
         if any("contrast" in parse.tokens[k].tags for k in between):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tahqiq.claims.english.heads import of_those
 from tahqiq.claims.people import People
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Harm
@@ -47,6 +48,8 @@ def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, 
         return None
     if "receives" in tokens[i].tags and tokens[taken.end - 1].norm in ("patients", "casualties", "wounded", "injured"):
         return "injured", taken.end
+    if "receives" in tokens[i].tags and (end := _with_wounds(tokens, taken.end - 1)) is not None:
+        return "injured", end  # "admitted 48 people with gunshot wounds"
     for k in range(taken.end, min(taken.end + 3, i + _AROUND, len(tokens))):
         tags = tokens[k].tags
         if "as_captive" in tags:
@@ -56,6 +59,35 @@ def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, 
         if "preposition" in tags or "stop" in tags or "coordinator" in tags:
             return None
     return None
+
+
+def number_of(tokens: list[Token], i: int) -> tuple[int, Harm] | None:
+    """Where "number of militants killed", "number of girls who have been abducted" ends that begins at token `i`."""
+    if tokens[i].norm not in ("number", "numbers") or i + 3 >= len(tokens) or tokens[i + 1].norm != "of":
+        return None
+    people = False
+    for k in range(i + 2, min(i + 9, len(tokens))):
+        tags = tokens[k].tags
+        harm = tags.get("state") or ("pp" in tags.get("forms", ()) and tags.get("harm"))
+        if people and harm:
+            return k + 1, harm
+        people = people or ("plural" in tags and "person" in tags)
+        linked = people and ("be" in tags or "have" in tags or tokens[k].norm == "who")
+        if not (linked or "person" in tags or "adjective" in tags):
+            return None
+    return None
+
+
+def answerable(tokens: list[Token], i: int, people: list[People]) -> Harm | None:
+    """ "Gunmen were responsible for 611 of these deaths", "for 40 killings": what befell those counted behind it."""
+    if tokens[i].norm != "responsible" or i + 3 >= len(tokens) or not i or tokens[i + 1].norm != "for":
+        return None
+    if "be" not in tokens[i - 1].tags:
+        return None
+    told = next((p for p in people if i + 2 <= p.start <= i + 3), None)
+    if told is None or told.kind not in ("counted", "headless"):
+        return None
+    return told.harm or (of_those(tokens[told.end].norm) if told.end < len(tokens) else None)
 
 
 _APART = (  # the verb, what ends it behind its people, and the harm of both

@@ -27,7 +27,7 @@ _AFTER_PARTICIPLE = (
 
 
 _COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard", "drives", "drags", "puts_down", "imprisons",
-             "houses", "testifies", "hits", "falls", "costs", "takes_in", "arrives")  # fmt: skip
+             "houses", "testifies", "hits", "falls", "costs", "takes_in", "arrives", "answerable")  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -57,9 +57,16 @@ def find(tokens: Tagged, people: list[People]) -> list[Event]:
     inside = {k for p in people if p.own or p.kind != "bare" for k in range(p.start, p.end)}
     starts = {p.start: p for p in people}
     out: list[Event] = []
+    done = 0
     for i, token in enumerate(tokens):
         tags = token.tags
         if not tags:
+            continue
+        if (counted := composite.number_of(tokens, i)) is not None:
+            out.append(Event("toll", i, counted[0], counted[1], i))
+            _mood(tokens, out[-1])
+            done = counted[0]
+        if i < done:
             continue
         event = _label(tokens, i) if "state" in tags or "count" in tags or token.norm == "taken" else None
         if (
@@ -268,6 +275,8 @@ def _composite(tokens: list[Token], i: int, people: list[People]) -> Event | Non
     if (side := composite.taken_in(tokens, i, people)) is not None:
         first, _, has_have = _verb_group(tokens, i)
         return Event(side, first, i + 1, "displaced", i, perfect=has_have)
+    if (blamed := composite.answerable(tokens, i, people)) is not None:
+        return Event("active", _verb_group(tokens, i)[0], i + 2, blamed, i)
     if (harm := composite.confined(tokens, i, people)) is not None:
         return Event("active", _verb_group(tokens, i)[0], i + 1, harm, i)
     if (end := composite.torments(tokens, i, people)) is not None:

@@ -14,7 +14,7 @@ _AGE = re.compile(r"(\d{1,3})-(year|month)-old$")
 NOBODY = Group()
 _OF_CHILDREN = ("mother", "father", "parent", "grandmother", "grandfather", "widow")  # "a mother of 3"
 _OF_THOSE: tuple[tuple[tuple[str, ...], Harm], ...] = (
-    (("dead", "victims", "killed", "fatalities", "deaths", "died"), "killed"),
+    (("dead", "victims", "killed", "fatalities", "deaths", "killings", "died"), "killed"),
     (("wounded", "injured"), "injured"),
     (("hostages", "abducted", "kidnapped"), "abducted"),
     (("detainees", "detained", "arrested"), "detained"),

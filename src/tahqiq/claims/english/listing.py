@@ -44,7 +44,8 @@ def is_labelled(text: str, sentence: Sentence) -> bool:
     """Whether a line is a label with its number: "Latakia: 683"."""
     if not sentence.first or text.find(":", sentence.start, sentence.end) < 0:
         return False
-    return _LABELLED.match(text, sentence.start, sentence.end) is not None
+    found = _LABELLED.match(text, sentence.start, sentence.end)
+    return found is not None and any(c.isalpha() for c in found.group())  # "21:30 - …" is a clock
 
 
 def is_of_place(text: str, sentence: Sentence, atlas: Atlas) -> bool:

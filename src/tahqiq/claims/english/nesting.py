@@ -208,6 +208,8 @@ def _of_them(text: str, tokens: list[Token], people: list[People], k: int, nesti
             p.harm, p.own, p.end = harm, True, j + 1
     if p.harm in (None, "other", "injured") and tokens[j - 1].norm in ("fatally", "mortally"):
         p.harm, p.own, p.firm = "killed", True, True
+    if k and p.start and "makes_up" in tokens[p.start - 1].tags and people[k - 1].kind == "bare":
+        p.group = people[k - 1].group  # "Civilians accounted for 536 of the dead"
     named = of_those(of)
     if named is not None and (named == "killed" or p.harm is None):
         p.harm, p.own, p.firm = named, True, True

@@ -82,6 +82,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
     n = len(tokens)
     if q.plain and q.end + 2 in by_start and tokens[q.end].norm == "of" and "definite" in tokens[q.end + 1].tags:
         return People(q.start, q.end, q.amount(text, tokens), NOBODY, "headless", among=True)
+    if (of := _out_of(tokens, q, by_start)) is not None:
+        return _counted(text, tokens, of, {k: v for k, v in by_start.items() if k >= of.end})
     if q.end in by_start or (q.end < n and tokens[q.end].norm == "of" and q.end + 1 in by_start):
         return None  # "a group of 12 civilians": the number that follows counts
     amount = q.amount(text, tokens)
@@ -111,7 +113,7 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
             people = headed(text, tokens, People(q.start, end + 1, amount, NOBODY, "counted", head=end), end)
             return owned(people, harm)
         return owned(People(q.start, end, amount, NOBODY, "headless", head=j), harm)
-    if j >= n or stops(tokens[j]):
+    if j >= n or stops(tokens[j]) or "sustains" in tokens[j].tags:
         return People(q.start, q.end, amount, NOBODY, "headless") if _may_stand_alone(tokens, q) else None
     if noun is None:
         end = j
@@ -124,6 +126,15 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
             return People(q.start, end, amount, replace(NOBODY, as_written=written), "counted", unknown=True)
         return People(q.start, q.end, amount, NOBODY, "headless", unknown=True) if q.plain else None
     return None
+
+
+def _out_of(tokens: list[Token], q: Quantity, by_start: dict[int, Quantity]) -> Quantity | None:
+    """ "12 of 240 passengers": twelve, of those that the second number counts."""
+    whole = by_start.get(q.end + 1) if q.end < len(tokens) and tokens[q.end].norm == "of" else None
+    number = tokens[q.at].text[0].isdigit() or "number" in tokens[q.at].tags
+    if whole is None or not (q.plain and number and whole.plain) or tokens[q.at].norm.endswith(" of"):
+        return None
+    return q._replace(end=whole.end) if q.low < whole.low else None
 
 
 def _in_brackets(tokens: list[Token], q: Quantity) -> bool:
@@ -141,6 +152,8 @@ def _is_age(tokens: list[Token], q: Quantity) -> bool:
     """ "children under five", "Amal Said, 19, …"."""
     if "aged" in tokens[max(0, q.at - 4)].tags and any(t.norm == "between" for t in tokens[max(0, q.at - 4) : q.at]):
         return True  # "aged between 20 and 30"
+    if _in_ages(tokens, q):
+        return True
     if q.start > 1 and tokens[q.start - 1].norm == "of" and "singular" in tokens[q.start - 2].tags:
         alone = q.end >= len(tokens) or not tokens[q.end].tags.keys() & {"person", "count", "adjective", "multiplier"}
         return q.qualifier == "exact" and q.low < 111 and "group_noun" not in tokens[q.start - 2].tags and alone
@@ -152,6 +165,14 @@ def _is_age(tokens: list[Token], q: Quantity) -> bool:
     if "be" in tokens[q.start - 1].tags and any("percent" in t.tags for t in tokens[max(0, q.start - 3) : q.start]):
         return True  # "62 per cent were under 30"
     return "person" in tokens[q.start - 1].tags and q.low < 19
+
+
+def _in_ages(tokens: list[Token], q: Quantity) -> bool:
+    """ "three women, aged 23, 41 and 60": a number in a row that begins after "aged"."""
+    k = q.start - 1
+    while k > 0 and (tokens[k].text == "," or tokens[k].norm in ("and", "or") or tokens[k].text.isdigit()):
+        k -= 1
+    return k >= 0 and k < q.start and "aged" in tokens[k].tags and q.qualifier == "exact" and q.low < 111
 
 
 def _is_year(tokens: list[Token], q: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tahqiq.claims.english.attributed import Attribution
+from tahqiq.claims.english.composite import number_of
 from tahqiq.claims.english.naming import timed
 from tahqiq.claims.tokens import Token
 
@@ -106,7 +107,9 @@ def passive_quote(tokens: list[Token], i: int) -> bool:
 
 def gives_a_count(tokens: list[Token], i: int) -> bool:
     """ "gave a higher toll", "published its count": a verb of giving before a word for a count."""
-    for token in tokens[i + 1 : i + 6]:
+    for k, token in enumerate(tokens[i + 1 : i + 6], i + 1):
+        if number_of(tokens, k) is not None:
+            return True
         if "statement" in token.tags or "toll" in token.tags or "of_harm" in token.tags or "the_dead" in token.tags:
             return True
         if not token.text[0].isalpha() or "preposition" in token.tags or "stop" in token.tags:

@@ -20,6 +20,8 @@ _NO_PLACE = ("person", "source", "party", "harm", "say", "time", "number", "thin
 _CREDIT = re.compile(
     r"[ \t]*[(\[][A-Z][\w/, ]{1,40}[)\]][ \t]*(?:\n|$)"
 )  # of a picture's maker, at the end of its line
+_TELLING = 8  # words from "told" to where it was told
+_TOLD = ("harm", "state", "count", "toll", "number", "be", "have", "verb", "of_harm")
 _LABEL = 5  # words before the colon of a heading
 ATTACKING = ("harm", "attack", "weapon")
 _EVENTFUL = (*ATTACKING, "of_harm", "toll", "count", "topic_other", "topic_announces")
@@ -154,10 +156,24 @@ def where_it_happened(parse: Parse) -> list[Located]:
     for located in parse.places:
         if _of_some(parse.tokens, located) or _of_part(parse, located) is not None:
             continue
-        speaking = any(a.start <= located.start < a.end or a.verb <= located.start <= a.verb + 2 for a in parse.says)
+        speaking = any(
+            a.start <= located.start < a.end or _said_at(parse.tokens, a.verb, located.start) for a in parse.says
+        )
         if not speaking:
             out.append(located)
     return out
+
+
+def _said_at(tokens: list[Token], verb: int, start: int) -> bool:
+    """Whether a place is that of saying: "said in Veld", "told reporters at a news conference in Veld"."""
+    if verb <= start <= verb + 2:
+        return True
+    told = tokens[verb + 1 : start]
+    return (
+        verb < start <= verb + _TELLING
+        and tokens[verb].norm in ("told", "tells", "telling")
+        and all(t.tags.keys().isdisjoint(_TOLD) and t.text not in ",;:" and t.norm != "that" for t in told)
+    )
 
 
 def _of_some(tokens: list[Token], located: Located) -> bool:
@@ -208,6 +224,9 @@ def place(parse: Parse, progress: Progress, p: People, number: int) -> tuple[Pla
             best = (distance, located)
     if best is not None:
         return best[1].ref, False
+    if "nationwide" in parse.tokens.told:
+        wide = progress.scope if progress.scope is not None and progress.scope.precision == "country" else None
+        return wide, wide is not None
     if "nowhere" in parse.tokens.told or (p.kind == "none" and not any(getattr(p.group, f) for f in FACETS)):
         return None, False  # nobody hurt in what this sentence tells of is not nobody in town
     for k in parse.tokens.where("elsewhere"):

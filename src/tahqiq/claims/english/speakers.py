@@ -15,6 +15,8 @@ from tahqiq.model import Speaker, SpeakerType
 _REACH = 14
 _STANDS = frozenset(("stands", "stood", "reached", "reaches", "rose", "risen", "is", "was", "lists", "listed", "put"))
 _DESCRIBE = frozenset(("local", "veteran", "minor", "native"))  # before the noun that speaks
+_OTHERS = ("source", "speaks", "party", "person", "honorific", "title", "place_class", "time")
+_ASIDES = [["in", word] for word in ("its", "their", "his", "her")] + [["in", "a"]]
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
@@ -41,6 +43,8 @@ def subject(
         if said is not None:
             return k, said  # "X said …, and added …"
         return opening(text, tokens, k, memory)  # "X welcomes … and stresses …"
+    if (name := _set_apart(text, tokens, k, max(0, k - _REACH, after), memory)) is not None:
+        return name
     if tokens[k].text == "," and not after and _relative_clause(tokens, k):
         return _opening(text, tokens, verb, memory)
     last = k
@@ -161,9 +165,20 @@ def _described(
 
 
 def _relative_clause(tokens: list[Token], k: int) -> bool:
-    """Whether a clause that begins ", which" ends at the comma `k`."""
+    """Whether a clause that begins ", which" or ", in its only statement" ends at the comma `k`."""
     opened = next((c for c in range(k - 1, 0, -1) if tokens[c].text == ","), 0)
-    return 0 < opened <= 8 and "relative" in tokens[opened + 1].tags
+    aside = "relative" in tokens[opened + 1].tags or [t.norm for t in tokens[opened + 1 : opened + 3]] in _ASIDES
+    return 0 < opened <= 8 and aside
+
+
+def _set_apart(text: str, tokens: list[Token], k: int, floor: int, memory: Memory) -> tuple[int, Speaker] | None:
+    """ "…, among them a mayor, Rights Desk said": the name between comma and verb, whoever is told of before it."""
+    first = k + 1
+    while first > floor and named(tokens[first - 1]) and tokens[first - 1].tags.keys().isdisjoint(_OTHERS):
+        first -= 1
+    if first < 2 or first > k - 1 or memory.capitals or tokens[first - 1].text != ",":
+        return None
+    return by_name(text, tokens, k, floor, memory)
 
 
 def opening(text: str, tokens: list[Token], end: int, memory: Memory) -> tuple[int, Speaker] | None:

@@ -59,6 +59,10 @@ def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
     if event.kind == "toll" and "plural" in (after := tokens[event.end].tags) and "person" in after:
         whose: Group = after["person"]
         return replace(whose, as_written=tokens[event.end].text)  # "the number of dead civilians"
+    if tokens[event.verb].norm.startswith("number") and event.end - event.verb > 1:
+        named = next((t for t in tokens[event.verb : event.end] if "person" in t.tags), tokens[event.verb])
+        found: Group = named.tags.get("person", Group())
+        return replace(found, as_written=named.text)  # "the number of militants killed"
     facets = Group()
     if event.end < len(tokens) and (tokens[event.end].norm == "of" or tokens[event.end - 1].norm == "of"):
         for token in tokens[event.end : best.start]:
@@ -67,7 +71,7 @@ def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
             if "party" in token.tags and facets == Group():
                 facets = Group(status=token.tags["party"].status, as_written=token.text)
             elif "person" in token.tags:
-                found: Group = token.tags["person"]
+                found = token.tags["person"]
                 facets = replace(found if facets == Group() else facets, as_written=token.text)
     return facets
 

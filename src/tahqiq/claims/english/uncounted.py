@@ -123,6 +123,8 @@ def _no_people(text: str, tokens: list[Token], i: int, by_start: dict[int, Quant
 def _is_one(tokens: list[Token], i: int) -> bool:
     """Whether "another" stands alone: "… and another wounded", "another was taken away"."""
     after = tokens[i + 1].tags if i + 1 < len(tokens) else {}
+    if i and "harm" in tokens[i - 1].tags and (not after or not after.keys().isdisjoint(("preposition", "clause"))):
+        return i + 1 >= len(tokens) or bool(after) or not tokens[i + 1].text[0].isalnum()  # "injured another in Veld"
     return "state" in after or "be" in after or (bool(after.get("harm")) and "pp" in after.get("forms", ()))
 
 
