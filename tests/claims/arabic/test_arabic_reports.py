@@ -67,6 +67,21 @@ TOLLS = [
     ("فقتل اللغم مزارعاً وابنه البالغ 12 عاماً.", ["killed 1", "killed 1 child man"]),
     ("ضبطت الشرطة 12 صاروخاً.", []),
     ("أعلنت الشرطة ضبط ثلاثة مهربين.", ["detained 3"]),
+    ("قضى تحت التعذيب شاب من أبناء البلدة.", ["killed 1 man"]),
+    ("سقط 4 قتلى من الجيش و3 من المدنيين.", ["killed 3 civilian", "killed 4 armed_forces"]),
+    ("فقدت المنظمة الاتصال بثلاثة من متطوعيها.", ["missing 3 aid"]),
+    ("فقد أبو عادل ثلاثة من أبنائه.", ["killed 3"]),
+    ("اغتال مجهولون الناشط سامي العطار ونجت زوجته.", ["killed 1"]),
+    (
+        "مقتل 73 شخصاً، توزعوا كالتالي: 23 مدنياً بينهم 4 أطفال، و30 من قوات الأمن، و20 مسلحاً.",
+        [
+            "killed 20 participating <73",
+            "killed 23 civilian <73",
+            "killed 30 armed_forces security <73",
+            "killed 4 civilian child <23",
+            "killed 73",
+        ],
+    ),
 ]
 
 
@@ -113,6 +128,7 @@ def test_the_day_of_a_dateline_is_not_that_of_the_harm(text: str, day: str, read
 BLAMED = [
     ("القصف الذي نفذته الجبهة الحمراء على السوق أسفر عن مقتل 12 مدنياً.", "Red Front"),
     ("قُتل 12 مدنياً على يد جهات لم تتمكن الشبكة من تحديدها.", "جهات"),
+    ("تعرضت سبع نساء للاغتصاب على يد عناصر الجبهة الحمراء.", "Red Front"),
     ("قُتل 12 مدنياً في غارة جوية أمريكية على فيلد.", "US-led coalition"),
 ]
 
@@ -121,3 +137,22 @@ BLAMED = [
 def test_who_is_blamed(text: str, who: str | None, read: Read) -> None:
     told = next(c for c in read(text).claims if c.kind == "toll")
     assert who == (told.perpetrator.name if told.perpetrator else None)
+
+
+PLACES = [
+    ("قُتل 12 شخصاً بفيلد.", None),  # a small town, and named but once
+    ("قصف على فيلد.\nقُتل 12 شخصاً بفيلد.", "فيلد"),
+    ("قُتل 12 شخصاً في محافظتي فيلد وقصيرة.", "فيلد وقصيرة"),
+    ("قُتل 12 شخصاً في بلدات فيلد، قصيرة وتل عمرة.", "فيلد، قصيرة وتل عمرة"),
+    ("قُتل 12 شخصاً في فيلد وقصيرة.", "فيلد وقصيرة"),
+    ("قُتل 12 شخصاً في فيلد، أسترافا.", "فيلد"),
+    ("قُتل 12 شخصاً في فيلد وأصيب سبعة.", "فيلد"),
+    ("قُتل 12 شخصاً في قصف على مدينة فيلد.", "فيلد"),
+    ("على صعيد الكوادر الطبية، قُتل 12 شخصاً.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "where"), PLACES)
+def test_where(text: str, where: str | None, read: Read) -> None:
+    told = next(c for c in read(text).claims if c.kind == "toll")
+    assert where == (told.place.as_written if told.place else None)

@@ -135,7 +135,9 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
         return False
     if gap and event.kind == "passive" and (_agent_in(tokens, gap)):
         event.kind = "active"
-    if tokens[event.verb].norm in ("فقد", "فقدت", "فقدوا") and getattr(tokens[first.head], "suffixed", False):
+    touch = any(tokens[k].norm.endswith("الاتصال") for k in gap)  # "فقدت المنظمة الاتصال بثلاثة من متطوعيها"
+    lost = tokens[event.verb].norm in ("فقد", "فقدت", "فقدوا") and not touch
+    if lost and getattr(tokens[first.head], "suffixed", False):
         event.harm = "killed"  # "فقد ثلاثة من أبنائه"
     _give(first, event, True)
     _continue(tokens, people, first, event, walls)
@@ -214,11 +216,18 @@ def _own_right(tokens: list[Token], people: list[People], first: People, event: 
     _give(first, event, True)
     last = first
     for other in people[people.index(first) + 1 :]:
-        if not other.own or not coordinated(tokens, last, other, walls):
+        if not coordinated(tokens, last, other, walls) or not (other.own or _also_of(tokens, last, other)):
             break
-        _give(other, event, True)
+        _give(other, event, other.own)
+        other.harm = other.harm if other.own else last.harm
         last = other
     return True
+
+
+def _also_of(tokens: list[Token], last: People, other: People) -> bool:
+    """ "4 قتلى من الجيش و3 من الأهالي": the second number of the same noun."""
+    of = [any(t.norm == "من" for t in tokens[p.start : p.end + 1]) for p in (last, other)]
+    return all(of) and other.harm is None and other.event is None and tokens[other.start - 1].norm == "و"
 
 
 def _continue(tokens: list[Token], people: list[People], first: People, event: Event, walls: set[int]) -> None:

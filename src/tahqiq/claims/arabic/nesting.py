@@ -99,6 +99,8 @@ def _summed(people: list[People]) -> None:
         total = 0
         parts: list[People] = []
         for p in people[k + 1 :]:
+            if p.parent in parts:
+                continue  # "20 قتيلاً: 12 مدنياً بينهم طفلان، و8 جنود"
             if p.kind not in ("counted", "headless") or p.parent not in (None, whole) or p.unknown or p.own:
                 break
             if p.event is not None and p.event is not whole.event and p.firm:

@@ -21,7 +21,8 @@ def of_event(
     if event.agents:
         agent: People = event.agents[0]
         return _named(text, tokens, agent.start, agent.end, sources)
-    if event.kind == "active" or (
+    suffers = "suffer" in tokens[event.verb].tags
+    if (event.kind == "active" and not suffers) or (
         event.victims and tokens[event.verb].tags.get("many") and min(p.start for p in event.victims) == event.end
     ):
         return _subject(text, tokens, event, events, sources)

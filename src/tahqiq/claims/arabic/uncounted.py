@@ -14,6 +14,7 @@ from tahqiq.model import Amount, Group, Harm
 _NOBODY = Group()
 _MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u064a\u0652?\u0646")  # "مسعفَين": two, not many
 _ONE_OF = frozenset(("احد", "احدي"))
+_SPARED = frozenset(("any", "released"))
 ONE = frozenset(("واحد", "واحدا", "واحده"))
 TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
 
@@ -54,7 +55,7 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
         return _nobody(text, tokens, i)
     if token.norm == "اما" and i + 1 < n and getattr(tokens[i + 1], "definite", False):
         return None  # "أما الإدارة فـ": as for, no mother
-    if "person" not in tags or "thing" in tags or (i and "any" in tokens[i - 1].tags):
+    if "person" not in tags or "thing" in tags or (i and not _SPARED.isdisjoint(tokens[i - 1].tags)):
         return None
     if (i and tokens[i - 1].norm[0].isdigit()) or (i and mixed(tokens, i - 1)) or (i > 2 and mixed(tokens, i - 3)):
         return None
@@ -149,8 +150,9 @@ def _two_of(tokens: list[Token], i: int) -> bool:
 def _named(tokens: list[Token], i: int) -> bool:
     """ "استشهد الصحفي الفلاني سالم …": the one who was harmed, by name."""
     before = tokens[i - 1].tags if i else {}
-    if "of_harm" not in before and before.get("voice") not in ("both", "intransitive"):
-        return False
+    doer = ("plural" in before or "actor" in before) and i > 1 and tokens[i - 2].tags.get("voice") in ("both", "active")
+    if "of_harm" not in before and before.get("voice") not in ("both", "intransitive") and not doer:
+        return False  # "اغتال مسلحون الناشط سامي …"
     k = i + 1
     while k < len(tokens) and k < i + 3 and getattr(tokens[k], "definite", False):
         k += 1

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tahqiq.claims.again import KINDS
+from tahqiq.claims.arabic.place_words import (
+    APART,
+    CLASSES,
+    COMPOUND,
+    FEATURES,
+    LARGE,
+    MANY,
+    NEVER,
+    NO_PLACE,
+    NOT,
+    OF_PEOPLE,
+    SIDES,
+    SITES,
+    STRIKES,
+    TOWARDS,
+    TOWNS,
+    WEAK,
+)
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.where import Atlas, Located
-from tahqiq.model import PlaceRef
+from tahqiq.model import Place, PlaceRef
 
 _LONGEST = 4
 _CONTEXT = 24
@@ -16,151 +35,7 @@ _NAMES = re.compile(
     rf"(?:^|\s)(?:و?(?:في|قرب|من|ولاية|منطقة|مخيم|حي|{_PLACE})|ب(?:{_PLACE}))\s+(?:(?:حي|{_PLACE})\s+)?"
     r"([\u0621-\u064a\u064b-\u0652]{3,}(?: ال[\u0621-\u064a]{2,})?)"
 )
-_COMPOUND = frozenset(
-    (
-        "دار",
-        "عين",
-        "كفر",
-        "تل",
-        "دير",
-        "بيت",
-        "ام",
-        "ابو",
-        "باب",
-        "جبل",
-        "خان",
-        "راس",
-        "وادي",
-        "بئر",
-        "بني",
-        "برج",
-        "جسر",
-        "مرج",
-        "سوق",
-        "الشيخ",
-        "شيخ",
-        "ذات",
-        "حي",
-        "مخيم",
-        "عبد",
-        "نبع",
-        "خربه",
-        "حوش",
-        "قلعه",
-        "جب",
-        "كرم",
-        "حمام",
-        "قصر",
-        "ساحه",
-        "حاره",
-        "درب",
-        "ود",
-        "سد",
-        "نهر",
-    )
-)
-_FEATURES = frozenset(("وادي", "جبل", "جزيره", "تل", "نهر", "قلعه", "خليج", "مرج", "سهل", "هضبه", "واحه"))
-_OF_PEOPLE = frozenset(("ابناء", "اهالي", "سكان", "نازحي", "وجهاء"))
-_SITES = frozenset(
-    (
-        "سوق",
-        "مستشفي",
-        "مشفي",
-        "ميناء",
-        "مطار",
-        "سجن",
-        "معتقل",
-        "جامعه",
-        "مسجد",
-        "كنيسه",
-        "محطه",
-        "منجم",
-        "جسر",
-        "معبر",
-        "طريق",
-        "محيط",
-        "قصف",
-    )
-)
-_STRIKES = frozenset(
-    (
-        "استهدف",
-        "استهدفت",
-        "طال",
-        "طالت",
-        "ضرب",
-        "ضربت",
-        "هز",
-        "هزت",
-        "قصف",
-        "قصفت",
-        "اقتحم",
-        "اقتحمت",
-        "اقتحموا",
-        "هاجم",
-        "هاجمت",
-        "هاجموا",
-        "داهم",
-        "داهمت",
-    )
-)
 _FAR = 8  # tokens between a place and what says where it lies
-_SIDES = frozenset(
-    f"{side}{ending}"
-    for side in ("شمال", "جنوب", "شرق", "غرب", "شمال شرق", "شمال غرب", "جنوب شرق", "جنوب غرب")
-    for ending in ("", "ي")
-)
-_CLASSES = frozenset(("place_class", "place_modifier", "region_word"))
-_APART = frozenset(
-    ("في", "ب", "من", "على", "علي", "بعد", "نحو", "حوالي", "كم", "كيلومتر", "كيلومترا", "كيلومترات", "اقصي")
-)
-_TOWARDS = frozenset(("الي", "نحو", "صوب", "باتجاه"))
-_WEAK = frozenset(("من", "علي", "الي", "نحو", "بين", "ل", "عند", "وسط"))
-_NOT = (
-    "person",
-    "source",
-    "party",
-    "speaks",
-    "harm",
-    "of_harm",
-    "say",
-    "thing",
-    "weapon_by",
-    "actor",
-    "time",
-    "time_part",
-    "number",
-    "vague",
-    "bound",
-    "toll_head",
-    "statement",
-    "that",
-    "relative",
-    "preposition",
-    "stop",
-    "clause",
-    "aux",
-    "including",
-    "life",
-    "by",
-    "coordinator",
-    "topic_announces",
-    "topic_establishes_inquiry",
-    "with_announces",
-    "with_establishes_inquiry",
-    "left",
-    "share",
-    "left",
-    "reach",
-    "footage",
-    "shows",
-    "war_start",
-    "hypothetical",
-    "so_far",
-    "according",
-    "time_whole",
-    "state",
-)
 
 
 class ArabicAtlas(Atlas):
@@ -192,21 +67,26 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
         elif (sided := _sided(text, tokens, i, atlas)) is not None:
             found = sided
         elif "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
-            found = _after(text, tokens, i + 1, atlas, tokens[i].norm in _WEAK)
+            found = _after(text, tokens, i + 1, atlas, tokens[i].norm in WEAK)
         elif (
-            "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in _TOWARDS)
+            "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in TOWARDS)
         ):
             found = _after(text, tokens, i, atlas, True)
-        elif tokens[i].norm in _SITES or tokens[i].norm in _STRIKES:
+        elif tokens[i].norm in SITES or tokens[i].norm in STRIKES:
             found = _site(text, tokens, i, atlas)
         elif "attack" in tags and i + 1 < n and not tokens[i + 1].tags:
             found = _country(text, tokens, i + 1, atlas) or _site(text, tokens, i, atlas)
+        elif not tags and tokens[i].norm.startswith("ب"):
+            found = _attached(text, tokens, i, atlas)
         elif tokens[i].norm == "و" and out and out[-1].end == i:
             found = _named(text, tokens, i + 1, i + 1, atlas, False)
         if found is None:
             i += 1
             continue
-        if i and tokens[i - 1].norm in _OF_PEOPLE:
+        many = found.start > 0 and tokens[found.start - 1].norm in MANY
+        if many or "location" in tags or found.start == i:
+            found = _listed(text, tokens, found, atlas, "و،," if many else "و")
+        if i and tokens[i - 1].norm in OF_PEOPLE:
             i = found.end
             continue  # "خمسة من أبناء بلدة فيلد": where they are from
         spoken = any("spoken_at" in t.tags for t in tokens[max(0, i - 3) : i])
@@ -214,6 +94,53 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
             out.append(found)
         i = found.end
     return out
+
+
+def _attached(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "بحلب", "بدير البلح": a known name with its preposition on it: a large one, or one that the text has again."""
+    if tokens[i].norm in NO_PLACE:
+        return None
+    for stop, name in _without_clitic(tokens, i):
+        known = [p for p in atlas.finder.candidates(name) if name in p.names]
+        again = known and atlas.text.count(name) > 1
+        if again or any(stop > i + 1 or _large(p) for p in known):
+            return Located(i, stop, atlas.resolve(name, name))
+    return None
+
+
+def _without_clitic(tokens: list[Token], i: int) -> Iterator[tuple[int, str]]:
+    """The names, longest first, that may begin at a word after its first letter, each with where it ends."""
+    first = tokens[i].text[1:].removeprefix("\u0640")
+    for stop in range(min(i + 3, len(tokens)), i, -1):
+        if (stop > i + 1 or len(first) > 2) and not any(_barred(t) for t in tokens[i + 1 : stop]):
+            yield stop, " ".join((first, *(t.text for t in tokens[i + 1 : stop])))
+
+
+def _large(place: Place) -> bool:
+    return place.kind in ("country", "admin1") or (place.population or 0) >= LARGE
+
+
+def _listed(text: str, tokens: list[Token], found: Located, atlas: Atlas, joints: str) -> Located:
+    """ "محافظتي حمص وحماة", "بلدات كذا وكذا": places told together are one, open where the gazetteer has no such."""
+    end = found.end
+    while (more := _next(text, tokens, end, atlas, joints)) is not None:
+        end = more
+    if end == found.end:
+        return found
+    written = text[tokens[found.start].start : tokens[end - 1].end]
+    return Located(found.start, end, PlaceRef(name=written, as_written=written))
+
+
+def _next(text: str, tokens: list[Token], k: int, atlas: Atlas, joints: str) -> int | None:
+    """Where the known name ends that one of the `joints` joins at token `k`; "في سراقب، إدلب" lies in the other."""
+    if k >= len(tokens):
+        return None
+    if tokens[k].norm in joints:
+        more = _named(text, tokens, k + 1, k + 1, atlas, False) if k + 1 < len(tokens) else None
+        return more.end if more is not None else None
+    if tokens[k].tags or not tokens[k].norm.startswith("و"):
+        return None
+    return next((stop for stop, name in _without_clitic(tokens, k) if atlas.knows(name)), None)
 
 
 def _again(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
@@ -229,11 +156,11 @@ def _again(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | No
 
 def _sided(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
     """ "شمال سيناء": a direction that is the first word of a known name."""
-    if tokens[i].norm not in _SIDES:
+    if tokens[i].norm not in SIDES:
         return None
     for stop in range(min(i + 3, len(tokens)), i + 1, -1):
         name = text[tokens[i].start : tokens[stop - 1].end].replace("\n", " ")
-        if all(not _barred(t) and _CLASSES.isdisjoint(t.tags) for t in tokens[i + 1 : stop]) and atlas.knows(name):
+        if all(not _barred(t) and CLASSES.isdisjoint(t.tags) for t in tokens[i + 1 : stop]) and atlas.knows(name):
             return Located(i, stop, atlas.resolve(name, name))
     return None
 
@@ -241,9 +168,9 @@ def _sided(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | No
 def _within(tokens: list[Token], inner: Located, outer: Located) -> bool:
     """ "بلدة جوبر في محافظة دمشق": the second only says where the first lies."""
     gap = tokens[inner.end : outer.start]
-    if tokens[outer.start].norm in _SIDES and len(gap) <= _FAR and all(_apart(t) for t in gap):
+    if tokens[outer.start].norm in SIDES and len(gap) <= _FAR and all(_apart(t) for t in gap):
         return True  # "مخيم الورد شمال فيلد"
-    if gap and len(gap) <= _FAR and any(t.norm in _SIDES for t in gap) and all(_apart(t) for t in gap):
+    if gap and len(gap) <= _FAR and any(t.norm in SIDES for t in gap) and all(_apart(t) for t in gap):
         return True
     return (
         bool(gap)
@@ -261,8 +188,8 @@ def _within(tokens: list[Token], inner: Located, outer: Located) -> bool:
 def _apart(token: Token) -> bool:
     """A word between a place and what says where it lies: "على بعد 20 كيلومتراً شمال"."""
     return (
-        token.norm in _SIDES
-        or token.norm in _APART
+        token.norm in SIDES
+        or token.norm in APART
         or "place_class" in token.tags
         or "number" in token.tags
         or token.text[0].isdigit()
@@ -314,15 +241,17 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
     ):
         end += 1
     classed = i > first and "place_class" in tokens[i - 1].tags
+    if end == i and classed and tokens[i - 1].norm in TOWNS and (town := _town(text, tokens, i, atlas)) is not None:
+        return town
     for stop in range(end, i, -1):
-        if stop == i + 1 and end > stop and tokens[i].norm in _COMPOUND:
+        if stop == i + 1 and end > stop and tokens[i].norm in COMPOUND:
             continue  # "عين الزيتون" is not "عين"
         name = text[tokens[i].start : tokens[stop - 1].end].replace("\n", " ")
         if classed:
             wider = text[tokens[i - 1].start : tokens[stop - 1].end].replace("\n", " ")
-            if tokens[i - 1].norm in (*_FEATURES, "ريف", "حي", "مخيم", "قطاع", "سجن") and atlas.knows(wider):
+            if tokens[i - 1].norm in (*FEATURES, "ريف", "حي", "مخيم", "قطاع", "سجن") and atlas.knows(wider):
                 return Located(i, stop, atlas.resolve(wider, wider))
-            if tokens[i - 1].norm in _FEATURES and stop == i + 1:
+            if tokens[i - 1].norm in FEATURES and stop == i + 1:
                 return Located(
                     i - 1, stop, PlaceRef(name=wider, as_written=wider)
                 )  # the valley, not what it is named for
@@ -330,9 +259,17 @@ def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, wea
             return Located(i, stop, atlas.resolve(name, name))
     if not classed or end == i or weak or tokens[i - 1].norm == "قطاع" or _describes(tokens[i - 1], tokens[i]):
         return None
-    stop = i + 2 if end > i + 1 and (tokens[i].norm in _COMPOUND or _genitive(tokens[i], tokens[i + 1])) else i + 1
+    stop = i + 2 if end > i + 1 and (tokens[i].norm in COMPOUND or _genitive(tokens[i], tokens[i + 1])) else i + 1
     name = text[tokens[i].start : tokens[stop - 1].end]
     return Located(i, stop, PlaceRef(name=name, as_written=name))
+
+
+def _town(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
+    """ "مدينة الباب", "بلدة الخيام": a known name that is another word elsewhere."""
+    if i >= len(tokens) or not tokens[i].text[0].isalpha() or not NEVER.isdisjoint(tokens[i].tags):
+        return None
+    name = tokens[i].text
+    return Located(i, i + 1, atlas.resolve(name, name)) if atlas.knows(name) else None
 
 
 def _is_rest(text: str, tokens: list[Token], i: int, atlas: Atlas) -> bool:
@@ -358,6 +295,6 @@ def _common(span: list[Token]) -> bool:
 
 
 def _barred(token: Token) -> bool:
-    if token.norm in _COMPOUND:
+    if token.norm in COMPOUND:
         return "preposition" in token.tags
-    return not token.text[0].isalpha() or any(t in token.tags for t in _NOT)
+    return not token.text[0].isalpha() or any(t in token.tags for t in NOT)
