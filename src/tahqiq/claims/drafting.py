@@ -259,7 +259,8 @@ def _whole(parse: Parse, progress: Progress, draft: Draft) -> Draft | None:
     """The earlier total that a part comes back to."""
     if parse.nested.of_amount is not None:
         return totals.of_number(progress.drafts, parse.nested.of_amount)
-    return totals.holding(progress.totals, draft, _paragraph(parse))
+    these = any(t.norm.startswith(("of these", "of those")) for t in parse.tokens)
+    return totals.holding(progress.totals, draft, _paragraph(parse), anyone=these)
 
 
 def _paragraph(parse: Parse) -> int:

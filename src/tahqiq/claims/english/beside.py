@@ -27,6 +27,12 @@ _SAVES = frozenset((
 ))  # fmt: skip
 
 
+_BUSINESS = frozenset(("company", "firm", "bank", "retailer", "club", "airline", "business", "factory", "startup"))
+_AVERTS = frozenset((
+    "prevent", "prevents", "prevented", "preventing", "avert", "averts", "averted", "averting", "avoid", "avoided",
+))  # fmt: skip
+
+
 def is_money(tokens: list[Token], q: Quantity) -> bool:
     """ "USD 50,000", "50,000 EUR", "2 million dollars"."""
     before = tokens[q.start - 1].text if q.start else ""
@@ -59,7 +65,7 @@ def is_age_told(tokens: list[Token], q: Quantity) -> bool:
 def spared(tokens: list[Token], p: People) -> bool:
     """Whether a phrase names who attacks ("as gunmen open fire") or who is rescued ("pulled nine people alive")."""
     if p.own:
-        return False
+        return p.start > 0 and tokens[p.start - 1].norm in _AVERTS
     before = tokens[p.start - 1].tags if p.start else NO_TAGS
     if p.kind == "bare":
         after = tokens[p.end].norm if p.end < len(tokens) else ""
@@ -72,6 +78,18 @@ def spared(tokens: list[Token], p: People) -> bool:
         return False
     told = _tags(tokens, p.end)
     return not ("relative" in told or "pp" in told.get("forms", ()))  # "freed 12 people abducted in May"
+
+
+def went_elsewhere(tokens: list[Token], p: People, verb: int) -> bool:
+    """Whether a loss is none of life: of people who went over to others or left a company, or of money."""
+    if tokens[verb].norm in ("loss", "losses"):
+        return p.kind == "headless" and any("multiplier" in t.tags for t in tokens[p.start : p.end])
+    if tokens[verb].norm not in ("lost", "lose", "loses", "losing"):
+        return False
+    if any(t.norm in _BUSINESS for t in tokens[max(0, verb - 4) : verb]):
+        return True
+    told = p.group.status is None and p.end < len(tokens) and tokens[p.end].norm == "to"
+    return told and "plural" in tokens[p.head].tags
 
 
 def _is_name(token: Token) -> bool:

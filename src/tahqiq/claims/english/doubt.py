@@ -102,7 +102,7 @@ def _asked(tokens: list[Token]) -> bool:
 
 
 def _staged(tokens: list[Token], start: int) -> bool:
-    """ "In the film, …": what opens the sentence sets it on a stage."""
-    if not tokens or tokens[0].norm != "in":
+    """ "In the film, …", "The novel opens with …": what opens the sentence sets it on a stage."""
+    if not tokens or not (tokens[0].norm == "in" or tokens[0].tags.keys() & {"article", "possessive", "definite"}):
         return False
     return any("staged" in t.tags and k < start for k, t in enumerate(tokens[1:4], 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tahqiq.claims.english.beside import went_elsewhere
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.tolls import give, total
 from tahqiq.claims.people import People
@@ -61,7 +62,7 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     if _outlived(tokens, first, event):
         first.own = False  # "executed 12 captured soldiers"
     careful = tokens[event.verb].tags.get("careful", False)
-    if _goes_elsewhere(tokens, first, event):
+    if went_elsewhere(tokens, first, event.verb):
         return  # "lost 300 employees to rivals", "a loss of 12 million"
     if (first.unknown and (careful or len(gap) > 1)) or (
         careful and first.kind in ("bare", "headless") and not _second(tokens, event, first)
@@ -74,15 +75,6 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
             return
     give(first, event, True)
     _continue(tokens, people, first, event, walls)
-
-
-def _goes_elsewhere(tokens: list[Token], people: People, event: Event) -> bool:
-    """Whether a loss is none of life: of people who went over to others, or of money."""
-    if tokens[event.verb].norm in ("loss", "losses"):
-        return people.kind == "headless" and any("multiplier" in t.tags for t in tokens[people.start : people.end])
-    if tokens[event.verb].norm not in ("lost", "lose", "loses", "losing") or people.group.status is not None:
-        return False
-    return people.end < len(tokens) and tokens[people.end].norm == "to" and "plural" in tokens[people.head].tags
 
 
 def _second(tokens: list[Token], event: Event, people: People) -> bool:

@@ -63,6 +63,8 @@ def of_them_harmed(tokens: Tagged, people: list[People], nesting: Nesting) -> No
     if not parts or any(id(p) in nesting.of_earlier for p in parts):
         return
     if repeats:
+        if people[0].harm is not None:
+            nesting.repeated = people[0], people[0].harm
         nesting.of_amount, people[0].harm = people[0].amount.low, None
     _add(nesting, [p for p in parts if p.kind != "bare" and p.event.kind != "toll"])
 

@@ -42,6 +42,8 @@ def is_report(tokens: list[Token], i: int) -> bool:
             return False
         if token.norm.startswith("record") and after.norm in ("number", "high"):
             return False
+        if "receives" in tags and (after.text[0].isdigit() or "number" in after.tags or "bound" in after.tags):
+            return False  # "the hospital admitted 48 people"
         if token.norm in _PAPERS and "say" in after.tags and "ing" not in after.tags.get("forms", ()):
             return False  # "the tallies say": a noun
         if "harm" in after.tags and token.norm == "reported":
@@ -110,7 +112,7 @@ def gives_a_count(tokens: list[Token], i: int) -> bool:
     for k, token in enumerate(tokens[i + 1 : i + 6], i + 1):
         if number_of(tokens, k) is not None:
             return True
-        if "statement" in token.tags or "toll" in token.tags or "of_harm" in token.tags or "the_dead" in token.tags:
+        if not token.tags.keys().isdisjoint(("statement", "toll", "of_harm", "the_dead", "counts_on")):
             return True
         if not token.text[0].isalpha() or "preposition" in token.tags or "stop" in token.tags:
             return False

@@ -14,6 +14,9 @@ _TOLL_REACH = 18
 
 def total(tokens: list[Token], people: list[People], event: Event) -> None:
     """Give the number that a toll comes to its harm, and what it includes."""
+    if (told := _told_before(tokens, people, event)) is not None:
+        told.harm, told.group = event.harm, _whose_toll(tokens, event, told)
+        return
     best = None
     included: list[People] = []
     for p in people:
@@ -41,6 +44,14 @@ def total(tokens: list[Token], people: list[People], event: Event) -> None:
         give(best, event, True)
         for p in included:
             p.harm, p.parent = p.harm or event.harm, best
+
+
+def _told_before(tokens: list[Token], people: list[People], event: Event) -> People | None:
+    """The number of "bringing to 61 the number of aid workers killed", which stands before what it counts."""
+    for p in people:
+        if p.event is not None and p.event.kind == "toll" and p.end in (event.verb, event.verb - 1):
+            return p if all("article" in t.tags for t in tokens[p.end : event.verb]) else None
+    return None
 
 
 def _whose_toll(tokens: list[Token], event: Event, best: People) -> Group:
