@@ -22,10 +22,13 @@ _LONGEST_QUOTE = 7
 _DEEDS = frozenset(("weapon_by", "attack", "thing"))  # "نفى المتحدث باسم الجيش استهداف …": what, not who
 _DEED = frozenset(("weapon_by", "attack"))
 _FEMININE = frozenset(("العليا", "الكبري", "الدنيا", "الوسطي", "الاولي"))
-_HEADS = frozenset(("مدير", "مديره", "وزير", "وزيره", "وكيل", "وكيله"))
+_HEADS = frozenset(("مسؤولو", "مسؤولي", "مدير", "مديره", "وزير", "وزيره", "وكيل", "وكيله"))
 _OTHERS = frozenset(("speaks", "source", "party", "actor", "place_class", "count", "tally", "time", "attack"))
 _FUNCTION = ITSELF | frozenset(
     (
+        "التقتهم",
+        "التقاهم",
+        "قابلتهم",
         "البالغ",
         "البالغه",
         "البالغين",
@@ -187,7 +190,7 @@ class _Tail:
             return False
         if self.definite and not self.person and "speaks" in tags:
             return False  # "دعت الوزارة الأهالي": whom, not who
-        if token.norm in ABSTRACT and not (j == self.first + 1 and not self.definite and self._heads_health()):
+        if token.norm in ABSTRACT and (self.definite or not self._heads_health()):
             return False
         if self.whom and j > self.first + self.own and self.tokens[j - 1].norm != "باسم" and _may_be_accused(token):
             return False
@@ -216,7 +219,8 @@ class _Tail:
 
     def _heads_health(self) -> bool:
         """ "دائرة صحة حلب", "مدير صحة حلب": a body or its head, and no truth of a report."""
-        return self.kind == "government" or self.tokens[self.first].norm in _HEADS
+        before = self.tokens[self.at - 1].norm
+        return self.kind == "government" or before in _HEADS or before.removeprefix("و") in _HEADS
 
     def _whole_without(self, article: bool) -> bool:
         """Whether a deed is said of the name rather than in it: "أدانت شبكة كذا القصف", "نفى مصدر عسكري قصف …"."""

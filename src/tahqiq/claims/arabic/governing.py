@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tahqiq.claims.arabic.uncounted import is_time
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.groups import filled
 from tahqiq.claims.people import People
@@ -68,9 +69,15 @@ def _leads(token: Token) -> bool:
 
 def _follows_its_people(tokens: list[Token], people: list[People], event: Event) -> bool:
     """ "38 مدنياً قتلوا على يد …": a plural verb straight after those it is said of, and nobody straight after it."""
-    if not tokens[event.verb].tags.get("many") or any(p.start == event.end for p in people):
+    first = event.end + (event.end < len(tokens) and _adverb(tokens[event.end]))
+    if not tokens[event.verb].tags.get("many") or any(p.start == first for p in people):
         return False
     return any(p.end in (event.start, event.start - 1) and p.harm is None and not p.own for p in people)
+
+
+def _adverb(token: Token) -> bool:
+    """ "أعدموا ميدانياً أربعة عشر رجلاً"."""
+    return not token.tags and token.norm.endswith("يا")
 
 
 def _ranked(tokens: list[Token], people: list[People]) -> None:
@@ -121,7 +128,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     )
     if not tight and not _crossable(tokens, gap, event):
         return False
-    if first.kind in ("bare", "single") and len(gap) > 1 and not (event.agents or _agent_in(tokens, gap)):
+    timed = all(is_time(tokens[k]) or tokens[k].text in "،," for k in gap)
+    if first.kind in ("bare", "single") and len(gap) > 1 and not (timed or event.agents or _agent_in(tokens, gap)):
         return False
     if (first.unknown or first.kind == "headless") and len(gap) > 1 and not _agent_in(tokens, gap):
         return False

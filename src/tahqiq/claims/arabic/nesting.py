@@ -65,10 +65,16 @@ def is_victim(head: Token) -> bool:
     return head.norm.removeprefix("ال").startswith("ضحي") or head.norm.removeprefix("ال") == "ضحايا"
 
 
+def _of_victims(tokens: list[Token], p: People) -> bool:
+    """ "بلغ عدد الضحايا 54 (15 قتيلاً و39 جريحاً)"."""
+    toll = p.event is not None and p.event.kind == "toll" and p.kind == "headless"
+    return toll and any(is_victim(t) for t in tokens[p.event.start : p.event.end])
+
+
 def _of_both(tokens: list[Token], people: list[People]) -> None:
     """ "143 ضحية، بينهم 58 قتيلاً و85 جريحاً": victims who were not all killed."""
     for k, p in enumerate(people[:-2]):
-        if p.harm != "killed" or not p.own or not is_victim(tokens[p.head]):
+        if p.harm != "killed" or not (_of_victims(tokens, p) or (p.own and is_victim(tokens[p.head]))):
             continue
         killed, hurt = people[k + 1 : k + 3]
         opened = any("including" in t.tags or t.text in ":(" for t in tokens[p.end : killed.start])

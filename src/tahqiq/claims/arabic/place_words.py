@@ -59,9 +59,12 @@ MANY = frozenset((
     "احياء", "حيي", "مناطق", "منطقتي", "ولايات", "ولايتي", "ولايتا", "مخيمات", "مخيمي", "ريفي",
 ))  # fmt: skip
 
-# Words with their preposition on them that end like a town of the gazetteer.
+# Words that no gazetteer may make a town of, some with their preposition on them.
 NO_PLACE = frozenset((
+    "قريتين", "بلدتين", "مدينتين",
     "بشان", "بحجه", "بصدد", "بحزم", "بعماره", "ببحيره", "بمفرق", "بزاويه", "بسور", "بسائر",
 ))  # fmt: skip
+
+ATTACKING = frozenset(("attack", "weapon_by", "attacks", "launched", "harm", "of_harm"))
 
 LARGE = 25_000  # inhabitants of a town believed on its preposition alone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tahqiq.claims.arabic.nesting import is_victim
 from tahqiq.claims.english.revisions import Earlier
 from tahqiq.claims.people import People
 from tahqiq.claims.quantities import Quantity
@@ -37,8 +38,11 @@ def find(
 def _alike(tokens: list[Token], people: list[People], q: Quantity) -> People | None:
     """ "21 قتيلاً و80 مصاباً، وليس 27 قتيلاً": the count before that is of the same harm."""
     harm = tokens[q.end].tags.get("count") if q.end < len(tokens) else None
+    if harm is None:
+        return None
     told = [p for p in people if p.end <= q.start and p.kind in ("counted", "headless") and p.harm == harm]
-    return told[-1] if harm is not None and told else None
+    told = [p for p in told if is_victim(tokens[p.head]) == is_victim(tokens[q.end])]
+    return told[-1] if told else None
 
 
 def _newer(people: list[People], q: Quantity, stands: str) -> People | None:

@@ -14,6 +14,7 @@ from tahqiq.model import Amount, Group, Harm
 _NOBODY = Group()
 _MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u064a\u0652?\u0646")  # "مسعفَين": two, not many
 _ONE_OF = frozenset(("احد", "احدي"))
+_TIMED = 6  # words of time between a verb and its subject
 _SPARED = frozenset(("any", "released"))
 ONE = frozenset(("واحد", "واحدا", "واحده"))
 TWO = frozenset(("اثنان", "اثنين", "اثنتان", "اثنتين"))
@@ -149,7 +150,10 @@ def _two_of(tokens: list[Token], i: int) -> bool:
 
 def _named(tokens: list[Token], i: int) -> bool:
     """ "استشهد الصحفي الفلاني سالم …": the one who was harmed, by name."""
-    before = tokens[i - 1].tags if i else {}
+    verb = i - 1
+    while verb > 0 and verb > i - _TIMED and is_time(tokens[verb]):
+        verb -= 1  # "استشهد فجر اليوم الثلاثاء الشاب سامي …"
+    before = tokens[verb].tags if i else {}
     doer = ("plural" in before or "actor" in before) and i > 1 and tokens[i - 2].tags.get("voice") in ("both", "active")
     if "of_harm" not in before and before.get("voice") not in ("both", "intransitive") and not doer:
         return False  # "اغتال مسلحون الناشط سامي …"
@@ -157,6 +161,11 @@ def _named(tokens: list[Token], i: int) -> bool:
     while k < len(tokens) and k < i + 3 and getattr(tokens[k], "definite", False):
         k += 1
     return k < len(tokens) and not tokens[k].tags and tokens[k].text[0].isalpha()
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word tells of nothing but time."""
+    return any(tag.startswith("time") for tag in token.tags) and not {"preposition", "person"} & token.tags.keys()
 
 
 def _one(token: Token) -> Amount:

@@ -92,7 +92,7 @@ def _people(lexicon: Lexicon, lists: Wordlists) -> None:
                     lexicon,
                     forms,
                     **{kind: entry["harm"]},
-                    **({"person": Group(), "weak": True} if kind == "count" else {}),
+                    **({"person": Group(sex=entry.get("sex")), "weak": True} if kind == "count" else {}),
                 )
     for key, words in body["adjectives"].items():
         facet, _, value = key.partition("_")

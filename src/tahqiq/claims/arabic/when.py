@@ -60,7 +60,7 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
 
 def _begun(tokens: list[Token], start: int) -> bool:
     """Whether "منذ" and what began stand before the day."""
-    near = tokens[max(0, start - 5) : start]
+    near = tokens[max(0, start - 10) : start]
     at = next((k for k, t in enumerate(near) if "time_since" in t.tags or "since" in t.tags), None)
     if at is None or not near or near[-1].norm not in ("في", "يوم"):
         return False
@@ -283,6 +283,8 @@ def _month(tokens: list[Token], i: int, after_day: bool) -> tuple[int, int] | No
         end, paired = end + 2, True
         if end < n and tokens[end - 2].text == "(" and tokens[end].text == ")":
             end += 1
+    elif end < n and tokens[end].norm != tokens[i].norm and tokens[end].tags.get("time_months") == month:
+        end, paired = end + 1, True  # "أكتوبر تشرين الأول 2023"
     before = tokens[i - 1].norm if i else ""
     if tokens[i].norm == "اب" and not (after_day or paired or before == "شهر" or _year(tokens, end)):
         return None

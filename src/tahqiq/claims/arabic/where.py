@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tahqiq.claims.again import KINDS
 from tahqiq.claims.arabic.place_words import (
     APART,
+    ATTACKING,
     CLASSES,
     COMPOUND,
     FEATURES,
@@ -68,6 +69,8 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
             found = sided
         elif "location" in tags and not ("time_between" in tags and tokens[i].norm == "بين"):
             found = _after(text, tokens, i + 1, atlas, tokens[i].norm in WEAK)
+            if found is not None and tokens[i].norm == "علي" and not _attacked(tokens, i, found, atlas):
+                found = None
         elif (
             "place_class" in tags and not tokens[i].norm.startswith("ال") and not (i and tokens[i - 1].norm in TOWARDS)
         ):
@@ -94,6 +97,16 @@ def find(text: str, tokens: list[Token], atlas: Atlas) -> list[Located]:
             out.append(found)
         i = found.end
     return out
+
+
+def _attacked(tokens: list[Token], i: int, found: Located, atlas: Atlas) -> bool:
+    """Whether "على" leads to a place: after an attack, to a large one, to one the text has again; "على الأقدام" not."""
+    if found.end > found.start + 1 or found.start > i + 1:
+        return True
+    if any(not ATTACKING.isdisjoint(t.tags) for t in tokens[max(0, i - 5) : i]):
+        return True
+    name = tokens[found.start].text
+    return atlas.text.count(name) > 1 or any(_large(p) for p in atlas.finder.candidates(name))
 
 
 def _attached(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located | None:
@@ -291,7 +304,8 @@ def _genitive(token: Token, after: Token) -> bool:
 
 def _common(span: list[Token]) -> bool:
     """A word that is a place only where a word of place before it says so: "في السوق" is no town."""
-    return len(span) == 1 and ("common_noun" in span[0].tags or len(span[0].norm) < 3)
+    word = span[0]
+    return len(span) == 1 and ("common_noun" in word.tags or len(word.norm) < 3 or word.norm in NO_PLACE)
 
 
 def _barred(token: Token) -> bool:
