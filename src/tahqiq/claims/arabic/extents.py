@@ -155,7 +155,8 @@ class _Tail:
         first, at = self.tokens[self.first], self.at
         if self.kind not in BODIES or at != self.first + 2 or _has_article(first) or not self.definite:
             return None
-        if not _has_article(self.tokens[at - 1]) or not {"speaks", "actor"}.isdisjoint(self.tokens[at - 1].tags):
+        of = self.tokens[at - 1]
+        if not _has_article(of) or not (of.norm == "الصحه" or {"speaks", "actor"}.isdisjoint(of.tags)):
             return None
         token = self.tokens[at]
         if token.norm.startswith("وال") and len(token.norm) > 5 and not token.tags:

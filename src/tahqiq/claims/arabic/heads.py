@@ -11,6 +11,7 @@ from tahqiq.claims.tokens import Token
 from tahqiq.model import Group, Harm
 
 _NOBODY = Group()
+_MEMBERS = frozenset(("افراد", "رجال", "ابناء", "منتسبي", "عناصر"))
 _AGED = frozenset(("عمره", "عمرها"))
 _REACHING = frozenset(("البالغ", "البالغه", "البالغين"))
 
@@ -47,6 +48,8 @@ def headed(text: str, tokens: list[Token], people: People, first: int) -> People
 def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
     """Adjectives after the head, and what a weak head consists of: "عنصراً من قوات الأمن", "قتلى من المدنيين"."""
     n = len(tokens)
+    if tokens[people.head].norm in _MEMBERS and people.end < n and _is_body(tokens[people.end]):
+        facets, people.end = filled(facets, tokens[people.end].tags["person"]), people.end + 1
     while people.end < n:
         token = tokens[people.end]
         tags = token.tags
@@ -71,6 +74,11 @@ def _qualified(tokens: list[Token], people: People, facets: Group) -> Group:
     if facets.age is None and people.kind in ("single", "counted") and (years := _age(tokens, people.end)) is not None:
         facets = replace(facets, age="child" if years < 18 else "adult")
     return _members(tokens, people, facets) if people.weak or people.own else facets
+
+
+def _is_body(token: Token) -> bool:
+    """ "أفراد الأمن العام": a word of people that names a force."""
+    return "person" in token.tags and "plural" in token.tags and token.tags["person"].status == "armed_forces"
 
 
 def _age(tokens: list[Token], k: int) -> int | None:

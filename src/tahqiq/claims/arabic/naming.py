@@ -17,6 +17,7 @@ _PAPER_JOINTS = ("ل", "عن", "من", "اصدرها", "اعدها")
 
 _IN_THEIR_NAME = ("باسمه", "باسمها", "باسمهم")
 _RECENT = 80  # speakers back that a word may still come back to
+_STUDIES = ("تحقيق", "دراسه", "تحليل")
 _PAPERS = ("التقرير", "البيان", "النشره", "الاحصائيه", "الوثيقه")
 _OBJECTS = frozenset(
     (
@@ -88,6 +89,8 @@ class Names:
             return self.at(k + 1)  # "بيان الوزارة"
         if "speaks" in tags:
             return self._generic(k, tags["speaks"])
+        if "rank" in tags and (several := self._several(k)) is not None:
+            return several
         if "party" in tags:
             fights = tags["party"].status == "participating"
             written = self.tokens[k].text
@@ -106,13 +109,22 @@ class Names:
     def _speaks(self, k: int) -> bool:
         return "source" in self.tokens[k].tags or "speaks" in self.tokens[k].tags
 
+    def _several(self, k: int) -> Named | None:
+        """ "أربع منظمات حقوقية", "ثلاثة من شهود العيان": several who speak as one."""
+        of = k + 1 + (k + 1 < len(self.tokens) and self.tokens[k + 1].norm == "من")
+        if of >= len(self.tokens) or "speaks" not in self.tokens[of].tags or not self._introduced(k):
+            return None
+        speaker, end = self._generic(of, self.tokens[of].tags["speaks"])
+        written = self.text[self.tokens[k].start : self.tokens[end - 1].end]
+        return Speaker(name=written, type=speaker.type, as_written=written), end
+
     def _introduced(self, k: int) -> bool:
         before = self.tokens[k - 1]
-        return before.norm == "عن" or any(t in before.tags for t in ("say", "citing", "according"))
+        return before.norm == "عن" or any(t in before.tags for t in ("say", "citing", "according", "statement"))
 
     def past_paper(self, j: int) -> int:
         """Past the paper a body speaks in: "تقرير لـ…", "إحصائية أولية صادرة عن …", "بيان نشرته …"."""
-        if j >= len(self.tokens) or "statement" not in self.tokens[j].tags:
+        if j >= len(self.tokens) or not ("statement" in self.tokens[j].tags or self.tokens[j].norm in _STUDIES):
             return j
         if "issued" in self.tokens[j].tags:  # "بيان صادر" is one token
             return j + 1 + (j + 1 < len(self.tokens) and self.tokens[j + 1].norm == "عن")

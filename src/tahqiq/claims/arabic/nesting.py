@@ -32,7 +32,7 @@ def read(text: str, tokens: list[Token], people: list[People], events: list[Even
             _included(tokens, people, k, nesting)
     people[:] = [p for p in people if p.start >= 0]
     _distributed(tokens, people, nesting)
-    _summed(people)
+    _summed(tokens, people)
     for p in people:
         if p.parent is not None and _spared(p, p.parent):
             p.parent = None
@@ -97,11 +97,14 @@ def _distributed(tokens: list[Token], people: list[People], nesting: Nesting) ->
             nesting.of_earlier.add(id(p))
 
 
-def _summed(people: list[People]) -> None:
+def _summed(tokens: list[Token], people: list[People]) -> None:
     """ "20 قتيلاً: 12 في … و8 في …": counts that add up exactly to the one before them are its parts."""
     for k, whole in enumerate(people):
         if whole.harm is None or whole.kind not in ("counted", "headless") or whole.amount.high != whole.amount.low:
             continue
+        after = tokens[whole.end : whole.end + 2]
+        if len(after) > 1 and after[0].norm == "و" and any(p.start == whole.end + 1 for p in people):
+            continue  # "12 رجلاً و7 نساء و5 أطفال": beside each other
         total = 0
         parts: list[People] = []
         for p in people[k + 1 :]:

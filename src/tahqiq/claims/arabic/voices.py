@@ -35,6 +35,8 @@ class Voices:
     def _told_of(self, i: int) -> Attribution | None:
         """ "في حصيلة أولية أوردتها السلطة المحلية، …": who gives the count or paper that the verb comes back to."""
         near = self.tokens[max(0, i - 6) : i]
+        if len(near) > 1 and near[-1].norm == "ما" and near[-2].norm in ("هذا", "وهذا", "هو", "وهو", "ذلك"):
+            return self._as_told(i)
         if not any({"toll_head", "statement", "own_paper"} & t.tags.keys() for t in near):
             return None
         found, told = self.subjects.after(i), self.tokens[i].tags["tells_it"]
@@ -47,6 +49,13 @@ class Voices:
         if found[0].type == "media" and any("say" in t.tags for t in self.tokens):
             return None
         return self._made(found[0], i, i, found[2], told["say"], told["act"])
+
+    def _as_told(self, i: int) -> Attribution | None:
+        """ "قُتل 12 شخصاً، هذا ما أكده مدير المشفى": of what stands before."""
+        found, told = self.subjects.after(i), self.tokens[i].tags["tells_it"]
+        if found is None or not self._content_before(i):
+            return None
+        return self._made(found[0], i, i, found[2], told["say"], told["act"], True)
 
     def _by_noun(self, i: int) -> Attribution | None:
         """ "اكتفى الناطق بالقول إن …": a noun of saying, and who is named before it."""

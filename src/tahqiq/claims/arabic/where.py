@@ -246,6 +246,8 @@ def _region(text: str, tokens: list[Token], i: int, atlas: Atlas) -> Located:
 
 def _named(text: str, tokens: list[Token], first: int, i: int, atlas: Atlas, weak: bool) -> Located | None:
     end, n = i, len(tokens)
+    if i < n and not tokens[i].tags and tokens[i].norm.startswith("ب") and (to := _attached(text, tokens, i, atlas)):
+        return to
     while (
         end < n
         and end < i + _LONGEST
