@@ -10,6 +10,7 @@ from tahqiq.model import Harm
 
 _BEFALLS = frozenset(("لحقت", "لحق", "الحقت", "المت"))
 _FORCED = frozenset(("قسريا", "قسرا", "تعسفيا", "داخليا"))
+_KNOWN = frozenset(("يعرف", "نعرف", "تعرف", "يعلم", "نعلم", "معروفا", "معلوما"))
 _PAST = frozenset(("say", "harm", "left", "aux", "attacks", "does", "takes", "reach"))
 _STILL = ("لا يزال", "لا تزال", "ما زال", "ما زالت", "مازال")
 _EXCEPT = frozenset(("سوي", "الا", "غير"))
@@ -123,7 +124,7 @@ def _qualifies(token: Token) -> bool:
 
 def _unknown_fate(tokens: list[Token], i: int) -> bool:
     """ "ما زال مصير 12 معتقلاً مجهولاً", "لا يُعرف مصير 12 معتقلاً"."""
-    asked = any(t.norm in ("يعرف", "معروفا", "معلوما") for t in tokens[max(0, i - 2) : i])
+    asked = any(t.norm in _KNOWN for t in tokens[max(0, i - 2) : i])
     return asked or any(t.norm.startswith("مجهول") for t in tokens[i + 1 : i + 9])
 
 

@@ -22,6 +22,7 @@ _LONGEST_QUOTE = 7
 _DEEDS = frozenset(("weapon_by", "attack", "thing"))  # "نفى المتحدث باسم الجيش استهداف …": what, not who
 _DEED = frozenset(("weapon_by", "attack"))
 _FEMININE = frozenset(("العليا", "الكبري", "الدنيا", "الوسطي", "الاولي"))
+_KUNYA = frozenset(("ام", "ابو", "ابي", "ابا"))
 _HEADS = frozenset(("مسؤولو", "مسؤولي", "مدير", "مديره", "وزير", "وزيره", "وكيل", "وكيله"))
 _OTHERS = frozenset(("speaks", "source", "party", "actor", "place_class", "count", "tally", "time", "attack"))
 _FUNCTION = ITSELF | frozenset(
@@ -181,6 +182,9 @@ class _Tail:
         """Take the next word where it may be part of the name."""
         token, j = self.tokens[self.at], self.at
         tags = token.tags
+        if j == self.first + 1 and self.tokens[self.first].norm in _KUNYA and token.text[0].isalpha():
+            self.at = j + 1  # "أم علي"
+            return True
         if self._construct() or self._of_deed():
             self.at, self.definite = j + 1, self.definite or "of_harm" in tags
             return True

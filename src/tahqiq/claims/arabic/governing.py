@@ -131,6 +131,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     timed = all(is_time(tokens[k]) or tokens[k].text in "،," for k in gap)
     if first.kind in ("bare", "single") and len(gap) > 1 and not (timed or event.agents or _agent_in(tokens, gap)):
         return False
+    if first.unknown and tokens[event.verb].norm.removeprefix("ال") == "ضبط":
+        return False  # "ضبط 300 قرص": things, unless a word of people says otherwise
     if (first.unknown or first.kind == "headless") and len(gap) > 1 and not _agent_in(tokens, gap):
         return False
     if (

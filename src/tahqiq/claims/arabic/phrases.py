@@ -63,6 +63,8 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
         or any("released" in t.tags for t in tokens[max(0, q.start - 2) : q.start])
     ):
         return None
+    if j + 1 < n and tokens[j].norm in _OF and tokens[j + 1].norm == "كل":
+        return None  # "3 من كل 10 أطفال": a rate
     if j < n and "of_them" in tokens[j].tags:
         return People(q.start, q.end, amount, _NOBODY, "headless")
     k = j + 1 if j < n and tokens[j].norm in _OF else j
@@ -85,6 +87,9 @@ def _counted(text: str, tokens: list[Token], q: Quantity, by_start: dict[int, Qu
         return People(q.start, k + 1, amount, fighting, "counted", head=k)  # "11 من الفصائل"
     if k > j and k < n and tokens[k].norm in _FAMILY:
         return People(q.start, q.end, amount, _NOBODY, "headless")  # "بينهم 3 من عائلة واحدة"
+    dated = k + 1 < n and tokens[k].norm == "يوم" and "time_weekdays" in tokens[k + 1].tags  # "أصيب 30 يوم الأحد"
+    if dated and k == j:
+        return People(q.start, q.end, amount, _NOBODY, "headless")
     if k < n and ("thing" in tokens[k].tags or "time_units" in tokens[k].tags or "time_months" in tokens[k].tags):
         return None
     if (
@@ -123,6 +128,8 @@ def _already(tokens: list[Token], q: Quantity) -> bool:
 
 def _aged(tokens: list[Token], i: int) -> bool:
     """Whether what is counted is years of age: "عمره 12", "البالغ من العمر 40"."""
+    if i and "time_year" in tokens[i - 1].tags and tokens[i].norm.isdigit():
+        return True  # "عام 1258"
     if i and tokens[i - 1].norm in ("رقم", "الرقم"):
         return i + 1 >= len(tokens) or "count" not in tokens[i + 1].tags  # but "رقم 60 قتيلاً مبالغ فيه"
     if i and tokens[i - 1].norm in ("فارق", "الفارق"):  # a difference, where nobody parts from life

@@ -252,7 +252,7 @@ class Words:
             stem = norm.removesuffix(suffix)
             if stem == norm or len(stem) < 2 or (suffix == "ه" and not his):
                 continue
-            if stem.endswith(("ي", "ا")) and suffix != "ي":
+            if stem.endswith("ا") or (stem.endswith("ي") and suffix != "ي"):
                 pair = self.lexicon.words.get(stem[:-1] + "ين")
                 if pair is not None and "dual" in pair:
                     return pair
