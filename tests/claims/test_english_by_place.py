@@ -38,8 +38,8 @@ CASES = [
         ["58 Veld -", "13 Veld Observatory"],
     ),
     (
-        "The Observatory said 13 people were wounded in Veld.",
-        ["13 Veld Syrian Observatory for Human Rights"],
+        "The Observatory said 13 people were wounded in Latakia, in western Syria.",
+        ["13 Latakia Syrian Observatory for Human Rights"],
     ),
 ]  # fmt: skip
 

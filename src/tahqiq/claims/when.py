@@ -80,7 +80,7 @@ def _after_since(tokens: list[Token], i: int) -> bool:
     at = i - 1 if i and tokens[i - 1].norm in ("on", "in") else i
     at -= at > 0 and tokens[at - 1].text == ","  # "since the collapse of the truce, on 1 March"
     for k in range(at - 1, max(-1, i - _SINCE_REACH), -1):
-        if "time_since" in tokens[k].tags:
+        if "time_since" in tokens[k].tags or tokens[k].norm.startswith("since "):
             return True
         if tokens[k].text in ",;:(" or (k < i - 8 and not tokens[k].tags.keys().isdisjoint(("harm", "number"))):
             return False

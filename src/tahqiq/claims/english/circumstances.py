@@ -23,6 +23,7 @@ _COUNTING = 8  # words from the verb that gives a count to its day
 _ASIDE = 8  # words from "which" to the time it is told with
 _FEW = 5  # days
 _MEMORY = 12  # words from "commemorate" to the harm
+_OTHERS = ("others", "اخرون", "اخرين")
 _BEGAN = frozenset(("began", "started", "erupted", "broke out", "begun"))
 _WEEK = 7
 _LASTING = ("missing", "abducted", "detained", "displaced")  # harms that go on
@@ -79,7 +80,7 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         rivals = [e for e in told if e is not p.event and e.verb in between and not _goes_on(parse, e)]
         if t.start > anchor and any(not _one_clause(parse, anchor, e.start) for e in rivals):
             continue
-        if any("contrast" in parse.tokens[k].tags for k in between):
+        if any("contrast" in parse.tokens[k].tags for k in between) and not _of_others(parse, p, between):
             continue
         if best is None or abs(t.start - anchor) < abs(best.start - anchor):
             best = t
@@ -88,6 +89,12 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
     if best is not None and p.event is not None and p.event.perfect and _begins(parse.tokens, best):
         return replace(best.period, end=None), True
     return (best.period, best.since) if best else (None, False)
+
+
+def _of_others(parse: Parse, p: People, between: range) -> bool:
+    """ "12 were killed on Sunday, while 30 others were wounded": told as one."""
+    span = parse.tokens[between.start : max(between.stop, p.end)]
+    return any(t.norm.startswith(_OTHERS) for t in span)
 
 
 def _begins(tokens: list[Token], t: TimeRef) -> bool:

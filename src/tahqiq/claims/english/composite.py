@@ -41,15 +41,17 @@ def _with_wounds(tokens: list[Token], i: int) -> int | None:
 
 def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, int] | None:
     """ "took 30 passengers hostage", "admitted 77 patients": what befell them, and where the phrase ends."""
-    if "takes" not in tokens[i].tags and "receives" not in tokens[i].tags:
+    if tokens[i].tags.keys().isdisjoint(("takes", "receives", "leaves")):
         return None
     taken = next((p for p in people if i < p.start <= i + 2), None)
     if taken is None or taken.end >= len(tokens):
         return None
     if "receives" in tokens[i].tags and tokens[taken.end - 1].norm in ("patients", "casualties", "wounded", "injured"):
         return "injured", taken.end
-    if "receives" in tokens[i].tags and (end := _with_wounds(tokens, taken.end - 1)) is not None:
-        return "injured", end  # "admitted 48 people with gunshot wounds"
+    if "takes" not in tokens[i].tags and (end := _with_wounds(tokens, taken.end - 1)) is not None:
+        return "injured", end  # "admitted 48 people with gunshot wounds", "leaving 14 others with burns"
+    if "leaves" in tokens[i].tags and "takes" not in tokens[i].tags:
+        return None
     for k in range(taken.end, min(taken.end + 3, i + _AROUND, len(tokens))):
         tags = tokens[k].tags
         if "as_captive" in tags:
@@ -62,7 +64,9 @@ def captivity(tokens: list[Token], i: int, people: list[People]) -> tuple[Harm, 
 
 
 def number_of(tokens: list[Token], i: int) -> tuple[int, Harm] | None:
-    """Where "number of militants killed", "number of girls who have been abducted" ends that begins at token `i`."""
+    """Where "number of militants killed", "number of girls who have been abducted", "the dead numbered" ends."""
+    if tokens[i].tags.keys() & {"the_dead", "the_injured"} and i + 1 < len(tokens) and tokens[i + 1].norm == "numbered":
+        return i + 2, of_those(tokens[i].norm) or "killed"
     if tokens[i].norm not in ("number", "numbers") or i + 3 >= len(tokens) or tokens[i + 1].norm != "of":
         return None
     people = False

@@ -26,8 +26,10 @@ _AFTER_PARTICIPLE = (
 )
 
 
+_PUTS = ("put", "puts", "putting")
 _COMPOSED = ("taken_in", "sustains", "takes", "receives", "unheard", "drives", "drags", "puts_down", "imprisons",
-             "houses", "testifies", "hits", "falls", "costs", "takes_in", "arrives", "answerable")  # fmt: skip
+             "houses", "testifies", "hits", "falls", "costs", "takes_in", "arrives", "answerable",
+             "leaves")  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -130,6 +132,8 @@ def _stands_at(tokens: list[Token], i: int) -> int | None:
     if i and (tokens[i - 1].text[0].isdigit() or "number" in tokens[i - 1].tags):
         return None
     for k in range(i + 1, min(i + 9, len(tokens) - 2)):
+        if k == i + 1 and tokens[k].norm == "at" and any(t.norm in _PUTS for t in tokens[max(0, i - 3) : i]):
+            return k + 1  # "puts civilian deaths at 120"
         if tokens[k].norm in ("stand", "stands", "stood") and tokens[k + 1].norm == "at" and _counts(tokens[k + 2]):
             return k + 2
         if "comes_to" in tokens[k].tags and k > i and _counts(tokens[k + 1]):

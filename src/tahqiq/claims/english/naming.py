@@ -17,6 +17,8 @@ _OF_STATE = frozenset(("government", "official"))
 _IN_NAMES = ("person", "thing", "state")  # tags of words that end no name they stand in
 _OF_PEOPLE = frozenset(("person", "plural"))
 _WRITTEN = frozenset(("statement", "communique", "report", "reports"))
+_OFFICES = ("office", "bureau", "department", "secretariat")
+_STEM = 5  # letters that a country and its adjective share
 _TITLES = frozenset(("official", "government", "party", "armed_group"))
 
 
@@ -81,7 +83,7 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         and not paper
         and end == k
         and last > k
-        and not any(t.capital for t in tokens[first + 1 : last + 1])
+        and (tokens[last].norm in _OFFICES or not any(t.capital for t in tokens[first + 1 : last + 1]))
     ):
         end = last  # "the governor's office"
         written = text[tokens[first].start : tokens[end].end]
@@ -94,7 +96,8 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
         if earlier is None and noun.norm in ("source", "sources") and tokens[k - 1].norm in ("same", "the"):
             earlier = memory.last()
         if earlier is None and definite and noun.capital and not memory.capitals and end == k:
-            earlier = memory.by_short(noun.norm, noun.text) if _unmistaken(text, noun.text) else None
+            short = memory.by_short(noun.norm, noun.text)
+            earlier = short if short is not None and _unmistaken(text, noun.text, short) else None
         if earlier is not None and (definite or first == k):
             return first, again(earlier, written)
     if (
@@ -127,10 +130,10 @@ def generic(text: str, tokens: list[Token], k: int, last: int, memory: Memory) -
     return first, Speaker(name=shown, type=kind, as_written=written)
 
 
-def _unmistaken(text: str, noun: str) -> bool:
-    """Whether no other body of the text is called so: "the Observatory" is not ours beside a "Coastal Observatory"."""
-    named = {m.group(1) for m in re.finditer(rf"([A-Z][\w’'-]+) {re.escape(noun)}\b", text)}
-    return named <= {"The"}
+def _unmistaken(text: str, noun: str, meant: Speaker) -> bool:
+    """Whether a text is of the body's country and names no other that is called so: "a Coastal Observatory"."""
+    home = meant.name.split()[0][:_STEM]
+    return home in text and re.search(rf"(?!The|{home})\b[A-Z][\w’'-]+ {re.escape(noun)}\b", text) is None
 
 
 def _plain(token: Token) -> bool:
@@ -213,7 +216,7 @@ def modifies(token: Token) -> bool:
         or "time_weekdays" in tags
     ):
         return False
-    if (token.possessive and "person" in tags) or token.norm == "local":
+    if (token.possessive and "person" in tags) or token.norm in ("local", "national"):
         return True
     if token.norm in ("the", "a", "an", "some", "several", "two", "three", "many", "these"):
         return True

@@ -12,6 +12,7 @@ from tahqiq.claims.english.heads import of_those
 from tahqiq.claims.english.of_earlier import (
     Nesting,
     accounted_for,
+    alike,
     carried_on,
     in_care,
     of_them_first,
@@ -57,6 +58,7 @@ def read(text: str, tokens: Tagged, people: list[People], events: list[Event]) -
     of_them_harmed(tokens, people, nesting)
     the_rest(tokens, people, nesting)
     in_care(tokens, people, nesting)
+    alike(text, tokens, people, nesting)
     nesting.parts = parts(text, tokens, people)
     for p in people:
         inside = any(x.whole is not p and x.start <= p.start < x.end for x in nesting.parts)

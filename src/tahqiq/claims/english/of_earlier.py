@@ -80,6 +80,20 @@ def the_rest(tokens: Tagged, people: list[People], nesting: Nesting) -> None:
             _add(nesting, [p])
 
 
+def alike(text: str, tokens: Tagged, people: list[People], nesting: Nesting) -> None:
+    """ "Eleven of the victims were farmers and four were women": the second number is of the same people."""
+    for before, p in pairwise(list(people)):
+        if id(before) not in nesting.of_earlier or p.kind != "headless" or p.harm is not None or p.event is not None:
+            continue
+        joined = "coordinator" in tokens[p.start - 1].tags or tokens[p.start - 1].text == ","
+        if joined and before.harm is not None and p.end < len(tokens) and "be" in tokens[p.end].tags:
+            end = p.end
+            predicate(text, tokens, people, p)
+            if p.end > end:
+                p.harm, p.firm = before.harm, True
+                _add(nesting, [p])
+
+
 def in_care(tokens: Tagged, people: list[People], nesting: Nesting) -> None:
     """ "Eight are in critical condition", "two remain in intensive care": some of those wounded before."""
     for p in people:

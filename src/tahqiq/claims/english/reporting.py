@@ -110,7 +110,8 @@ def passive_quote(tokens: list[Token], i: int) -> bool:
 def gives_a_count(tokens: list[Token], i: int) -> bool:
     """ "gave a higher toll", "published its count": a verb of giving before a word for a count."""
     for k, token in enumerate(tokens[i + 1 : i + 6], i + 1):
-        if number_of(tokens, k) is not None:
+        put_at = "count" in token.tags and k + 1 < len(tokens) and tokens[k + 1].norm == "at"
+        if put_at or number_of(tokens, k) is not None:
             return True
         if not token.tags.keys().isdisjoint(("statement", "toll", "of_harm", "the_dead", "counts_on")):
             return True
@@ -151,6 +152,7 @@ def set_off(tokens: list[Token], first: int, i: int) -> bool:
     after = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ","), None)
     if first > 1 and "place_class" in tokens[first - 1].tags:
         first -= 1  # "…, district governor Jan Novak said"
+    first -= bool(first and "article" in tokens[first - 1].tags)
     if not first or after is None or tokens[first - 1].text not in ',"”’':
         return False
     timely = all(_of_saying(t) for t in tokens[i + 1 : after])
