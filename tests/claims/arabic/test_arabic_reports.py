@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tahqiq.claims import Extraction
+from tests.claims.conftest import days
 
 Read = Callable[..., Extraction]
 
@@ -190,3 +191,14 @@ PLACES = [
 def test_where(text: str, where: str | None, read: Read) -> None:
     told = next(c for c in read(text).claims if c.kind == "toll")
     assert where == (told.place.as_written if told.place else None)
+
+
+CONTRASTED = [
+    ("قُتل 12 شخصاً، فيما أصيب 30 آخرون، يوم السبت في فيلد.", ["2025-03-08", "2025-03-08"]),
+    ("قُتل 12 شخصاً في فيلد، فيما أصيب 30 جندياً يوم السبت في قصيرة.", [None, "2025-03-08"]),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), CONTRASTED)
+def test_others_share_the_day_of_those_told_of_first(text: str, when: list[str | None], read: Read) -> None:
+    assert [days(c.period) for c in read(text).claims if c.kind == "toll"] == when

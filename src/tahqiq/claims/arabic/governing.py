@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tahqiq.claims.arabic.joining import coordinated, give, go_on, own_right
 from tahqiq.claims.arabic.uncounted import is_time
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.groups import filled
@@ -48,7 +49,7 @@ def _together(tokens: list[Token], people: list[People], event: Event) -> None:
     if event.victims and event.end < len(tokens) and tokens[event.end].norm == "مع":
         for p in people:
             if p.start == event.end + 1 and p.event is None and not p.own:
-                _give(p, event, True)
+                give(p, event, True)
 
 
 def _hedged(tokens: list[Token], event: Event) -> None:
@@ -122,7 +123,7 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     ):
         return False
     if event.kind == "left":
-        return _own_right(tokens, people, first, event, walls)
+        return own_right(tokens, people, first, event, walls)
     tight = len(gap) <= 1 and not any(
         "preposition" in tokens[k].tags and tokens[k].norm not in ("على", "ب") for k in gap
     )
@@ -149,8 +150,8 @@ def _rightward(tokens: list[Token], people: list[People], event: Event, events: 
     lost = tokens[event.verb].norm in ("فقد", "فقدت", "فقدوا") and not touch
     if lost and getattr(tokens[first.head], "suffixed", False):
         event.harm = "killed"  # "فقد ثلاثة من أبنائه"
-    _give(first, event, True)
-    _continue(tokens, people, first, event, walls)
+    give(first, event, True)
+    go_on(tokens, people, first, event, walls)
     return True
 
 
@@ -219,42 +220,6 @@ def _crossable(tokens: list[Token], gap: range, event: Event) -> bool:
     )
 
 
-def _own_right(tokens: list[Token], people: list[People], first: People, event: Event, walls: set[int]) -> bool:
-    """ "أسفر عن 12 قتيلاً و30 جريحاً": phrases that name their harm, given an event to be dated and placed by."""
-    if not first.own:
-        return False
-    _give(first, event, True)
-    last = first
-    for other in people[people.index(first) + 1 :]:
-        if not coordinated(tokens, last, other, walls) or not (other.own or _also_of(tokens, last, other)):
-            break
-        _give(other, event, other.own)
-        other.harm = other.harm if other.own else last.harm
-        last = other
-    return True
-
-
-def _also_of(tokens: list[Token], last: People, other: People) -> bool:
-    """ "4 قتلى من الجيش و3 من الأهالي": the second number of the same noun."""
-    of = [any(t.norm == "من" for t in tokens[p.start : p.end + 1]) for p in (last, other)]
-    return all(of) and other.harm is None and other.event is None and tokens[other.start - 1].norm == "و"
-
-
-def _continue(tokens: list[Token], people: list[People], first: People, event: Event, walls: set[int]) -> None:
-    last = first
-    for other in people[people.index(first) + 1 :]:
-        if not coordinated(tokens, last, other, walls) or other.own or (other.unknown and other.start - last.end > 1):
-            return
-        if other.kind == "bare" and other.start - last.end > 1 and not _included(tokens, last, other):
-            return
-        _give(other, event, False)
-        last = other
-
-
-def _included(tokens: list[Token], left: People, right: People) -> bool:
-    return any("including" in t.tags for t in tokens[left.end : right.start])
-
-
 def _leftward(tokens: list[Token], people: list[People], event: Event, walls: set[int]) -> None:
     """The subject before its verb: "19 من أبنائها قُتلوا", "ممرضتان قُتلتا"."""
     earlier = [p for p in people if p.end <= event.verb and not _shared_out(tokens, p)]
@@ -275,11 +240,11 @@ def _leftward(tokens: list[Token], people: list[People], event: Event, walls: se
         return
     if last.kind == "bare" and len(gap) > 2:
         return
-    _give(last, event, True)
+    give(last, event, True)
     for other in reversed(earlier[:-1]):
         if other.firm or not coordinated(tokens, other, last, walls):
             return
-        _give(other, event, True)
+        give(other, event, True)
         last = other
 
 
@@ -333,34 +298,9 @@ def _total(tokens: list[Token], people: list[People], event: Event) -> None:
         or (best.event is not None and best.event.kind != "left")
     ):
         return
-    _give(best, event, True)
+    give(best, event, True)
     for token in tokens[event.start : event.end]:
         for tag in ("adjective", "person"):
             facets: Group | None = token.tags.get(tag)
             if facets is not None:
                 best.group = filled(best.group, facets)
-
-
-def coordinated(tokens: list[Token], left: People, right: People, walls: set[int]) -> bool:
-    """Whether two phrases stand in one list: joined by و, a comma or a word of inclusion, with no verb between."""
-    gap = range(left.end, right.start)
-    if not gap or len(gap) > 8 or any(k in walls for k in gap):
-        return False
-    joint = tokens[gap[-1]]
-    if not (
-        "coordinator" in joint.tags
-        or joint.text in ("،", ",", "–", "-", "(")
-        or joint.norm == "مع"
-        or "including" in joint.tags
-        or "addition" in joint.tags
-        or (joint.norm == "من" and len(gap) > 1 and "including" in tokens[gap[-2]].tags)
-    ):
-        return False
-    return not any("harm" in tokens[k].tags or "of_harm" in tokens[k].tags or "relative" in tokens[k].tags for k in gap)
-
-
-def _give(people: People, event: Event, firm: bool) -> None:
-    if people.event is not None and people in people.event.victims:
-        people.event.victims.remove(people)
-    people.harm, people.event, people.firm = (people.harm if people.own else event.harm), event, firm
-    event.victims.append(people)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import reduce
 
-from tahqiq.claims.arabic.governing import coordinated
+from tahqiq.claims.arabic.joining import coordinated
 from tahqiq.claims.english.events import Event
 from tahqiq.claims.english.nesting import Nesting, Part
 from tahqiq.claims.groups import filled, shared

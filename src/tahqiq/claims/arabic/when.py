@@ -6,13 +6,13 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from tahqiq.claims.arabic import quantities
+from tahqiq.claims.arabic.dates import dated, day_of_month, month_at, whole_month, year_after, year_at
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import Read, TimeRef
 from tahqiq.model import Period, Precision
 
 _DAY = timedelta(days=1)
 _DUALS = ("يها", "يهم", "يهن", "اها", "اهما", "يهما")
-_PARTS = ("الاسبوع", "الثلث", "الايام", "العشر")
 _MEMORIES = frozenset(("ذكري", "الذكري", "ذكراها", "ذكراهم", "تابين"))
 _TELLING = frozenset(("time", "time_part_of_year", "time_ordinals", "time_over", "time_ago", "time_year"))
 
@@ -29,7 +29,7 @@ def find(text: str, tokens: list[Token], published: date | None) -> list[TimeRef
         read = (
             _between(tokens, i, published)
             or _part_of_year(tokens, i, published)
-            or _dated(tokens, i, published)
+            or dated(tokens, i, published)
             or _relative(tokens, i, published)
         )
         if read is None:
@@ -98,14 +98,14 @@ def _until(tokens: list[Token], i: int, read: Read, published: date | None) -> R
     k = end + 1
     while k < len(tokens) - 1 and (_leads(tokens, k) or tokens[k].norm in ("يوم", "شهر", "عام")):
         k += 1
-    other = _dated(tokens, k, published) or _relative(tokens, k, published)
-    if other is None and precision == "year" and (year := _year(tokens, k)):
+    other = dated(tokens, k, published) or _relative(tokens, k, published)
+    if other is None and precision == "year" and (year := year_at(tokens, k)):
         other = (k + 1, date(year, 1, 1), date(year, 12, 31), "year")
     if other is None or other[1] is None or other[2] is None or other[3] != precision:
         return None
     if first > other[2]:
         first = first.replace(year=other[2].year - ((first.month, first.day) > (other[2].month, other[2].day)))
-    elif first.year < other[2].year and _year(tokens, end - 1) is None and precision != "year":
+    elif first.year < other[2].year and year_at(tokens, end - 1) is None and precision != "year":
         later = first.replace(year=other[2].year)
         first = later if later <= other[2] else first
     return other[0], first, other[2], "days"
@@ -129,13 +129,13 @@ def _between(tokens: list[Token], i: int, published: date | None) -> Read | None
         ):
             return _weekdays(tokens, i, i + 1, published)  # "ليل السبت الأحد"
         return None
-    first = _day(tokens, i)
+    first = day_of_month(tokens, i)
     if first is None or before is None or not ("time_between" in before.tags or before.norm in ("يومي", "في", "ليلتي")):
         return None
     day, j = first
     if j + 1 >= n or tokens[j].norm not in ("و", "الي", "حتي", "-", "–"):
         return None
-    last = _dated(tokens, j + 1, published)
+    last = dated(tokens, j + 1, published)
     if last is None or last[3] != "day":
         return None
     end, _, until, _ = last
@@ -151,9 +151,9 @@ def _part_of_year(tokens: list[Token], i: int, published: date | None) -> Read |
     size = tokens[i].tags.get("time_part_of_year")
     if size is None or i + 2 >= len(tokens):
         return None
-    if tokens[i + 2].norm == "من" and (month := _month(tokens, i + 3, False)) and size == 6:
+    if tokens[i + 2].norm == "من" and (month := month_at(tokens, i + 3, False)) and size == 6:
         which = tokens[i + 1].tags.get("time_ordinals") or (2 if "time_past" in tokens[i + 1].tags else None)
-        end, start, stop, _ = _whole_month(tokens, month[1], month[0], published)
+        end, start, stop, _ = whole_month(tokens, month[1], month[0], published)
         if start is None or stop is None or which not in (1, 2):
             return None
         return end, *((start, start.replace(day=15)) if which == 1 else (start.replace(day=16), stop)), "days"
@@ -164,7 +164,7 @@ def _part_of_year(tokens: list[Token], i: int, published: date | None) -> Read |
     if end < len(tokens) and (whole := tokens[end].tags.get("time_whole")) in ("this_year", "last_year") and published:
         year, end = published.year - (whole == "last_year"), end + 1
     else:
-        year, end = _year_after(tokens, end, published)
+        year, end = year_after(tokens, end, published)
         year = year if year is not None or published is None or end == i + 3 else published.year
     if year is None:
         return None
@@ -181,116 +181,6 @@ def _weekdays(tokens: list[Token], i: int, k: int, published: date | None) -> Re
     return end, first, last, "days"
 
 
-def _dated(tokens: list[Token], i: int, published: date | None) -> Read | None:
-    """A day of a month, a month, a year, a date in figures."""
-    n = len(tokens)
-    if (read := _figures(tokens, i)) is not None:
-        return read
-    if (found := _day(tokens, i)) is not None:
-        day, j = found
-        if j < n and tokens[j].norm in ("من", "شهر"):
-            j += 1
-        if j < n and tokens[j].norm == "شهر":
-            j += 1
-        if (month := _month(tokens, j, True)) is not None:
-            return _day_of(tokens, month[1], day, month[0], published)
-    if (whole := _month(tokens, i, False)) is not None:
-        return _whole_month(tokens, whole[1], whole[0], published)
-    tags = tokens[i].tags
-    year = None
-    if "time_year" in tags and i + 1 < n:
-        year, end = _year(tokens, i + 1), i + 2
-    elif i and "time_in" in tokens[i - 1].tags:
-        year, end = _year(tokens, i), i + 1
-    return (end, date(year, 1, 1), date(year, 12, 31), "year") if year else None
-
-
-def _figures(tokens: list[Token], i: int) -> Read | None:
-    """ "7/3/2025", "2025-03-07"."""
-    if i + 4 >= len(tokens) or tokens[i + 1].text not in ("/", "-") or tokens[i + 3].text != tokens[i + 1].text:
-        return None
-    parts = [tokens[k].norm for k in (i, i + 2, i + 4)]
-    if not all(p.isdigit() for p in parts):
-        return None
-    a, b, c = (int(p) for p in parts)
-    year, month, day = (a, b, c) if len(parts[0]) == 4 else (c, b, a)
-    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
-        return None
-    exact = date(year, month, day)
-    return i + 5, exact, exact, "day"
-
-
-def _day_of(tokens: list[Token], end: int, day: int, month: int, published: date | None) -> Read | None:
-    year, end = _year_after(tokens, end, published)
-    if year is None:
-        if published is None:
-            return end, None, None, "unknown"
-        year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
-    if day > monthrange(year, month)[1]:
-        return None
-    exact = date(year, month, day)
-    return end, exact, exact, "day"
-
-
-def _whole_month(tokens: list[Token], end: int, month: int, published: date | None) -> Read:
-    year, end = _year_after(tokens, end, published)
-    if year is None:
-        if published is None:
-            return end, None, None, "unknown"
-        year = published.year if month <= published.month else published.year - 1
-    return end, date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
-
-
-def _year_after(tokens: list[Token], end: int, published: date | None) -> tuple[int | None, int]:
-    n = len(tokens)
-    j = end + 1 if end < n and (tokens[end].text in (",", "،") or "time_year" in tokens[end].tags) else end
-    if j < n and tokens[j].norm == "من" and j + 1 < n and "time_year" in tokens[j + 1].tags:
-        j += 2
-    if (year := _year(tokens, j)) is not None:
-        return year, j + 1
-    if end < n and "time_past" in tokens[end].tags:
-        return None, end + 1
-    if end < n and "time_current" in tokens[end].tags:
-        return published.year if published else None, end + 1
-    return None, end
-
-
-def _year(tokens: list[Token], i: int) -> int | None:
-    if i >= len(tokens) or not tokens[i].norm.isdigit() or len(tokens[i].norm) != 4:
-        return None
-    value = int(tokens[i].norm)
-    return value if 1900 <= value <= 2100 else None
-
-
-def _day(tokens: list[Token], i: int) -> tuple[int, int] | None:
-    """A day of the month in figures or as an ordinal, and where it ends."""
-    token = tokens[i]
-    if (ordinal := token.tags.get("time_ordinals")) is not None:
-        parts = i and (tokens[i - 1].norm in _PARTS or "time_part_of_year" in tokens[i - 1].tags)
-        return None if parts else (ordinal, i + 1)
-    if token.norm.isdigit() and len(token.norm) < 3 and 1 <= int(token.norm) <= 31:
-        return int(token.norm), i + 1
-    return None
-
-
-def _month(tokens: list[Token], i: int, after_day: bool) -> tuple[int, int] | None:
-    """The month at token `i`, both names of a slashed pair taken together; آب only where it cannot be a father."""
-    n = len(tokens)
-    if i >= n or (month := tokens[i].tags.get("time_months")) is None:
-        return None
-    end, paired = i + 1, False
-    if end + 1 < n and tokens[end].text in ("/", "-", "(") and tokens[end + 1].tags.get("time_months") == month:
-        end, paired = end + 2, True
-        if end < n and tokens[end - 2].text == "(" and tokens[end].text == ")":
-            end += 1
-    elif end < n and tokens[end].norm != tokens[i].norm and tokens[end].tags.get("time_months") == month:
-        end, paired = end + 1, True  # "أكتوبر تشرين الأول 2023"
-    before = tokens[i - 1].norm if i else ""
-    if tokens[i].norm == "اب" and not (after_day or paired or before == "شهر" or _year(tokens, end)):
-        return None
-    return month, end
-
-
 def _relative(tokens: list[Token], i: int, published: date | None) -> Read | None:
     """Weekdays, yesterday, spans that are one word of the lexicon, "قبل يومين", "خلال الأيام الثلاثة الماضية"."""
     tags = tokens[i].tags
@@ -299,7 +189,7 @@ def _relative(tokens: list[Token], i: int, published: date | None) -> Read | Non
     if "time_weekdays" in tags:
         j = i + 1
         comma = j < len(tokens) and tokens[j].text in (",", "،", "(")
-        explicit = _dated(tokens, j + comma, published) if j + comma < len(tokens) else None
+        explicit = dated(tokens, j + comma, published) if j + comma < len(tokens) else None
         if explicit is not None and explicit[3] == "day":
             return explicit
         end = _past_word(tokens, j)
