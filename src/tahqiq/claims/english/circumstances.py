@@ -78,9 +78,11 @@ def period(parse: Parse, p: People) -> tuple[Period | None, bool]:
         between = range(min(anchor, t.start) + 1, max(anchor, t.start))
         told = [e for e in parse.events if e.victims or e.kind != "toll"]  # not the second name of one toll
         rivals = [e for e in told if e is not p.event and e.verb in between and not _goes_on(parse, e)]
-        if t.start > anchor and any(not _one_clause(parse, anchor, e.start) for e in rivals):
+        contrasted = any("contrast" in parse.tokens[k].tags for k in between)
+        alike = contrasted and _of_others(parse, p, between)
+        if t.start > anchor and any(not (alike or _one_clause(parse, anchor, e.start)) for e in rivals):
             continue
-        if any("contrast" in parse.tokens[k].tags for k in between) and not _of_others(parse, p, between):
+        if contrasted and not alike:
             continue
         if best is None or abs(t.start - anchor) < abs(best.start - anchor):
             best = t
