@@ -35,7 +35,7 @@ CASES = [
     ),
     (
         "The Coastal Observatory now counts 58 people killed in Veld. The Observatory said 13 were wounded.",
-        ["58 Veld -", "13 Veld Observatory"],
+        ["58 Veld Coastal Observatory", "13 Veld Coastal Observatory"],
     ),
     (
         "The Observatory said 13 people were wounded in Latakia, in western Syria.",

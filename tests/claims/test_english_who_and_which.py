@@ -59,11 +59,24 @@ def test_the_number_that_counts_is_read(lines: Callable[[str], list[str]], text:
         ("Human rights groups put the figure far higher, at 300 dead.", "Human rights groups"),
         ("The ministry put the total at 300 dead.", "ministry"),
         ("The hospital admitted 48 wounded, a surgeon said.", "surgeon"),
+        ("Last month, the committee recorded 94 deaths.", "committee"),
+        ("In total, the committee recorded 94 deaths.", "committee"),
+        ("Doctors have counted 94 dead.", "Doctors"),
+        ("The governor faces 12 counts of murder. Nine people died.", None),
+        ("Not counting the missing, 12 people died.", None),
         ("The strike killed 12 people, in a statement to date nobody denied.", None),
     ],
 )
 def test_asides_do_not_speak(read: Callable[..., Extraction], text: str, speaker: str | None) -> None:
     claim = next(c for c in read(text).claims if c.kind == "toll")
+    assert (claim.speaker.name if claim.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(("publisher", "speaker"), [("Norpress", None), ("Veld Herald", "Norpress")])
+def test_the_carriers_own_reporter_is_the_carrier(
+    read: Callable[..., Extraction], publisher: str, speaker: str | None
+) -> None:
+    claim = read("A Norpress reporter counted 12 bodies in Veld.", publisher=publisher).claims[0]
     assert (claim.speaker.name if claim.speaker else None) == speaker
 
 

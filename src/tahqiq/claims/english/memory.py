@@ -10,6 +10,10 @@ from tahqiq.claims.sources import Sources
 from tahqiq.model import Speaker, SpeakerType
 
 _VOICES = ("media", "other")  # types of a publisher that only relays
+_STAFF = frozenset((
+    "reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer", "team",
+    "researchers", "activists", "monitors", "staff", "tally", "count",
+))  # fmt: skip
 _BODIES: tuple[SpeakerType, ...] = ("monitor", "ngo", "un", "government", "party", "armed_group", "media")
 _GROUPS: tuple[SpeakerType, ...] = ("monitor", "ngo", "armed_group")
 # Which earlier speakers a bare word may come back to, by their type.
@@ -73,10 +77,17 @@ class Memory:
 
     def note(self, speaker: Speaker | None) -> Speaker | None:
         """Remember a speaker; the carrier itself is nobody when it is a medium."""
-        if speaker is None or (self.is_carrier(speaker) and speaker.type in _VOICES):
+        if speaker is None or self._is_staff(speaker) or (self.is_carrier(speaker) and speaker.type in _VOICES):
             return None
         self.met.append(speaker)
         return speaker
+
+    def _is_staff(self, speaker: Speaker) -> bool:
+        """Whether one speaks who works for the carrier: "a Norpress reporter", "the Monitor's activists"."""
+        if not self.publisher or " " not in speaker.name:
+            return False
+        whose, staff = speaker.name.casefold().rsplit(" ", 1)
+        return staff in _STAFF and whose.removesuffix("'s").removesuffix("’s") == self.publisher.casefold()
 
     def is_own(self, speaker: Speaker | None) -> bool:
         """Whether the carrier speaks: in its own voice, or by its name."""

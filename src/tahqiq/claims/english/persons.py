@@ -24,6 +24,7 @@ _LINKS = frozenset((
     "overnight", "officially", "reportedly", "sadly", "tragically", "afterwards", "today", "now", "then",
 ))  # fmt: skip
 _PARTICLE = re.compile(r"[a-z]{1,3}-[A-Z]")  # "ez-Zor"
+_WHO = ("source", "speaks", "person", "party")
 _NO_NAME = ("time_weekdays", "preposition", "clause", "stop", "pronoun")
 
 
@@ -49,6 +50,8 @@ def by_name(
         return None
     if first > 1 and tokens[first - 1].norm in ("of", "for") and tokens[first - 2].capital:
         return by_name(text, tokens, first - 2, floor, memory, last)
+    if first == last and " " in tokens[first].norm and tokens[first].tags.keys().isdisjoint(_WHO):
+        return None  # "Last month, the committee recorded", "In total, the committee recorded"
     if first == last == 0 and (tokens[0].norm in NOBODY or tokens[0].norm in _LINKS):
         return None  # "Some say", "Separately, officials said"
     if first and not tokens[first - 1].tags.keys().isdisjoint(("preposition", "location")):

@@ -33,7 +33,7 @@ def is_report(tokens: list[Token], i: int) -> bool:
         if (
             ("adjective" in before.tags and "speaks" not in before.tags and forms & {"base", "s"})
             or "number" in before.tags
-            or token.text[0].isdigit()
+            or before.text[0].isdigit()
         ):
             return False
     if i + 1 < len(tokens):
