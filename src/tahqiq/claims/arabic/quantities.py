@@ -194,4 +194,7 @@ def _scaled(tokens: list[Token], end: int, low: int, high: int, last: int) -> in
 
 
 def _moves(tokens: list[Token], k: int) -> bool:
-    return any("reach" in t.tags for t in tokens[max(0, k - 4) : k])
+    near = tokens[max(0, k - 4) : k]
+    if any("reach" in t.tags for t in near):
+        return True  # and for a second toll: "ارتفع عدد القتلى من 30 إلى 45، وعدد الجرحى من 80 إلى 120"
+    return any("toll_head" in t.tags for t in near) and any("reach" in t.tags for t in tokens[:k])

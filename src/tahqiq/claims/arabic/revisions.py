@@ -11,7 +11,7 @@ from tahqiq.claims.quantities import Quantity
 from tahqiq.claims.tokens import Token
 from tahqiq.claims.when import TimeRef
 
-_REACH = 10  # tokens from the verb of change to the earlier count
+_REACH = 14  # tokens from the verb of change to the earlier count
 _NEAR = 5
 
 

@@ -62,6 +62,8 @@ def uncounted(text: str, tokens: list[Token], i: int, by_start: dict[int, Quanti
         return None
     if "plural" in tags and i + 2 < n and tokens[i + 1].text == ":" and i + 2 in by_start:
         return None  # "قتلى: 12"
+    if i and "زال" in tokens[i - 1].norm and "plural" in tags and not getattr(token, "definite", False):
+        return None  # "50 شخصاً ما زالوا محاصرين": what they are, nobody new
     if token.norm == "اخر" and not (i and ("harm" in tokens[i - 1].tags or "of_harm" in tokens[i - 1].tags)):
         return None  # "آخر مرة"
     definite, suffixed = getattr(token, "definite", False), getattr(token, "suffixed", False)
