@@ -12,6 +12,8 @@ CASES = [
     ("Police put the number of gunmen killed at 15.", ["killed 15 participating"]),
     ('Police put the number of gunmen killed at "about 15".', ["killed 15 about participating"]),
     ("The number of girls who have been abducted rose to 40.", ["abducted 40 child woman"]),
+    ("The number of detained protesters stands at 1,200.", ["detained 1200"]),
+    ("The number of killed soldiers rose to 12.", ["killed 12 armed_forces"]),
     ("The number of farmers in the village fell to 40.", []),
     ("Five of 20 hostages were killed.", ["killed 5"]),
     ("A total of 12 civilians died.", ["killed 12 civilian"]),
@@ -64,6 +66,8 @@ def test_the_number_that_counts_is_read(lines: Callable[[str], list[str]], text:
         ("Doctors have counted 94 dead.", "Doctors"),
         ("The governor faces 12 counts of murder. Nine people died.", None),
         ("Not counting the missing, 12 people died.", None),
+        ('"Twelve people are dead," said Jan Novak, a nurse at the clinic.', "Jan Novak"),
+        ("Nine people died, said the mayor in May.", "mayor"),
         ("The strike killed 12 people, in a statement to date nobody denied.", None),
     ],
 )
@@ -78,6 +82,11 @@ def test_the_carriers_own_reporter_is_the_carrier(
 ) -> None:
     claim = read("A Norpress reporter counted 12 bodies in Veld.", publisher=publisher).claims[0]
     assert (claim.speaker.name if claim.speaker else None) == speaker
+
+
+def test_a_clause_that_turns_has_its_own_speaker(read: Callable[..., Extraction]) -> None:
+    claims = read("Witnesses said 12 were killed, while police said three were dead.").claims
+    assert [c.speaker.name if c.speaker else None for c in claims] == ["Witnesses", "police"]
 
 
 def test_where_somebody_told_reporters_is_not_where_it_happened(read: Callable[..., Extraction]) -> None:

@@ -69,14 +69,15 @@ def number_of(tokens: list[Token], i: int) -> tuple[int, Harm] | None:
         return i + 2, of_those(tokens[i].norm) or "killed"
     if tokens[i].norm not in ("number", "numbers") or i + 3 >= len(tokens) or tokens[i + 1].norm != "of":
         return None
-    people = False
+    people, told = False, None
     for k in range(i + 2, min(i + 9, len(tokens))):
         tags = tokens[k].tags
         harm = tags.get("state") or ("pp" in tags.get("forms", ()) and tags.get("harm"))
-        if people and harm:
-            return k + 1, harm
         people = people or ("plural" in tags and "person" in tags)
-        linked = people and ("be" in tags or "have" in tags or tokens[k].norm == "who")
+        told = told or harm or None
+        if people and told:
+            return k + 1, told
+        linked = told or (people and ("be" in tags or "have" in tags or tokens[k].norm == "who"))
         if not (linked or "person" in tags or "adjective" in tags):
             return None
     return None

@@ -6,7 +6,7 @@ import re
 
 from tahqiq.claims.english import nominals
 from tahqiq.claims.english.memory import Memory
-from tahqiq.claims.english.persons import again, by_name, called, named, person, untitled
+from tahqiq.claims.english.persons import again, by_name, called, month_name, named, person, untitled
 from tahqiq.claims.tokens import Token
 from tahqiq.model import Speaker, SpeakerType
 
@@ -294,7 +294,11 @@ def named_from(
     while first < limit and tokens[first].norm in ("the", "a", "an"):
         first += 1
     end = first = untitled(tokens, first, limit - 1)[0]
-    while end < limit and not timed(tokens[end]) and (named(tokens[end]) or _of_many(tokens, end, first)):
+    while (
+        end < limit
+        and (month_name(tokens, end) or not timed(tokens[end]))
+        and (named(tokens[end]) or _of_many(tokens, end, first))
+    ):
         end += 1
     if end == first and (not inverted or _quoted(tokens, i)):
         return nominals.after(text, tokens, i, limit)

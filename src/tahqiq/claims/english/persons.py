@@ -128,3 +128,10 @@ def named(token: Token) -> bool:
         or token.norm.startswith(("al-", "el-", "as-", "ash-", "ar-", "abu-"))
         or token.norm in ("bin", "ibn", "al", "de")
     )
+
+
+def month_name(tokens: list[Token], k: int) -> bool:
+    """Whether a word that may be a month begins a person's name: "said Jan Novak", "April Stone"."""
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    name = after is not None and after.capital and not after.tags and after.text.isalpha()
+    return name and tokens[k].capital and "time_ambiguous" in tokens[k].tags

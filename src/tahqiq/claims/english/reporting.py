@@ -113,7 +113,7 @@ def gives_a_count(tokens: list[Token], i: int) -> bool:
         put_at = "count" in token.tags and k + 1 < len(tokens) and tokens[k + 1].norm == "at"
         if put_at or number_of(tokens, k) is not None:
             return True
-        if not token.tags.keys().isdisjoint(("statement", "toll", "of_harm", "the_dead", "counts_on")):
+        if not token.tags.keys().isdisjoint(("statement", "toll", "of_harm", "the_dead", "the_injured", "counts_on")):
             return True
         if not token.text[0].isalpha() or "preposition" in token.tags or "stop" in token.tags:
             return False
@@ -121,7 +121,7 @@ def gives_a_count(tokens: list[Token], i: int) -> bool:
 
 
 def harm_told(tokens: list[Token], i: int) -> bool:
-    return any("harm" in t.tags or "toll" in t.tags for t in tokens[i + 1 : i + 6])
+    return any(not t.tags.keys().isdisjoint(("harm", "toll", "state")) for t in tokens[i + 1 : i + 6])
 
 
 def content(tokens: list[Token], first: int, last: int) -> bool:
