@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tahqiq import estimates
 from tahqiq.errors import BadTable, UsageError
-from tahqiq.estimates import overlap
+from tahqiq.estimates import fewer, known, overlap
 from tahqiq.estimates.judge import answers, compared, judged
 from tahqiq.estimates.measured import coverage, undercovers
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
@@ -71,7 +73,10 @@ def test_the_answer_without_each_list_stands_beside_it() -> None:
     assert moves[1]["middle"] == direct.quantiles[0.5]
 
 
-@pytest.mark.parametrize(("name", "decides"), [("spina", True), ("rome_hiv", False), ("scotpwid", False)])
+@pytest.mark.parametrize(
+    ("name", "decides"),
+    [("spina", True), ("western", True), ("kosovo", False), ("rome_hiv", False), ("scotpwid", False)],
+)
 def test_a_list_without_which_the_answer_doubles_is_told(name: str, decides: bool) -> None:
     found = judged(estimates.read(TABLES / f"{name}.csv"), "dga")
     assert isinstance(found, Estimate)
@@ -86,12 +91,54 @@ def test_methods_that_do_not_agree_say_so_on_each_answer() -> None:
 
 
 def test_a_lower_limit_below_the_others_is_no_disagreement_and_one_above_them_is() -> None:
-    def of(name: str) -> dict[str, set[str]]:
-        found = compared([estimates.estimate(estimates.read(TABLES / f"{name}.csv"), m) for m in ("dga", "chao")])
-        return {a.method: {c.code for c in a.caveats} for a in found if isinstance(a, Estimate)}
+    chao, dga = (estimates.estimate(kosovo(), method) for method in ("chao", "dga"))
+    assert isinstance(chao, Estimate)
+    assert isinstance(dga, Estimate)
+    assert dga.at_least > chao.quantiles[0.9]  # as it should be
+    assert compared([chao, dga]) == [chao, dga]
+    above = replace(chao, at_least=dga.quantiles[0.9] + 2)
+    for one in compared([above, dga]):
+        assert "methods-apart" in {c.code for c in one.caveats}  # type: ignore[union-attr]
+    assert compared([replace(above, at_least=dga.quantiles[0.9]), dga])[1] == dga
 
-    assert not any("methods-apart" in codes for codes in of("kosovo").values())
-    assert all("methods-apart" in codes for codes in of("spina").values())
+
+def test_at_least_above_what_another_hardly_holds_possible_is_a_contradiction() -> None:
+    table = estimates.read(TABLES / "lesbian.csv")
+    found = compared([estimates.estimate(table, method) for method in ("dga", "rasch")])
+    (caveat,) = (c for c in found[0].caveats if c.code == "methods-apart")  # type: ignore[union-attr]
+    assert caveat.values["lower"] == "dga"
+
+
+def test_lists_on_which_hardly_anybody_stands_alone_are_refused_by_all_methods() -> None:
+    for counts in ({"p111": 5000, "p110": 3, "p101": 2, "p011": 3}, {"p111": 100}, {"p111": 50, "p110": 9, "p100": 1}):
+        for method in (*METHODS, "rasch"):
+            found = judged(history(**counts), method)
+            assert isinstance(found, NotEstimable)
+            assert found.code in ("adds-nobody", "unconnected", "near-empty")
+
+
+def test_an_upper_end_that_nothing_holds_is_told() -> None:
+    found = judged(estimates.read(TABLES / "australia.csv"), "loglinear")
+    assert isinstance(found, Estimate)
+    (caveat,) = (c for c in found.caveats if c.code == "upper-open")
+    assert (caveat.grade, caveat.values["high"]) == ("severe", found.quantiles[0.975])
+
+
+def test_what_a_quicker_method_was_asked_is_told_as_its_own() -> None:
+    found = judged(estimates.read(TABLES / "spina.csv"), "lcmcr")
+    assert isinstance(found, Estimate)
+    (caveat,) = (c for c in found.caveats if c.code == "one-list-decides")
+    assert "Lists were left out by dga" in caveat.words
+    (own,) = (c for c in judged(estimates.read(TABLES / "spina.csv"), "dga").caveats if c.code == "one-list-decides")  # type: ignore[union-attr]
+    assert "left out by" not in own.words
+
+
+def test_middles_more_than_twice_apart_contradict_each_other(times: float, apart: bool) -> None:
+    low = estimates.estimate(kosovo(), "dga")
+    assert isinstance(low, Estimate)
+    quantiles = {**low.quantiles, 0.5: round(times * low.quantiles[0.5])}
+    found = compared([low, replace(low, method="stepwise", quantiles=quantiles)])
+    assert [any(c.code == "methods-apart" for c in a.caveats) for a in found if isinstance(a, Estimate)] == [apart] * 2
 
 
 def test_methods_that_agree_say_nothing() -> None:
@@ -195,6 +242,15 @@ def test_where_a_method_is_wrong_of_the_lists_themselves_its_answer_says_so() ->
     (caveat,) = [c for c in found.caveats if c.code == "own-lists-missed"]
     held = sum(row.get("held", False) for row in found.diagnostics["known"])
     assert f"{held} of 4" in caveat.words
+
+
+@pytest.mark.parametrize(("lists", "told"), [(2, False), (3, True)])
+def test_to_miss_fewer_than_three_lists_says_little(lists: int, told: bool) -> None:
+    base = estimates.estimate(kosovo(), "dga")
+    assert isinstance(base, Estimate)
+    missed = known.Tried(method="dga", case="a", truth=100, observed=40, low=50, middle=60, high=80, at_least=52)
+    caveats = fewer.Tried(base=base, moves=[], own=[missed] * lists).caveats()
+    assert [c.code for c in caveats] == ["own-lists-missed"] * told
 
 
 def test_of_three_lists_pairs_are_judged_by_the_method_for_two_which_blames_no_other() -> None:

@@ -138,6 +138,13 @@ def test_shapes_that_are_far_apart_are_told() -> None:
     assert middles["poisson"] < middles["normal"] < middles["gamma"]
 
 
+@pytest.mark.parametrize(("name", "sparse"), [("western", True), ("netherlands5", True), ("lesbian", False)])
+def test_where_most_weight_lies_on_lists_that_share_nobody_it_is_told(name: str, sparse: bool) -> None:
+    found = estimates.estimate(table(name), "rasch", settings={"checks": False})
+    assert isinstance(found, Estimate)
+    assert ("sparse" in {c.code for c in found.caveats}) is sparse
+
+
 def test_less_is_hidden_where_persons_are_taken_to_differ_less() -> None:
     history = table("rome_hiv")
     ends = []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from tahqiq import estimates
 from tahqiq.estimates import bootstrap
@@ -37,6 +38,23 @@ def test_an_estimate_below_most_resamples_moves_the_interval_down() -> None:
     assert told is not None
     assert told.corrected
     assert told.at_least == pytest.approx(0.0157 * 1999, abs=1)
+
+
+def test_bias_and_acceleration_correct_it_as_scipy_does() -> None:
+    """The mean of a few skewed numbers, each of them a pattern that one person has."""
+    numbers = np.random.default_rng(5).lognormal(8, 1, 25)
+    theirs = stats.bootstrap((numbers,), np.mean, method="BCa", n_resamples=9999, rng=np.random.default_rng(1))
+    resampled, mean = theirs.bootstrap_distribution, float(numbers.mean())
+    without = (numbers.sum() - numbers) / 24
+    accelerated = bootstrap.acceleration(np.ones(25), np.array([mean, *without]))
+    told = interval(mean, resampled, resampled, accelerated)
+    assert told is not None
+    assert told.corrected
+    ends = (told.quantiles[0.025], told.quantiles[0.975])
+    assert ends == pytest.approx(tuple(theirs.confidence_interval), rel=2e-3)
+    plain = interval(mean, resampled, resampled, 0.0)
+    assert plain is not None
+    assert told.quantiles[0.975] > 1.03 * plain.quantiles[0.975]
 
 
 def test_a_corrected_interval_beyond_the_resamples_is_not_told() -> None:

@@ -227,6 +227,18 @@ def test_methods_that_differ_are_quoted_as_a_range(account: Account) -> None:
     assert "1,501–2,010" in told
 
 
+def test_of_methods_that_differ_the_highest_end_is_quoted(account: Account) -> None:
+    further = replace(OTHER, diagnostics={"high_allowing_departures": 2900})
+    told = quoted(account, run_of(FIRM, further))
+    assert "up to 2,900" in told
+    assert "2,400" not in told
+
+
+def test_allowing_for_departures_reaches_no_less_far_than_the_interval(account: Account) -> None:
+    short = replace(FIRM, diagnostics={"high_allowing_departures": 1800})
+    assert "up to 1,907" in quoted(account, run_of(short))
+
+
 def test_a_severe_caveat_takes_the_place_of_the_numbers(account: Account) -> None:
     told = quoted(account, run_of(ESTIMATE))
     assert "The links were taken as right." in told
