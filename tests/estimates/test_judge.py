@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tahqiq import estimates
 from tahqiq.errors import BadTable, UsageError
-from tahqiq.estimates import fewer, known, overlap
+from tahqiq.estimates import overlap
 from tahqiq.estimates.judge import answers, compared, judged
 from tahqiq.estimates.measured import coverage, undercovers
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
@@ -133,14 +132,6 @@ def test_what_a_quicker_method_was_asked_is_told_as_its_own() -> None:
     assert "left out by" not in own.words
 
 
-def test_middles_more_than_twice_apart_contradict_each_other(times: float, apart: bool) -> None:
-    low = estimates.estimate(kosovo(), "dga")
-    assert isinstance(low, Estimate)
-    quantiles = {**low.quantiles, 0.5: round(times * low.quantiles[0.5])}
-    found = compared([low, replace(low, method="stepwise", quantiles=quantiles)])
-    assert [any(c.code == "methods-apart" for c in a.caveats) for a in found if isinstance(a, Estimate)] == [apart] * 2
-
-
 def test_methods_that_agree_say_nothing() -> None:
     found = answers(estimates.read(TABLES / "rome_hiv.csv"), ["loglinear", "stepwise", "dga"])
     assert not any(c.code == "methods-apart" for a in found if isinstance(a, Estimate) for c in a.caveats)
@@ -242,15 +233,6 @@ def test_where_a_method_is_wrong_of_the_lists_themselves_its_answer_says_so() ->
     (caveat,) = [c for c in found.caveats if c.code == "own-lists-missed"]
     held = sum(row.get("held", False) for row in found.diagnostics["known"])
     assert f"{held} of 4" in caveat.words
-
-
-@pytest.mark.parametrize(("lists", "told"), [(2, False), (3, True)])
-def test_to_miss_fewer_than_three_lists_says_little(lists: int, told: bool) -> None:
-    base = estimates.estimate(kosovo(), "dga")
-    assert isinstance(base, Estimate)
-    missed = known.Tried(method="dga", case="a", truth=100, observed=40, low=50, middle=60, high=80, at_least=52)
-    caveats = fewer.Tried(base=base, moves=[], own=[missed] * lists).caveats()
-    assert [c.code for c in caveats] == ["own-lists-missed"] * told
 
 
 def test_of_three_lists_pairs_are_judged_by_the_method_for_two_which_blames_no_other() -> None:
