@@ -12,6 +12,7 @@ from tahqiq.model.capture import CaptureHistory
 
 TWO_LISTS = "chapman"  # the method made for two lists; it carries a severe caveat of its own
 FEW = 7
+ALONE = 2  # persons on one list alone, below which nothing tells copies of one list from lists that have everybody
 
 
 def cannot_answer(history: CaptureHistory, method: str) -> Why | None:
@@ -27,4 +28,7 @@ def cannot_answer(history: CaptureHistory, method: str) -> Why | None:
     twice = overlap.on_two(history)
     if twice < FEW:
         return "near-empty", {"twice": twice, "needed": FEW}
+    once = history.observed - twice
+    if once < ALONE and lists > 2:
+        return "adds-nobody", {"once": once}
     return None

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from tahqiq.estimates import known, overlap
-from tahqiq.estimates.answers import caveat
+from tahqiq.estimates.answers import caveat, worded
 from tahqiq.estimates.enough import TWO_LISTS, cannot_answer
 from tahqiq.estimates.estimators import ESTIMATORS
 from tahqiq.estimates.predictive import unchecked
@@ -30,6 +30,7 @@ class Tried:
     base: Estimate
     moves: Sequence[Mapping[str, Any]]
     own: Sequence[known.Tried]
+    instead: bool = False  # of the method itself, which takes long
 
     @property
     def start(self) -> dict[str, int]:
@@ -38,7 +39,8 @@ class Tried:
 
     def caveats(self) -> list[Caveat]:
         """Where one list decides, and where the method is wrong of lists whose persons are known."""
-        return [*_moved(self.base, self.moves), *_missed(self.own)]
+        found = [*_moved(self.base, self.moves), *_missed(self.own)]
+        return [worded(one, by=self.base.method) for one in found] if self.instead else found
 
 
 def tried(
@@ -52,7 +54,7 @@ def tried(
         return None
     quick = {**(settings or {}), **(unchecked(base.method) or {})}
     own = known.own(history, base.method, seed=seed, settings=quick)
-    return Tried(base=base, moves=_moves(history, base, seed, quick), own=own)
+    return Tried(base=base, moves=_moves(history, base, seed, quick), own=own, instead=base is not found)
 
 
 def _stand_in(history: CaptureHistory, seed: int) -> Estimate | None:

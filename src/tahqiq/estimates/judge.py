@@ -50,6 +50,9 @@ def judged(
         return found
     if found.at_least > _BEYOND * history.observed:
         return refused(history, method, "beyond", {"times": _BEYOND}, withheld={"at_least": found.at_least})
+    low, high = found.quantiles[0.025], found.quantiles[0.975]
+    if low == high:
+        return refused(history, method, "adds-nobody", {"once": history.observed - overlap.on_two(history)})
     fewer = tried(history, found, seed=seed, settings=settings)
     humps = modes(equally_probable(found).astype(np.float64))
     told: dict[str, Any] = {
@@ -61,6 +64,8 @@ def judged(
         "shared": _told(history),
     }
     more = [*_thin(history), *(fewer.caveats() if fewer else [caveat("not-tried", "caution")]), *_modes(told["modes"])]
+    if high > _BEYOND * history.observed and method not in LOWER_BOUNDS:
+        more.append(caveat("upper-open", "severe", high=high, times=_BEYOND))
     found = replace(
         found,
         caveats=(*found.caveats, *more, *undercovers(method)),
@@ -89,7 +94,8 @@ def allowing_departures(found: Estimate) -> Estimate:
 def compared(found: Sequence[Answer]) -> list[Answer]:
     """The same answers, with a severe caveat on those of methods that contradict each other.
 
-    They do where middles are more than twice apart, intervals disjoint, or one's “at least” is above another's middle.
+    They do where middles are more than twice apart, or where one's "at least" is above all but a tenth of what another
+    holds possible.
     """
     made = [a for a in found if isinstance(a, Estimate)]
     apart: dict[str, Caveat] = {}
@@ -109,12 +115,12 @@ def _contradiction(low: Estimate, high: Estimate) -> Caveat | None:
     """A caveat where the second says more than the first can be squared with; a lower limit is below all by nature."""
     if low.method in LOWER_BOUNDS:
         return None
-    middle, other = low.quantiles[0.5], high.quantiles[0.5]
-    told = {"higher": high.method, "lower": low.method, "middle": middle}
-    if high.at_least > middle:
-        return caveat("methods-apart", "severe", **told, at_least=high.at_least)
+    middle, other, most = low.quantiles[0.5], high.quantiles[0.5], low.quantiles[0.9]
+    told = {"higher": high.method, "lower": low.method}
+    if high.at_least > most + 1:
+        return caveat("methods-apart", "severe", **told, at_least=high.at_least, most=most)
     if other > _TIMES * middle and high.method not in LOWER_BOUNDS:
-        return caveat("methods-apart", "severe", **told, highest=other)
+        return caveat("methods-apart", "severe", **told, highest=other, middle=middle)
     return None
 
 

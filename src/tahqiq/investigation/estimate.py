@@ -73,7 +73,10 @@ def estimate_case(case: Case, asked: Asked, *, watch: Watch = _unwatched) -> Und
             fix="Say of which state the persons are: --state, or --constant state=dead when importing.",
         )
     drawn = sorting.drawn(asked.clusterings, asked.seed) if asked.clusterings else []
-    doubts = [Caveat(code=s.code, grade="caution", words=s.words) for s in (*found.doubts, *found.written_alike)]
+    doubts = [
+        *(Caveat(code=doubt.code, grade="caution", words=doubt.words) for doubt in found.doubts),
+        *(Caveat(code=copied.code, grade="severe", words=copied.words) for copied in found.written_alike),
+    ]
     caveats = [*_caveats(sorted_, sorting.settled, asked.clusterings), *doubts]
     with watch(len(sorted_.tables)) as done:
         parts = []

@@ -36,7 +36,7 @@ def sentence(names: Names, who: Markup, documented: int, answers: Sequence[Answe
     if not made:
         return Sentence(True, t("undocumented.quote_none", documented=counted))
     firm = [a for a in made if not _against(a)]
-    if not firm:
+    if not firm or any(_is(a, "methods-apart") for a in made):
         against = dict.fromkeys(words for a in made for words in _against(a))
         return Sentence(False, t("undocumented.quote_not", documented=counted, why=Markup(" ").join(against)))
     apart = [names.method(a.method) for a in made if _against(a)]
