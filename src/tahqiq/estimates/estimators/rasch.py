@@ -42,7 +42,8 @@ _SHARE, _LIGHT = 0.05, 1e-4  # of the weight: of a shape to be told of, of a mod
 _TWENTIETH = 1.96  # what is half-normal with scale 1 exceeds it with a chance of .05
 _STEPS = 25  # strengths by which the distribution of τ is told
 _ROUNDS, _CLOSE, _RUNNING, _GAIN = 60, 1e-6, 0.1, 1e-8  # as in `poisson`
-_RIDGE, _UNKNOWN = 1e-10, 1e3  # of so many persons; variance of a constant that only the ridge holds
+_RIDGE = 1e-10  # of so many persons
+_UNKNOWN = 25.0  # variance of the log of the undocumented beyond which nothing is known of them: e¹⁰ times either way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
