@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from itertools import product
 from math import lgamma, log
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
+from numba.core.dispatcher import Dispatcher
 from numpy.typing import NDArray
 
 from tahqiq import estimates
 from tahqiq.estimates.estimators.lcmcr import cells, prior_draws
-from tahqiq.estimates.latent import chance, classes, density, flat, gibbs, moves, posterior
+from tahqiq.estimates.latent import chance, classes, density, flat, flight, gibbs, moves, posterior
 from tahqiq.estimates.latent.chains import Chain, Data, Plan, warm
 from tahqiq.estimates.latent.hidden import table
 from tahqiq.model.capture import CaptureHistory, Estimate, NotEstimable
+from tahqiq.model.capture_json import estimate_to_json
 
 TABLES = Path(__file__).parent / "tables"
 REFERENCE = json.loads((TABLES / "latent.json").read_text(encoding="utf-8"))
@@ -176,10 +180,11 @@ def test_modes_far_apart_are_told_and_not_averaged() -> None:
     found = estimates.estimate(estimates.read(TABLES / "scotpwid.csv"), "lcmcr")
     assert isinstance(found, NotEstimable)
     assert found.code == "modes"
-    low, high = found.diagnostics["modes"]
+    low, high = found.diagnostics["withheld"]["modes"]
     assert (low["at"], high["at"]) == (pytest.approx(20_300, rel=0.05), pytest.approx(31_000, rel=0.07))
     assert low["weight"] == pytest.approx(0.74, abs=0.07)
     assert found.diagnostics["withheld"]["q50"] == pytest.approx(21_150, rel=0.03)
+    assert not {"withheld", "modes", "searched", "elsewhere"} & set(estimate_to_json(found)["diagnostics"])
 
 
 @pytest.mark.long
@@ -188,7 +193,7 @@ def test_modes_between_which_straight_chains_rarely_pass_get_the_weights_that_lo
     found = estimates.estimate(estimates.read(TABLES / "netherlands5.csv"), "lcmcr", seed=1)
     assert isinstance(found, NotEstimable)
     assert found.code == "modes"
-    low, high = found.diagnostics["modes"]
+    low, high = found.diagnostics["withheld"]["modes"]
     assert (low["at"], high["at"]) == (pytest.approx(48_900, rel=0.05), pytest.approx(141_000, rel=0.05))
     assert found.diagnostics["flattened"]
     assert found.diagnostics["rhat"] < 1.01
@@ -229,6 +234,30 @@ def test_an_estimate_says_its_cap_and_what_it_reproduces_and_is_the_same_for_a_s
     assert "cap" in {caveat.code for caveat in one.caveats}
     assert one.settings["cap"] == 20
     assert all(0.01 < p < 0.99 for p in one.diagnostics["predictive"].values())
+
+
+@pytest.mark.long
+def test_the_process_that_compiles_gives_what_those_give_that_load(tmp_path: Path) -> None:
+    code = f"""
+from pathlib import Path
+from tahqiq import estimates
+told = estimates.estimate(estimates.read(Path({str(TABLES / "madigan_york5.csv")!r})), "lcmcr")
+print(dict(told.quantiles), told.draws)
+"""
+    for_numba = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    compiled, loaded = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=for_numba).stdout
+        for _ in range(2)
+    )
+    assert compiled == loaded
+
+
+@pytest.mark.parametrize("module", [chance, classes, density, flight, gibbs])
+def test_nothing_that_compiled_code_calls_is_left_to_be_found_by_name(module: ModuleType) -> None:
+    """Copies of it, rounded otherwise, may be in the process; see `moves`."""
+    compiled = [f for f in vars(module).values() if isinstance(f, Dispatcher)]
+    assert compiled
+    assert all(f.targetoptions["forceinline"] for f in compiled)
 
 
 def test_another_cap_is_kept_to() -> None:

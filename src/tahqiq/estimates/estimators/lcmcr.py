@@ -33,6 +33,7 @@ _KEPT = 4_000  # draws in an estimate
 _APART = 1.5  # times, between modes that must not be averaged
 _NEAR_END, _AT_THE_END = 0.95, 0.005  # of the cap; of the posterior beyond that
 _REPLICATES = 1_000
+_TOTALS = ("modes", "searched", "elsewhere")  # diagnostics that tell how many, which a refusal does not
 
 
 class LatentClasses:
@@ -62,6 +63,7 @@ class LatentClasses:
         why = _refusal(sample, humps, beyond, cap)
         if why:
             would = {quantile_name(p): n for p, n in summary[0].items()}
+            would |= {name: diagnostics.pop(name) for name in _TOTALS}
             return refused(history, self.name, *why, **diagnostics, withheld=would)
         diagnostics["prior"] = of_prior(np.array(prior_draws(history, cap=cap, seed=seed)))
         totals = sample.totals.T.ravel().astype(int)

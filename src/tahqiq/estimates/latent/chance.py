@@ -44,7 +44,7 @@ def state(seed: int, stream: int) -> State:
     return np.random.SeedSequence([seed, stream]).generate_state(4, np.uint64).astype(np.uint64)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def bits(s):
     """The next 64 bits."""
     out = s[0] + s[3]
@@ -58,13 +58,13 @@ def bits(s):
     return out
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def uniform(s):
     """In (0, 1)."""
     return (float(bits(s) >> _U11) + 0.5) * (1.0 / 9007199254740992.0)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def normal(s):
     """Standard normal."""
     while True:
@@ -85,7 +85,7 @@ def normal(s):
             return x
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def gamma(s, shape):
     """Gamma with scale 1 and a shape of 1 or more."""
     if shape == 1.0:
@@ -103,27 +103,25 @@ def gamma(s, shape):
             return d * v
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def log_gamma(s, shape):
     """Log of a gamma draw, also of shapes so small that the draw itself would be nought."""
-    if shape < 1.0:
-        return math.log(gamma(s, shape + 1.0)) + math.log(uniform(s)) / shape
-    return math.log(gamma(s, shape))
+    draw = math.log(gamma(s, shape + 1.0 if shape < 1.0 else shape))
+    return draw + math.log(uniform(s)) / shape if shape < 1.0 else draw
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def binomial(s, n, p):
     """Successes of `n` trials."""
     if n <= 0 or p <= 0.0:
         return 0
     if p >= 1.0:
         return n
-    if p > 0.5:
-        return n - _rarer(s, n, 1.0 - p)
-    return _rarer(s, n, p)
+    rarer = _rarer(s, n, min(p, 1.0 - p))
+    return n - rarer if p > 0.5 else rarer
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _rarer(s, n, p):
     q = 1.0 - p
     if n * p < _FEW:
@@ -157,7 +155,7 @@ def _rarer(s, n, p):
             return k
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def poisson(s, mean):
     """Events where `mean` are expected."""
     if mean < _FEW:

@@ -16,7 +16,7 @@ _LEAST = 1e-250  # of a share that can change places
 _ALMOST = 1e-9  # of a class that is seen at all, to be stretched
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def slide(s, theta, beta, counts, n, table, work, held):
     """Moves alpha together with the breaks from a random one on, as if alpha had always been so.
 
@@ -41,7 +41,7 @@ def slide(s, theta, beta, counts, n, table, work, held):
         theta[0] = held
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def stretch(s, theta, beta, counts, n, table, times, work, column, sums, breaks):
     """Makes one class harder or easier to see on all lists alike, keeping its share of those seen; `times` times.
 
@@ -102,7 +102,7 @@ def stretch(s, theta, beta, counts, n, table, times, work, column, sums, breaks)
             before = after
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def swap(s, theta, times, shares):
     """Tries to exchange two classes, `times` times: the likelihood stays, the prior of the breaks decides.
 

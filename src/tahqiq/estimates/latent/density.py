@@ -25,7 +25,7 @@ FAST = {"reassoc", "contract", "arcp", "nsz"}  # not "nnan": a step out of range
 SHAPE, RATE = 0.25, 0.25  # of alpha's prior
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def sigmoid(theta, yes, no):
     """Chances and their complements, both exact at either end; the exponential by repeated squaring."""
     for row in range(1, theta.shape[0]):
@@ -40,7 +40,7 @@ def sigmoid(theta, yes, no):
             no[row, k] = small if theta[row, k] > 0 else big
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def spread(theta, work):
     """Fills in −log(1 − break), the shares of classes, each class's mass in each cell, and each cell's total."""
     yes, no, rise, shares, cells, totals = work
@@ -69,7 +69,7 @@ def spread(theta, work):
         totals[w] = total
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def hidden_slope(p, n, table):
     """S′(p), as `hidden.table` has it."""
     first = table[2, 0]
@@ -82,7 +82,7 @@ def hidden_slope(p, n, table):
     return table[1, i] + u * (table[1, i + 1] - table[1, i])
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def hidden_sum(p, n, table):
     """S(p), by cubics through the values and slopes of `hidden.table`."""
     first = table[2, 0]
@@ -98,7 +98,7 @@ def hidden_sum(p, n, table):
     return (1 - u) * a + u * b + u * (1 - u) * (c * (1 - u) + d * u)
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def likelihood(counts, n, table, totals):
     """Log likelihood with the undocumented integrated out, up to a constant."""
     found = hidden_sum(totals[0], n, table)
@@ -108,7 +108,7 @@ def likelihood(counts, n, table, totals):
     return found
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def prior(theta, yes, no):
     """Log density of `theta`: Gamma alpha, exponential breaks, even chances on the scale of logits."""
     found = SHAPE * theta[0, BREAKS] - RATE * math.exp(theta[0, BREAKS])
@@ -126,7 +126,7 @@ def prior(theta, yes, no):
     return found
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def slope(theta, beta, counts, n, table, work, out):
     """Gradient of the log posterior into `out`: what is expected in each class, less what its chances expect."""
     yes, no, rise, _, cells, totals = work

@@ -13,7 +13,7 @@ from tahqiq.estimates.latent.density import FAST, K, likelihood, prior, slope
 from tahqiq.estimates.latent.gibbs import FAR
 
 
-@njit(cache=True, error_model="numpy", fastmath=FAST)
+@njit(cache=True, forceinline=True, error_model="numpy", fastmath=FAST)
 def fly(s, theta, beta, counts, n, table, scale, eps, steps, work, spare):
     """One Hamiltonian move of `theta` with masses 1/scale²; returns the chance of acceptance. Neal (2011)."""
     yes, no, _, _, _, totals = work

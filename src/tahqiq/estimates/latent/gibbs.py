@@ -15,7 +15,7 @@ FAR = 200.0  # of a coordinate: further out there is no prior mass to speak of
 _TRIES = 30
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def undocumented(s, p, n, cap, table):
     """A draw of how many are on no list: negative binomial up to the cap."""
     for _ in range(_TRIES):
@@ -32,7 +32,7 @@ def undocumented(s, p, n, cap, table):
     return m
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def allot(s, theta, counts, n, cap, table, work, ones, size):
     """One Gibbs sweep: people to classes cell by cell, then breaks and chances. Manrique-Vallier (2016), section 4."""
     _, _, _, _, cells, totals = work
@@ -69,7 +69,7 @@ def allot(s, theta, counts, n, cap, table, work, ones, size):
                 theta[j + 1, k] = math.log(odds)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def log_rise(odds):
     """Log of −log(1 − break) for a break with these log odds."""
     if odds < -30.0:
@@ -77,13 +77,13 @@ def log_rise(odds):
     return math.log(max(odds, 0.0) + math.log1p(math.exp(-abs(odds))))
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def within(x):
     """Kept within reach."""
     return min(max(x, 1 - FAR), FAR - 1)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def concentrate(s, theta):
     """A draw of alpha given the breaks, which stay where they are."""
     total = RATE

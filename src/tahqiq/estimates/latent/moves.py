@@ -2,6 +2,10 @@
 # ruff: noqa: ANN001, ANN201  # numba infers the types of what it compiles
 """Rounds of moves through the posterior of `density`, compiled, and draws from its prior.
 
+All that these call is `forceinline`. Otherwise each object in numba's cache has its own copy of what it calls, under
+names shared by all, rounded in its own way; which copy is taken would depend on what is loaded first, and the process
+that compiles would draw other numbers than those that load.
+
 numba's cache looks at one file alone: after a change to what this one imports, touch it.
 """
 
@@ -21,7 +25,7 @@ from tahqiq.estimates.latent.gibbs import allot, concentrate, undocumented, with
 _CAREFUL = 0.15  # of moves, with a quarter of the step: where the posterior is narrower than elsewhere
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, forceinline=True, error_model="numpy")
 def from_prior(s, theta):
     """Fills in a state drawn from the prior."""
     theta[0, BREAKS] = within(log_gamma(s, SHAPE) - math.log(RATE))
