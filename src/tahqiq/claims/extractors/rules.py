@@ -22,7 +22,7 @@ class RulesExtractor:
     """Reads claims by the layers described in docs/explanation/claims; English and Arabic."""
 
     name: ClassVar[str] = "rules"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
 
     def __init__(self, places: PlaceFinder, *, sources: Sources | None = None, lists: Wordlists | None = None) -> None:
         self._places = places
