@@ -30,7 +30,12 @@ Answer = Estimate | NotEstimable
 
 
 def judged(
-    history: CaptureHistory, method: str, *, seed: int = 0, settings: Mapping[str, object] | None = None
+    history: CaptureHistory,
+    method: str,
+    *,
+    seed: int = 0,
+    settings: Mapping[str, object] | None = None,
+    found: Answer | None = None,
 ) -> Answer:
     """The method's answer with everything that weighs against it; or why these lists have none.
 
@@ -38,14 +43,15 @@ def judged(
     says with all; `known`: what it says of each list's persons from the other lists, where the truth is known;
     `tried_by`: the quicker method that was asked all this in place of one that takes long; `shared`: the overlap graph;
     `modes`; and `high_allowing_departures`: the upper end if the untestable assumption may be wrong. Raises UsageError
-    for a seed that is none, UnknownPlugin.
+    for a seed that is none, UnknownPlugin. `found` is the method's answer where the caller has it already.
     """
     if not isinstance(seed, int) or seed < 0:
         raise UsageError("a seed is a whole number, 0 or more", why=repr(seed))
     reason = cannot_answer(history, method)
     if reason:
         return refused(history, method, *reason, shared=_told(history))
-    found: Answer = ESTIMATORS.get(method)().estimate(history, seed=seed, settings=settings)
+    if found is None:
+        found = ESTIMATORS.get(method)().estimate(history, seed=seed, settings=settings)
     if isinstance(found, NotEstimable):
         return found
     if found.at_least > _BEYOND * history.observed:
