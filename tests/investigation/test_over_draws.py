@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -65,6 +67,13 @@ def test_a_draw_in_which_nobody_is_of_a_stratum_adds_nobody_there() -> None:
     (found,) = sums([homs, hama], seed=0)
     assert isinstance(found, Estimate)
     assert found.mean == pytest.approx(1250, abs=10)
+
+
+def test_the_documented_range_over_the_draws_and_the_links_as_they_stand() -> None:
+    drawn = [replace(answer("Homs", 1000), observed=n) for n in (101, 102)]
+    found = widened(answer("Homs", 1000), drawn, 0)
+    assert isinstance(found, Estimate)
+    assert found.diagnostics["observed"] == [100, 102]
 
 
 def test_where_a_draw_has_no_answer_for_a_stratum_it_has_none_for_the_sum() -> None:

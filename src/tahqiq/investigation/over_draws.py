@@ -71,6 +71,7 @@ def widened(answer: Answer, each: Each, seed: int) -> Answer:
     if isinstance(over, NotEstimable):
         return replace(over, stratum=answer.stratum, input=answer.input)
     said = {caveat.code for caveat in answer.caveats}
+    documented = (answer.observed, *over.diagnostics["observed"])  # the links as they stand are possible too
     whole = replace(
         answer,
         observed=over.observed,
@@ -79,7 +80,7 @@ def widened(answer: Answer, each: Each, seed: int) -> Answer:
         at_least=over.at_least,
         draws=over.draws,
         caveats=(*answer.caveats, *(caveat for caveat in over.caveats if caveat.code not in said)),
-        diagnostics={**answer.diagnostics, **over.diagnostics},
+        diagnostics={**answer.diagnostics, **over.diagnostics, "observed": [min(documented), max(documented)]},
         seed=seed,
     )
     return allowing_departures(whole)
