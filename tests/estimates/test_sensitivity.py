@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq import estimates
-from tahqiq.estimates.sensitivity import beyond, curve, yardsticks
+from tahqiq.estimates.sensitivity import curve, yardsticks
 from tahqiq.model.capture import CaptureHistory, Estimate
 
 TABLES = Path(__file__).parent / "tables"
@@ -41,7 +41,6 @@ def test_what_doubles_the_undocumented_depends_on_whether_lists_are_odd_in_numbe
     found = answer(name, "loglinear")
     (twice,) = curve(found, [2.0])
     assert twice.odds_ratio == odds_ratio
-    assert beyond(found, twice.middle) == pytest.approx(odds_ratio, rel=1e-3)
 
 
 def test_the_curve_rises_and_stays_above_the_documented() -> None:
@@ -49,11 +48,6 @@ def test_the_curve_rises_and_stays_above_the_documented() -> None:
     rows = curve(found)
     assert [r.middle for r in rows] == sorted(r.middle for r in rows)
     assert all(found.observed <= r.low <= r.middle <= r.high for r in rows)
-
-
-def test_no_departure_makes_up_for_fewer_than_the_documented() -> None:
-    found = answer("rome_hiv", "dga")
-    assert beyond(found, found.observed) is None
 
 
 def test_the_yardstick_is_the_odds_ratio_of_the_others_among_one_lists_persons() -> None:

@@ -92,14 +92,6 @@ def yardsticks(history: CaptureHistory) -> list[Yardstick]:
     return [_yardstick(history, at) for at in range(lists)] if lists > 2 else []
 
 
-def beyond(found: Estimate, total: int) -> float | None:
-    """The odds ratio at which the middle would be that total; None if either has nobody undocumented."""
-    hidden, asked = found.quantiles[0.5] - found.observed, total - found.observed
-    if hidden <= 0 or asked <= 0:
-        return None
-    return asked / hidden if len(found.lists) % 2 == 0 else hidden / asked
-
-
 def _yardstick(history: CaptureHistory, at: int) -> Yardstick:
     others = len(history.lists) - 1
     logged, variance = 0.0, 0.0
