@@ -48,6 +48,13 @@ def test_what_is_no_table_is_refused_with_its_place(rows: list[list[str]], error
     assert told.value.where.startswith("t.csv")
 
 
+@pytest.mark.parametrize("rows", [[["a", "b", "count"]], [["a", "b", "count"], ["1", "1", "0"]]])
+def test_a_table_that_counts_nobody_is_told_how_to_fill_it(rows: list[list[str]]) -> None:
+    with pytest.raises(EmptyFile) as told:
+        estimates.from_rows(rows)
+    assert "how many persons" in told.value.fix
+
+
 def test_a_count_that_goes_by_another_name_is_named_in_the_error() -> None:
     with pytest.raises(BadRow, match="no last column is called 'count'"):
         estimates.from_rows([["a", "b", "n"], ["1", "1", "30"]])

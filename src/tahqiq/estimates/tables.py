@@ -51,7 +51,7 @@ def from_rows(rows: Iterable[Sequence[str]], *, where: str = "table") -> Capture
             pattern, persons = _row(row, len(lists), counted, f"{where}, row {number}")
             counts[pattern] += persons
     if not sum(counts.values()):
-        raise EmptyFile("nobody is on any list", where=where)
+        raise EmptyFile("nobody is on any list", where=where, fix=_FIX)
     return CaptureHistory(lists=tuple(lists), counts=dict(sorted(counts.items(), reverse=True)))
 
 
