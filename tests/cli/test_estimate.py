@@ -181,6 +181,23 @@ def test_answers_are_told_in_arabic_where_that_is_asked(typed: Run, case: Path, 
     assert re.search(r"في \d+ من أصل \d+ من الحالات", err)
 
 
+def test_the_language_of_the_environment_is_that_of_the_tool(
+    typed: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    monkeypatch.setenv("TAHQIQ_LANGUAGE", "ar")
+    assert "لا يمكن التقدير" in typed("tool", "estimate", path, "--method", "chapman")[1]
+    assert "not estimable" in typed("tool", "estimate", path, "--method", "chapman", "--language", "en")[1]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "1 person on 2 lists"), ("ar", "شخص واحد في قائمتين")])
+def test_numbers_take_the_form_of_their_nouns(typed: Run, tmp_path: Path, language: str, words: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("a,b,count\n1,1,1\n", encoding="utf-8")
+    assert words in typed("tool", "estimate", path, "--method", "chapman", "--language", language)[1]
+
+
 def test_an_account_tells_lists_by_their_names(case: Path) -> None:
     opened = Case.open(case)
     made = estimate_case(opened, Asked(methods=("chao",), clusterings=0))

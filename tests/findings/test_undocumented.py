@@ -255,6 +255,33 @@ def test_a_lower_limit_is_quoted_without_an_upper_end(account: Account) -> None:
     assert not re.search(r"1,907|2,400", told)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "none: a lower limit"), ("ar", "هذا حد أدنى")])
+def test_a_lower_limit_has_no_upper_end_to_measure(account: Account, language: str, words: str) -> None:
+    limit = replace(FIRM, method="chao", caveats=(Caveat(code="lower-bound", grade="caution", words="A limit."),))
+    table = words_of(page(account, run_of(limit), language=language).css_first("#stratum-1-1 table.estimated"))
+    assert words in table
+    assert "2,400" not in table
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "lists"),
+    [
+        ("en", "sex not known, year of death not known", "On 1 list: "),
+        ("ar", "جنسهم غير معروف، سنة وفاتهم غير معروفة", "في قائمة واحدة: "),
+    ],
+)
+def test_what_is_not_known_and_how_many_lists_there_are_reads_as_words(
+    account: Account, language: str, heading: str, lists: str
+) -> None:
+    unknown = {"sex": "unknown", "year": "unknown"}
+    history = CaptureHistory(lists=("centre",), counts={"1": 1}, stratum=unknown)
+    run = replace(RUN, by=("sex", "year"), strata=(StratumAnswers(history=history, left_out={}, answers=()),))
+    stratum = page(account, run, language=language).css_first("#stratum-1-1")
+    assert stratum is not None
+    assert words_of(stratum.css_first("h4")) == heading
+    assert lists in words_of(stratum)
+
+
 def test_at_least_as_many_as_are_documented_is_not_quoted_as_news(account: Account) -> None:
     told = quoted(account, run_of(replace(FIRM, at_least=813)))
     assert "it is not certain that there were more; 95 % interval 1,501–1,907" in told

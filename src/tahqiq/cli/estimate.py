@@ -36,7 +36,9 @@ def estimate(table: Path, methods: tuple[str, ...], seed: int, language: str, as
     together; the documented are only those counted in TABLE.
     """
     from tahqiq.cli.undocumented import Printed
+    from tahqiq.estimates import estimate as estimated
     from tahqiq.estimates import read
+    from tahqiq.estimates.enough import cannot_answer
     from tahqiq.estimates.estimators import ESTIMATORS
     from tahqiq.estimates.judge import compared, judged
     from tahqiq.model.capture_json import estimate_to_json
@@ -47,13 +49,14 @@ def estimate(table: Path, methods: tuple[str, ...], seed: int, language: str, as
     for name in asked or ESTIMATORS.names():
         start = perf_counter()
         try:
-            found.append(judged(history, name, seed=seed))
+            one = None if cannot_answer(history, name) else estimated(history, name, seed=seed)
         except MissingExtra as error:
             if asked:
                 raise
             say(f"without {name}: {error}")
             continue
-        seconds.append(round(perf_counter() - start, 3))
+        seconds.append(round(perf_counter() - start, 3))  # of the answer, without what is asked to judge it
+        found.append(judged(history, name, seed=seed, found=one))
     found = compared(found)
     if as_json:
         told = [estimate_to_json(a) | {"seconds": taken} for a, taken in zip(found, seconds, strict=True)]
@@ -62,7 +65,9 @@ def estimate(table: Path, methods: tuple[str, ...], seed: int, language: str, as
     printed = Printed(language)
     t = printed.t
     names = ", ".join(map(t.name, history.lists))
-    click.echo(t("undocumented.table", persons=history.observed, lists=len(history.lists), names=names))
+    persons = t.count("undocumented.persons", history.observed)
+    lists = t.count("undocumented.lists", len(history.lists))
+    click.echo(t("undocumented.table", persons=persons, lists=lists, names=names))
     printed.answers(t("undocumented.title"), found)
     printed.caveats(found)
 
@@ -93,11 +98,14 @@ def estimate_case(
     language: str | None,
     as_json: bool,
 ) -> None:
-    """How many died in all, those on no list included, from the linked lists of a case; or why that cannot be said.
+    """How many there are in all, those on no list too, from the linked lists of a case; or why that cannot be said.
+
+    Counted are the dead, unless --state asks for others.
 
     The documented are the persons on the lists: a minimum. What is estimated is a model's, stands apart from it and is
-    never added to what is reported. Each run is recorded; an account shows the last one of each choice of --by. Link
-    the lists first: tahqiq people CASE link. With latent classes (lcmcr) a stratum takes about half a minute.
+    never added to what is reported. Each run is recorded; of those with the same --by and --state an account shows
+    one, chosen by how it was made and never by what came out. Link the lists first: tahqiq people CASE link. With
+    latent classes (lcmcr) a stratum takes about half a minute.
     """
     from tahqiq.cli.undocumented import Printed
     from tahqiq.investigation.case import Case

@@ -17,7 +17,7 @@ COMMANDS = {
     "review": ("tahqiq.cli.review:review", "Accept, correct or reject claims, one after the other."),
     "incidents": ("tahqiq.cli.incidents:incidents", "Show which claims are of one incident, and judge that."),
     "people": ("tahqiq.cli.people:people", "Lists of persons harmed: import, compare, link, review."),
-    "estimate": ("tahqiq.cli.estimate:estimate_case", "Estimate how many died whom no list holds, or say why not."),
+    "estimate": ("tahqiq.cli.estimate:estimate_case", "Estimate how many are on no list, or say why not."),
     "figures": ("tahqiq.cli.read:figures", "Show what follows from the claims: proven bounds."),
     "conflicts": ("tahqiq.cli.read:conflicts", "Show what conflicts, what only differs in scope, and sums that fail."),
     "account": ("tahqiq.cli.read:account", "Write the account as one HTML or JSON file."),

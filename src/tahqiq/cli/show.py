@@ -21,7 +21,13 @@ CASE = click.argument("case", type=click.Path(path_type=Path, file_okay=False))
 _LANGUAGES = click.Choice(["ar", "en"])
 LANGUAGE = click.option("--language", type=_LANGUAGES, help="The language of the sentences; the case's own by default.")
 LANGUAGE_OF_TOOL = click.option(
-    "--language", type=_LANGUAGES, default="en", show_default=True, help="The language of the sentences."
+    "--language",
+    type=_LANGUAGES,
+    default="en",
+    show_default=True,
+    envvar="TAHQIQ_LANGUAGE",
+    show_envvar=True,
+    help="The language of the sentences.",
 )
 
 

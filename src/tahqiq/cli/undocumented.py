@@ -87,8 +87,8 @@ class Printed:
             t(
                 "undocumented.stratum",
                 name=told or t("undocumented.everybody"),
-                documented=history.observed,
-                lists=len(history.lists),
+                persons=t.count("undocumented.persons", history.observed),
+                lists=t.count("undocumented.lists", len(history.lists)),
                 names=names,
             )
         )
@@ -108,12 +108,15 @@ class Printed:
 
     def _rest(self, run: Undocumented) -> None:
         t = self.t
-        for why, persons in run.aside.items():
-            click.echo(t("undocumented.aside", persons=persons, why=t(f"undocumented.aside_{why}")))
-        for name, entries in run.ignored.items():
-            click.echo(t("undocumented.ignored", n=entries, list=t.name(run.list_names.get(name, name))))
-        for name, persons in run.settled.items():
-            click.echo(t("undocumented.settled", n=persons, by=t(f"undocumented.by.{name}")))
+        for why, n in run.aside.items():
+            click.echo(
+                t("undocumented.aside", persons=t.count("undocumented.persons", n), why=t(f"undocumented.aside_{why}"))
+            )
+        for name, n in run.ignored.items():
+            click.echo(t.count("undocumented.ignored", n, list=t.name(run.list_names.get(name, name))))
+        for name, n in run.settled.items():
+            told = t.count("undocumented.persons", n)
+            click.echo(t("undocumented.settled", persons=told, by=t(f"undocumented.by.{name}")))
         if not run.clusterings:
             click.echo(t("undocumented.links_right"))
         click.echo(t("undocumented.recorded", entry=run.seq))

@@ -133,7 +133,7 @@ class _Runs:
             anchor=block.anchor,
             title=block.title,
             documented=t.count("count.persons", documented),
-            lists=t("undocumented.on_lists", n=len(lists), lists=t.listed(lists)) if lists else Markup(),
+            lists=t.count("count.among_lists", len(lists), lists=t.listed(lists)) if lists else Markup(),
             without=self._without(block.stratum),
             quote=sentence(self._names, block.who, documented, answers) if answers else None,
             strips=strips(self._names, answers, documented),
@@ -185,13 +185,19 @@ class _Runs:
         at_least = Markup(number(a.at_least))
         if any(caveat.code == "incomplete-sum" for caveat in a.caveats):
             return Line(method, only=self._t("undocumented.only_least"), at_least=at_least)
-        end = reach(a)
         return Line(
             method=method,
             at_least=at_least,
             wide=span(q[0.025], q[0.975]),
-            reach=self._t("undocumented.not_measured") if end is None else Markup(number(end)),
+            reach=self._reach(a),
             likely=span(q[0.25], q[0.75]),
             middle=Markup(number(q[0.5])),
             hidden=span(*(max(0, q[p] - documented) for p in (0.025, 0.975))),
         )
+
+    def _reach(self, a: Estimate) -> Markup:
+        """Up to where, or why that is not said."""
+        if any(caveat.code == "lower-bound" for caveat in a.caveats):
+            return self._t("undocumented.no_upper_end")
+        end = reach(a)
+        return self._t("undocumented.not_measured") if end is None else Markup(self._t.number(end))

@@ -55,10 +55,7 @@ class About:
         """Who stands in no table, and what was settled."""
         t, run = self._t, self._run
         lines = [t(f"undocumented.aside_{why}", persons=t.count("count.persons", n)) for why, n in run.aside.items()]
-        lines += [
-            t("undocumented.ignored", n=t.number(n), list=self._names.list_name(name))
-            for name, n in run.ignored.items()
-        ]
+        lines += [t.count("count.ignored", n, list=self._names.list_name(name)) for name, n in run.ignored.items()]
         lines += [
             t("undocumented.settled", persons=t.count("count.persons", n), by=t(f"undocumented.by_{name}"))
             for name, n in run.settled.items()

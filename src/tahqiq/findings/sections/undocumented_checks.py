@@ -25,7 +25,7 @@ class Overlaps:
     """How many persons each two lists share, drawn as a network of numbered lists; and each list by itself."""
 
     drawn: Markup
-    lists: tuple[tuple[Markup, str, str], ...]  # name, its persons, of them on another list
+    lists: tuple[tuple[Markup, str, str], ...]  # name, its persons in words, of them on another list
     pairs: tuple[tuple[Markup, str], ...]
 
 
@@ -67,7 +67,7 @@ def overlaps(names: Names, history: CaptureHistory) -> Overlaps | None:
     number = names.words.number
     return Overlaps(
         drawn=network(own, shared, mirror=names.words.mirrored),
-        lists=tuple((told[a], number(own[a]), number(twice[a])) for a in many),
+        lists=tuple((told[a], names.words.count("count.persons", own[a]), number(twice[a])) for a in many),
         pairs=tuple((names.words.listed([told[a], told[b]]), number(n)) for (a, b), n in shared.items()),
     )
 

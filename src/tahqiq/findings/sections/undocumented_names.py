@@ -32,7 +32,7 @@ class Names:
     def _value(self, name: str, value: str) -> Markup:
         t = self.words
         if value == "unknown":
-            return t("undocumented.not_known", by=t(f"undocumented.by_{name}"))
+            return t(f"undocumented.{name}_unknown")
         if name == "place":
             return Markup.escape(isolated(self.index.account.place_names.get(value, value)))
         if name == "month":
