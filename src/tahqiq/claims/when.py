@@ -311,7 +311,11 @@ def _in_year(day: date, year: int) -> date:
 
 def _dated(tokens: list[Token], end: int, day: int, month: int, published: date | None) -> Read | None:
     year = _year(tokens, end, True)
-    end = end + 1 if year else end
+    return on_day(end + 1 if year else end, day, month, year, published)
+
+
+def on_day(end: int, day: int, month: int, year: int | None, published: date | None) -> Read | None:
+    """The day read up to `end`; without a year the last such day before publication. None if there is no such day."""
     if year is None:
         if published is None:
             return end, None, None, "unknown"

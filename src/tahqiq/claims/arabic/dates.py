@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from tahqiq.claims.tokens import Token
-from tahqiq.claims.when import Read
+from tahqiq.claims.when import Read, on_day
 
 _PARTS = ("الاسبوع", "الثلث", "الايام", "العشر")
 
@@ -52,14 +52,7 @@ def _figures(tokens: list[Token], i: int) -> Read | None:
 
 def _day_of(tokens: list[Token], end: int, day: int, month: int, published: date | None) -> Read | None:
     year, end = year_after(tokens, end, published)
-    if year is None:
-        if published is None:
-            return end, None, None, "unknown"
-        year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
-    if day > monthrange(year, month)[1]:
-        return None
-    exact = date(year, month, day)
-    return end, exact, exact, "day"
+    return on_day(end, day, month, year, published)
 
 
 def whole_month(tokens: list[Token], end: int, month: int, published: date | None) -> Read:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from markupsafe import Markup
 
-from tahqiq.findings.sections.undocumented_names import Names
+from tahqiq.findings.sections.undocumented_names import Names, tried
 from tahqiq.findings.sections.undocumented_pictures import scale_words
 from tahqiq.findings.svg_estimates import axis, before_and_after, network
 from tahqiq.findings.svg_totals import Totals
@@ -112,15 +112,13 @@ def _percent(names: Names, share: float) -> Markup:
 
 
 def known(names: Names, stratum: StratumAnswers) -> Known | None:
-    """Of the method whose assumption is tilted, else of the first that was tried so; None where none was."""
-    made = [a for a in stratum.answers if isinstance(a, Estimate) and a.diagnostics.get("known")]
-    if not made:
+    """None where no method was tried so."""
+    found = tried(stratum, "known")
+    if found is None:
         return None
-    wanted = {row["method"] for row in stratum.sensitivity}
-    tried = next((a for a in made if a.method in wanted), made[0])
     number, none = names.words.number, names.words("undocumented.no_number")
     rows = []
-    for row in tried.diagnostics["known"]:
+    for row in found.diagnostics["known"]:
         answered = "low" in row
         rows.append(
             (
@@ -132,5 +130,5 @@ def known(names: Names, stratum: StratumAnswers) -> Known | None:
                 row["held"] if answered else None,
             )
         )
-    methods = dict.fromkeys(row["method"] for row in tried.diagnostics["known"])
+    methods = dict.fromkeys(row["method"] for row in found.diagnostics["known"])
     return Known(names.words.listed(map(names.method, methods)), tuple(rows))

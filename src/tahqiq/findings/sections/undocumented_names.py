@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tahqiq.findings.index import Index
 from tahqiq.findings.phrases import Phrases
 from tahqiq.findings.text import isolated
-from tahqiq.model import Period, Undocumented
+from tahqiq.model import Estimate, Period, StratumAnswers, Undocumented
 
 _KEYS = ("sex", "age", "status")  # dimensions whose values have words of their own
 
@@ -59,3 +59,10 @@ def _month(value: str) -> Period:
     year, month = (int(part) for part in value.split("-"))
     first = date(year, month, 1)
     return Period(start=first, end=first.replace(day=monthrange(year, month)[1]), precision="month")
+
+
+def tried(stratum: StratumAnswers, what: str) -> Estimate | None:
+    """Whose diagnostics to show: of the method whose assumption is tilted, else of the first that was tried so."""
+    made = [a for a in stratum.answers if isinstance(a, Estimate) and a.diagnostics.get(what)]
+    wanted = {row["method"] for row in stratum.sensitivity}
+    return next((a for a in made if a.method in wanted), made[0] if made else None)

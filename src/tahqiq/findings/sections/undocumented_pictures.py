@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tahqiq.findings.sections.undocumented_names import Names
+from tahqiq.findings.sections.undocumented_names import Names, tried
 from tahqiq.findings.svg import step_of
 from tahqiq.findings.svg_curve import Point, curve
 from tahqiq.findings.svg_estimates import axis, bar, histogram, least
@@ -146,12 +146,11 @@ def tilted(names: Names, stratum: StratumAnswers) -> Tilted | None:
 
 
 def moved(names: Names, stratum: StratumAnswers) -> Moved | None:
-    """Of the method whose assumption is tilted, else of the first that was tried so; None where none was."""
-    made = [a for a in stratum.answers if isinstance(a, Estimate) and a.diagnostics.get("moves")]
-    if not made:
+    """None where no method was tried so."""
+    found = tried(stratum, "moves")
+    if found is None:
         return None
-    wanted = {row["method"] for row in stratum.sensitivity}
-    found = next((a for a in made if a.method in wanted), made[0])
+    made = [a for a in stratum.answers if isinstance(a, Estimate)]
     by = found.diagnostics.get("tried_by", found.method)
     whole = found.diagnostics.get("moves_from") or _whole(next((a for a in made if a.method == by), found))
     moves = [whole, *found.diagnostics["moves"]]
